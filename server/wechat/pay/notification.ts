@@ -1,0 +1,37 @@
+import type { OpenedNotification, WireHeaders } from '../ports'
+import { envelope, notifiedRefund, transaction } from './content'
+import { decryptResource } from './decrypt'
+import { NotificationRefused } from './errors'
+import { type PlatformKeys, refusalOf } from './verify'
+
+/**
+ * Verifies, then decrypts, then reads a notification. Throws NotificationRefused: by its headers or signature (401), or
+ * because a signed body cannot be parsed or decrypted (`ciphertext`).
+ */
+export function openNotification(
+  headers: WireHeaders,
+  raw: Buffer,
+  trusted: { keys: PlatformKeys; apiV3Key: string; wallNow: Date },
+): OpenedNotification {
+  const refusal = refusalOf(headers, raw, trusted.keys, trusted.wallNow)
+  if (refusal) throw new NotificationRefused(refusal.kind, refusal.reason)
+  try {
+    const outer = envelope.parse(JSON.parse(raw.toString('utf8')))
+    const inner: unknown = JSON.parse(decryptResource(outer.resource, trusted.apiV3Key))
+    return { id: outer.id, eventType: outer.event_type, fact: factOf(outer.event_type, inner) }
+  } catch (error) {
+    throw new NotificationRefused('ciphertext', error instanceof Error ? error.message : 'unread')
+  }
+}
+
+function factOf(eventType: string, inner: unknown): OpenedNotification['fact'] {
+  if (eventType.startsWith('TRANSACTION.')) {
+    const read = transaction.safeParse(inner)
+    if (read.success) return { kind: 'transaction', transaction: read.data }
+  }
+  if (eventType.startsWith('REFUND.')) {
+    const read = notifiedRefund.safeParse(inner)
+    if (read.success) return { kind: 'refund', refund: read.data }
+  }
+  return { kind: 'other' }
+}
