@@ -51,7 +51,14 @@ export default tseslint.config(
   {
     files: ['**/*.{mjs,cjs}'],
     languageOptions: {
-      globals: { process: 'readonly', console: 'readonly', module: 'writable', require: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        module: 'writable',
+        require: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+      },
     },
   },
   {
@@ -68,8 +75,14 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...CLOCK, SDK, SESSION, ENV],
     },
   },
-  { files: ['server/db/transaction.ts'], rules: { 'no-restricted-syntax': ['error', ...CLOCK, SDK, ENV] } },
-  { files: ['server/lib/time.ts'], rules: { 'no-restricted-syntax': ['error', SDK, SESSION, ENV] } },
+  {
+    files: ['server/db/transaction.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...CLOCK, SDK, ENV] },
+  },
+  {
+    files: ['server/lib/time.ts'],
+    rules: { 'no-restricted-syntax': ['error', SDK, SESSION, ENV] },
+  },
   {
     files: ['miniapp/**/*.{ts,tsx}'],
     plugins: { 'react-hooks': reactHooks },
@@ -98,5 +111,8 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['packages/*/src/**/*.ts'], rules: { 'no-restricted-imports': ['error', { patterns: ['**/server/**', '**/miniapp/**'] }] } },
+  {
+    files: ['packages/*/src/**/*.ts'],
+    rules: { 'no-restricted-imports': ['error', { patterns: ['**/server/**', '**/miniapp/**'] }] },
+  },
 )

@@ -3,7 +3,17 @@ import path from 'node:path'
 
 /** Features in the order of their imports: each may import those before it, never after. */
 export const FEATURES = [
-  ...['org', 'rulesets', 'members', 'identity', 'media', 'content', 'campaigns', 'catalog', 'stock'],
+  ...[
+    'org',
+    'rulesets',
+    'members',
+    'identity',
+    'media',
+    'content',
+    'campaigns',
+    'catalog',
+    'stock',
+  ],
   ...['reservation', 'attribution', 'points', 'levels', 'offers', 'booking', 'quote', 'cart'],
   ...['orders', 'pickup', 'payments', 'aftersale', 'counter', 'referral', 'reviews', 'settlement'],
   ...['messages', 'account', 'storefront', 'workbench', 'reports'],
@@ -61,7 +71,8 @@ function refusal(from, to) {
   if (to.feature === from.feature) {
     return table.own.includes(to.role) ? null : `${from.role} may not import its ${to.role}`
   }
-  if (!table.others.includes(to.role)) return `${from.role} may not import another feature's ${to.role}`
+  if (!table.others.includes(to.role))
+    return `${from.role} may not import another feature's ${to.role}`
   if (COMPOSITIONS.has(to.feature)) return `${to.feature} is imported by nobody`
   const order = FEATURES.indexOf(to.feature) < FEATURES.indexOf(from.feature)
   return order ? null : `${from.feature} comes before ${to.feature}: tell it by an event`

@@ -1,0 +1,21 @@
+import mongoose from 'mongoose'
+import './transaction'
+
+/**
+ * Connects the process to its database; `maxPoolSize` bounds what one process may ask at once.
+ * Returns how to close it. Waits at most 10 s for a primary.
+ */
+export async function connectDatabase(uri: string): Promise<() => Promise<void>> {
+  await mongoose.connect(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50 })
+  return () => mongoose.disconnect()
+}
+
+/** Whether the database answers now (readiness). */
+export async function databaseAnswers(): Promise<boolean> {
+  try {
+    await mongoose.connection.db?.command({ ping: 1 })
+    return mongoose.connection.readyState === 1
+  } catch {
+    return false
+  }
+}

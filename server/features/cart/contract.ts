@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { fen, id } from '../../lib/schema'
+
+export const cartLineBody = z.object({
+  quantity: z.number().int().min(1).max(99).optional(),
+  checked: z.boolean().optional(),
+  /** adds to what is there instead of setting it */
+  add: z.boolean().optional(),
+})
+export type CartLineBody = z.infer<typeof cartLineBody>
+export const cartLinePath = z.object({ storeId: id, skuId: id })
+
+export const cartLine = z.object({
+  skuId: id,
+  productId: id,
+  title: z.string(),
+  options: z.string(),
+  picture: z.string(),
+  quantity: z.number().int(),
+  checked: z.boolean(),
+  unitFen: fen,
+  available: z.number().int(),
+  /** why it cannot be ordered now: shown apart, unchecked, out of the total */
+  problem: z.enum(['sold_out', 'not_enough', 'display_only', 'gone']).nullable(),
+})
+export type CartLine = z.infer<typeof cartLine>
+
+export const cartView = z.object({
+  storeId: id,
+  lines: z.array(cartLine),
+  /** checked, orderable lines */
+  checkedFen: fen,
+  checkedCount: z.number().int(),
+  count: z.number().int(),
+})
+export type CartView = z.infer<typeof cartView>

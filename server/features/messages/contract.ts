@@ -1,0 +1,9 @@
+import { z } from 'zod'
+
+/** The shopper's answers to WeChat's question, as `wx.requestSubscribeMessage` gave them. */
+export const subscribeBody = z.object({
+  answers: z.record(z.string().max(64), z.enum(['accept', 'reject', 'ban', 'filter'])),
+})
+/** Ids of the templates to ask for, by purpose. */
+export const templatesView = z.object({ ready: z.string() })
+export type TemplatesView = z.infer<typeof templatesView>

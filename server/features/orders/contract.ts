@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import { fen, id, moment } from '../../lib/schema'
+import { quoteBody } from '../quote/contract'
+
+/** Money is a state of the order. */
+export const MONEY_STATES = [
+  'unpaid',
+  'cancelling',
+  'cancelled',
+  'paid',
+  'refunding',
+  'refunded',
+] as const
+export type MoneyState = (typeof MONEY_STATES)[number]
+
+/** Fulfilment is a state of the line. */
+export const LINE_STATES = ['waiting', 'preparing', 'ready', 'handed_over', 'cancelled'] as const
+export type LineState = (typeof LINE_STATES)[number]
+
+/** Derived from money and lines, for people. */
+export const ORDER_STATUSES = [
+  'unpaid',
+  'cancelling',
+  'cancelled',
+  'preparing',
+  'ready',
+  'completed',
+  'refunding',
+  'refunded',
+] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+export const ORDER_ACTIONS = [
+  'pay',
+  'cancel',
+  'show_code',
+  'buy_again',
+  'mark_ready',
+  'hand_over',
+  'refund',
+] as const
+export type OrderAction = (typeof ORDER_ACTIONS)[number]
+
+/** Placing sends choices and the fingerprint of the quote that was shown; never an amount. */
+export const placeBody = quoteBody.extend({
+  fingerprint: z.string().min(16).max(128),
+  note: z.string().max(100).optional(),
+})
+export type PlaceBody = z.infer<typeof placeBody>
+
+export const orderLine = z.object({
+  id,
+  skuId: id,
+  productId: id,
+  title: z.string(),
+  options: z.string(),
+  picture: z.string(),
+  quantity: z.number().int(),
+  unitFen: fen,
+  paidFen: fen,
+  state: z.enum(LINE_STATES),
+})
+export type OrderLine = z.infer<typeof orderLine>
+
+export const orderView = z.object({
+  id,
+  no: z.string(),
+  storeId: id,
+  storeName: z.string(),
+  status: z.enum(ORDER_STATUSES),
+  money: z.enum(MONEY_STATES),
+  lines: z.array(orderLine),
+  goodsFen: fen,
+  payableFen: fen,
+  paidFen: fen,
+  refundedFen: fen,
+  /** one truthful sentence about the money, e.g. 已退款 ¥1,280.00，原路返回 */
+  moneyLine: z.string(),
+  pointsToEarn: z.number().int(),
+  placedAt: moment,
+  /** unpaid: pay before */
+  holdUntil: moment.nullable(),
+  paidAt: moment.nullable(),
+  promisedAt: moment.nullable(),
+  note: z.string(),
+  actions: z.array(z.enum(ORDER_ACTIONS)),
+})
+export type OrderView = z.infer<typeof orderView>
+
+export const orderList = z.object({ orders: z.array(orderView), next: z.string().nullable() })
+export type OrderList = z.infer<typeof orderList>
+export const orderListQuery = z.object({
+  status: z.enum(['unpaid', 'to_collect', 'done']).optional(),
+  after: z.string().max(60).optional(),
+})
+export const orderPath = z.object({ orderId: id })
+export const storeOrderPath = z.object({ storeId: id, orderId: id })
+export const readyBody = z.object({ lineIds: z.array(id).min(1).max(50).optional() })
+export const refundBody = z.object({ reason: z.string().trim().min(2).max(60) })

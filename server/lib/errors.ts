@@ -1,0 +1,84 @@
+/**
+ * The catalogue of refusals. Codes are stable: programs branch on them; sentences are for people.
+ * Each is answered as `{ error: { code, message, data? }, requestId }` with the HTTP status given here.
+ */
+export const CATALOGUE = {
+  invalid_input: [400, '请求内容有误，请检查后重试'],
+  broken_json: [400, '请求内容不是有效的 JSON'],
+  amount_not_accepted: [400, '金额由门店计算，请求里不能带金额'],
+  body_too_large: [413, '请求内容过大'],
+  not_logged_in: [401, '请先登录'],
+  session_expired: [401, '登录已过期，请重新登录'],
+  not_allowed: [403, '你没有这个权限'],
+  not_found: [404, '没有找到'],
+  method_not_allowed: [405, '不支持的请求方式'],
+  busy: [409, '现在人多，请再试一次'],
+  idempotency_key_required: [400, '缺少 Idempotency-Key'],
+  idempotency_key_reused: [409, '同一个请求号不能用于不同的内容'],
+  idempotency_in_progress: [409, '同一个请求正在处理'],
+  too_many_requests: [429, '操作太频繁，请稍后再试'],
+  internal: [500, '系统出了点问题，请稍后再试'],
+  wechat_unavailable: [503, '微信暂时没有回应，请稍后再试'],
+  login_code_invalid: [400, '登录凭证已失效，请重试'],
+  phone_code_invalid: [400, '手机号凭证已失效，请重新授权'],
+  phone_taken: [409, '这个手机号已属于另一位会员'],
+  consent_required: [400, '请先同意会员协议'],
+  bad_credentials: [401, '用户名或密码不对'],
+  locked_out: [429, '尝试太多次，请稍后再试'],
+  store_not_found: [404, '没有这家门店'],
+  store_closed: [409, '这家门店暂停营业'],
+  staff_not_found: [404, '没有这位员工'],
+  staff_phone_taken: [409, '这个手机号已是在职员工'],
+  invitation_invalid: [404, '邀请码无效或已过期'],
+  invitation_used: [409, '邀请已被使用'],
+  invitation_phone_mismatch: [403, '手机号与邀请的员工不一致'],
+  product_not_found: [404, '没有这件商品'],
+  sku_not_found: [404, '没有这个规格'],
+  display_only: [409, '这件商品只能到店选购'],
+  sold_out: [409, '库存不够了'],
+  quantity_invalid: [400, '数量要是 1 到 99 的整数'],
+  cart_empty: [400, '没有选中的商品'],
+  cart_full: [409, '购物车放满了'],
+  quote_changed: [409, '价格或库存有变化，请看一下新的报价'],
+  order_not_found: [404, '没有这个订单'],
+  order_not_payable: [409, '这个订单现在不能付款'],
+  payment_window_closed: [409, '付款时间快到了，请重新下单'],
+  payment_unconfirmed: [503, '微信还没有确认，请稍后再试'],
+  order_not_cancellable: [409, '这个订单现在不能取消'],
+  order_not_refundable: [409, '这个订单现在不能退款'],
+  line_not_ready: [409, '这件商品还不能交付'],
+  pickup_code_wrong: [404, '取货码不对'],
+  pickup_code_expired: [410, '取货码已更新，请顾客刷新后再出示'],
+  pickup_code_other_store: [409, '这不是本店的取货码'],
+  pickup_already_done: [409, '已经取过货了'],
+  share_code_unknown: [404, '分享码无效'],
+  share_target_invalid: [400, '不能分享这个页面'],
+  decision_not_found: [404, '没有这条业绩'],
+  notification_refused: [401, '通知验证失败'],
+  notification_unreadable: [500, '通知无法解密'],
+} as const satisfies Record<string, readonly [status: number, message: string]>
+
+export type ErrorCode = keyof typeof CATALOGUE
+
+/** An expected refusal. Thrown anywhere, answered by http/errors; `data` is for programs. */
+export class AppError extends Error {
+  readonly status: number
+  constructor(
+    readonly code: ErrorCode,
+    readonly data?: Record<string, unknown>,
+    message?: string,
+  ) {
+    super(message ?? CATALOGUE[code][1])
+    this.name = 'AppError'
+    this.status = CATALOGUE[code][0]
+  }
+}
+
+/** `throw refuse('sold_out', { skuId })`. `message` replaces the catalogue's sentence where more can be said. */
+export function refuse(
+  code: ErrorCode,
+  data?: Record<string, unknown>,
+  message?: string,
+): AppError {
+  return new AppError(code, data, message)
+}
