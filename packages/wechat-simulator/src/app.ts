@@ -1,0 +1,29 @@
+import Koa, { type Middleware } from 'koa'
+import { controlRoutes } from './control/api'
+import { emptyErrors, logTraffic, readRawBody } from './http'
+import { miniProgramRoutes } from './miniprogram/api'
+import type { Courier } from './pay/courier'
+import { payRoutes } from './pay/api'
+import type { World } from './world'
+
+/** The Koa application: WeChat's two hosts and the control API on one origin. */
+export function createApp(world: World, courier: Courier): Koa {
+  const app = new Koa()
+  const log = logTraffic(world.log)
+  const pay = payRoutes(world)
+  const miniProgram = miniProgramRoutes(world)
+  const control = controlRoutes(world, courier)
+  app.use(readRawBody)
+  app.use(outsideControl(log))
+  app.use(emptyErrors)
+  for (const router of [control, pay, miniProgram]) {
+    app.use(router.routes())
+    app.use(router.allowedMethods())
+  }
+  return app
+}
+
+/** The log is WeChat's traffic, not the panel's. */
+function outsideControl(middleware: Middleware): Middleware {
+  return (ctx, next) => (ctx.path.startsWith('/sim/') ? next() : middleware(ctx, next))
+}

@@ -1,0 +1,71 @@
+import type Router from '@koa/router'
+import { isoTime } from '../clock'
+import type { Courier } from '../pay/courier'
+import { settleRefunds } from '../pay/refunds'
+import { tradeStateAt } from '../pay/rules'
+import type { PayNotification, PayOrder, PayRefund } from '../state'
+import type { World } from '../world'
+import { ControlError } from './input'
+
+/**
+ * What WeChat Pay holds; times are ISO in business time, amounts fen.
+ * GET /sim/orders → {orders: [{outTradeNo, openid, total, state, prepays, payment?, ...}]}.
+ * GET /sim/refunds → {refunds: [{outRefundNo, refundId, outTradeNo, amount, total, status, ...}]}.
+ * GET /sim/notifications → {notifications: [{id, event, outTradeNo, outRefundNo?, state, attempts, nextAt, ...}]}.
+ * POST /sim/orders/:outTradeNo/notify → {notification}: sends the payment's notification again now, same id, and
+ *   waits for the outcome; 404 unknown order, 409 not paid.
+ */
+export function ledgerRoutes(router: Router, world: World, courier: Courier): void {
+  router.get('/orders', (ctx) => {
+    const orders = [...world.state.orders.values()]
+    ctx.body = { orders: orders.map((order) => orderRow(order, world.now())) }
+  })
+
+  router.get('/refunds', (ctx) => {
+    settleRefunds(world)
+    ctx.body = { refunds: [...world.state.refunds.values()].map(refundRow) }
+  })
+
+  router.get('/notifications', (ctx) => {
+    ctx.body = { notifications: world.state.notifications.map(notificationRow) }
+  })
+
+  router.post('/orders/:outTradeNo/notify', async (ctx) => {
+    const order = world.state.orders.get(ctx.params.outTradeNo)
+    if (!order) throw new ControlError(404, '没有这个支付单')
+    const notification = world.state.notifications.find(
+      ({ event, outTradeNo }) => event === 'TRANSACTION.SUCCESS' && outTradeNo === order.outTradeNo,
+    )
+    if (!notification) throw new ControlError(409, '这个支付单还没有支付')
+    await courier.sendNow(notification)
+    ctx.body = { notification: notificationRow(notification) }
+  })
+}
+
+function orderRow(order: PayOrder, now: number) {
+  return {
+    ...order,
+    state: tradeStateAt(order, now),
+    createdAt: isoTime(order.createdAt),
+    expiresAt: isoTime(order.expiresAt),
+    prepays: order.prepays.map(({ id, at }) => ({ id, at: isoTime(at) })),
+    payment: order.payment && { ...order.payment, at: isoTime(order.payment.at) },
+  }
+}
+
+function refundRow(refund: PayRefund) {
+  return {
+    ...refund,
+    createdAt: isoTime(refund.createdAt),
+    successAt: refund.successAt === undefined ? undefined : isoTime(refund.successAt),
+  }
+}
+
+function notificationRow(notification: PayNotification) {
+  return {
+    ...notification,
+    createdAt: isoTime(notification.createdAt),
+    attempts: notification.attempts.map((attempt) => ({ ...attempt, at: isoTime(attempt.at) })),
+    nextAt: notification.nextAt === null ? null : isoTime(notification.nextAt),
+  }
+}

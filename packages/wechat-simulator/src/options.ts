@@ -1,0 +1,68 @@
+import { X509Certificate } from 'node:crypto'
+
+/** A person with a phone. `id` names them in the control API; `openid` is what the merchant's app sees. */
+export type Person = {
+  id: string
+  name: string
+  openid: string
+  unionid?: string
+  phone: string
+  avatar?: string
+}
+
+/** What the simulator is told about the world; see the README for an example. */
+export type SimulatorOptions = {
+  /** 0 or absent: any free port. Always binds 127.0.0.1. */
+  port?: number
+  /** Business time: time_expire, success_time, prepay life, refunds, the notification ladder. */
+  clock: { now(): Date; advance?(ms: number): Promise<void> }
+  app: { appid: string; secret: string }
+  /** `certificate` is the merchant's PEM; `apiV3Key` has 32 bytes. */
+  merchant: { mchid: string; serial: string; certificate: string; apiV3Key: string }
+  people: Person[]
+  /** Subscribe-message templates that exist; others are refused with 40037. */
+  templates?: { id: string; title: string }[]
+  /** Published pages; absent means every page is published. */
+  pages?: string[]
+  /**
+   * `public-key` (default): a merchant that has no platform certificate.
+   * `certificate`: a merchant that has both; answers are signed with the key that the request's Wechatpay-Serial names.
+   */
+  signWith?: SigningMode
+  /** Where everything WeChat holds survives a restart. */
+  stateFile?: string
+}
+
+/** Which platform key signs by default. */
+export type SigningMode = 'certificate' | 'public-key'
+
+/**
+ * Refuses options that cannot work, and any start in production.
+ * @throws Error that says which option is wrong
+ */
+export function checkOptions(options: SimulatorOptions): void {
+  if (process.env.NODE_ENV === 'production') {
+    throw new Error('wechat-simulator never runs with NODE_ENV=production')
+  }
+  if (Buffer.byteLength(options.merchant.apiV3Key) !== 32) {
+    throw new Error('merchant.apiV3Key must have 32 bytes')
+  }
+  const certificate = new X509Certificate(options.merchant.certificate)
+  if (certificate.serialNumber.toUpperCase() !== options.merchant.serial.toUpperCase()) {
+    throw new Error('merchant.serial is not the serial of merchant.certificate')
+  }
+  checkPeople(options.people)
+}
+
+function checkPeople(people: Person[]): void {
+  for (const person of people) {
+    if (!/^[0-9A-Za-z_-]+$/.test(person.id) || person.id === 'group') {
+      throw new Error(`people: "${person.id}" cannot be an id`)
+    }
+  }
+  for (const key of ['id', 'openid'] as const) {
+    if (new Set(people.map((person) => person[key])).size !== people.length) {
+      throw new Error(`people: two share the same ${key}`)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import { beijingDay, SECOND } from '../clock'
+import { Fields, type JsonObject } from '../fields'
+import { randomDigits, randomText } from '../random'
+import type { PayOrder } from '../state'
+import type { World } from '../world'
+import { paramError, PayError } from './errors'
+import { requireMchid } from './gate'
+import { notifyPaid } from './notifications'
+import { OUT_TRADE_NO, readOrder } from './order-request'
+import { canonical, closeDecision, repeatRefusal, tradeStateAt } from './rules'
+import { orderNumbers, orderView } from './views'
+
+/**
+ * JSAPI下单: a new order, or a fresh prepay_id for one repeated with the same parameters.
+ * @throws PayError when the parameters are wrong, changed, or the order is over
+ */
+export function placeOrder(world: World, body: JsonObject): JsonObject {
+  const fields = new Fields(body, paramError)
+  requireMchid(world, fields.text('mchid', { max: 32 }), 'body')
+  const outTradeNo = fields.text('out_trade_no', { min: 6, max: 32, pattern: OUT_TRADE_NO })
+  const now = world.now()
+  const known = world.state.orders.get(outTradeNo)
+  const refusal = known && repeatRefusal(known, canonical(body), now)
+  if (refusal) throw refusal
+  const order = known ?? readOrder(world, fields, body, now)
+  const prepay = { id: `wx${beijingDay(now)}${randomText(26)}`, at: now }
+  order.prepays.push(prepay)
+  world.state.orders.set(outTradeNo, order)
+  world.store.changed()
+  return { prepay_id: prepay.id }
+}
+
+/** Closes an unpaid order; again is fine. @throws PayError 404 ORDER_NOT_EXIST, 400 ORDERPAID */
+export function closeOrder(world: World, outTradeNo: string, body: JsonObject): void {
+  requireMchid(world, new Fields(body, paramError).text('mchid', { max: 32 }), 'body')
+  const order = findOrder(world, outTradeNo)
+  const unpaid = tradeStateAt(order, world.now()) === 'NOTPAY'
+  if (unpaid && world.strike('F51', 'close', orderNumbers(order))) payOrder(world, order)
+  const decision = closeDecision(order, world.now())
+  if (decision instanceof PayError) throw decision
+  order.state = 'CLOSED'
+  world.store.changed()
+}
+
+/** Takes the money: the order becomes SUCCESS and its notification sets out. */
+export function payOrder(world: World, order: PayOrder): void {
+  const now = world.now()
+  order.state = 'SUCCESS'
+  order.payment = {
+    transactionId: `4200${randomDigits(6)}${beijingDay(now)}${randomDigits(10)}`,
+    at: now,
+  }
+  notifyPaid(world, order)
+  world.store.changed()
+}
+
+/** 查询订单, with the staleness of F29. @throws PayError 400 when ?mchid is missing or another's */
+export function queryOrder(world: World, order: PayOrder, mchid: string | null): JsonObject {
+  requireMchid(world, mchid, 'query')
+  const paidAt = order.payment?.at
+  const stale =
+    paidAt !== undefined &&
+    world.strike('F29', 'query', orderNumbers(order), ({ seconds = 60 }) => {
+      return world.now() < paidAt + Number(seconds) * SECOND
+    })
+  if (stale) return orderView({ ...order, state: 'NOTPAY', payment: undefined }, world.now())
+  return orderView(order, world.now())
+}
+
+/** @throws PayError 404 ORDER_NOT_EXIST */
+export function findOrder(world: World, outTradeNo: string): PayOrder {
+  const order = world.state.orders.get(outTradeNo)
+  if (!order) throw new PayError(404, 'ORDER_NOT_EXIST', '订单不存在')
+  return order
+}
+
+/** @throws PayError 404 ORDER_NOT_EXIST */
+export function findTransaction(world: World, transactionId: string): PayOrder {
+  for (const order of world.state.orders.values()) {
+    if (order.payment?.transactionId === transactionId) return order
+  }
+  throw new PayError(404, 'ORDER_NOT_EXIST', '订单不存在')
+}
