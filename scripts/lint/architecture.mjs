@@ -32,18 +32,21 @@ const MAY_IMPORT = {
     others: ['index', 'contract'],
   },
   routes: {
-    own: ['contract', 'commands', 'model', 'present', 'rules', 'routes'],
+    own: ['contract', 'commands', 'model', 'present', 'rules', 'index'],
     shared: ['lib', 'http', 'deps'],
     others: ['index', 'contract'],
   },
-  present: { own: ['contract', 'rules', 'model'], shared: ['lib'], others: ['contract', 'index'] },
+  present: { own: ['contract', 'rules'], shared: ['lib'], others: ['contract', 'index'] },
   jobs: { own: ['commands'], shared: ['deps', 'lib', 'db'], others: [] },
   index: {
-    own: ['contract', 'rules', 'model', 'commands', 'present', 'jobs', 'routes'],
+    own: ['contract', 'rules', 'model', 'commands', 'present'],
     shared: ['lib', 'deps', 'db'],
     others: ['index', 'contract'],
   },
 }
+
+/** What may be imported beyond the table when only types are meant: the shapes of documents and of callers. */
+const AS_TYPE = { own: ['rules'], shared: ['http/access'] }
 
 /** Where a file under server/ sits: { feature, role } or { shared }. */
 function place(file) {
@@ -57,19 +60,21 @@ function place(file) {
   return { feature: parts[2], role: parts[3].replace(/\.ts$/, '') }
 }
 
-function refusal(from, to) {
+function refusal(from, to, typeOnly) {
   if (from.feature === undefined) {
-    const knowsFeatures = /^(features|app|index|deps)$/.test(from.shared)
+    const knowsFeatures = /^(features|app|process)$/.test(from.shared)
     return to.feature !== undefined && !knowsFeatures ? `${from.shared} may know no feature` : null
   }
   const table = MAY_IMPORT[from.role]
   if (!table) return `no role named ${from.role}.ts: see docs/architecture.md`
   if (to.feature === undefined) {
-    const ok = table.shared.some((s) => to.shared === s || to.shared.startsWith(`${s}/`))
+    const shared = typeOnly ? [...table.shared, ...AS_TYPE.shared] : table.shared
+    const ok = shared.some((s) => to.shared === s || to.shared.startsWith(`${s}/`))
     return ok ? null : `${from.role} may not import server/${to.shared}`
   }
   if (to.feature === from.feature) {
-    return table.own.includes(to.role) ? null : `${from.role} may not import its ${to.role}`
+    const own = typeOnly ? [...table.own, ...AS_TYPE.own] : table.own
+    return own.includes(to.role) ? null : `${from.role} may not import its ${to.role}`
   }
   if (!table.others.includes(to.role))
     return `${from.role} may not import another feature's ${to.role}`
@@ -92,7 +97,8 @@ export const serverImports = {
         if (!source.endsWith('config/env')) context.report({ node, message: 'leaves server/' })
         return
       }
-      const message = refusal(from, to)
+      const typeOnly = node.importKind === 'type' || node.exportKind === 'type'
+      const message = refusal(from, to, typeOnly)
       if (message) context.report({ node, message })
     }
     return {

@@ -77,8 +77,8 @@ export async function emit(
 }
 
 async function earlierWaits(row: OutboxDoc): Promise<boolean> {
-  const earlier = { aggregate: row.aggregate, seq: { $lt: row.seq }, state: 'waiting' }
-  return (await Outbox.exists(earlier)) !== null
+  const { aggregate, seq } = row
+  return (await Outbox.exists({ aggregate, seq: { $lt: seq }, state: 'waiting' })) !== null
 }
 
 async function claim(now: Date, wallNow: Date, skip: string[]): Promise<OutboxDoc | null> {

@@ -1,0 +1,80 @@
+import fs from 'node:fs'
+import { z } from 'zod'
+
+/** A PEM or secret is given as text, or as `@/path/to/file`. */
+const secret = z.string().transform((value, context) => {
+  if (!value.startsWith('@')) return value.replaceAll('\\n', '\n')
+  try {
+    return fs.readFileSync(value.slice(1), 'utf8').trim()
+  } catch {
+    context.addIssue({ code: 'custom', message: 'the file cannot be read' })
+    return z.NEVER
+  }
+})
+
+const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+    /** number of proxies in front, for the caller's address */
+    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    MONGODB_URI: z.string().startsWith('mongodb'),
+    /** signs sessions, pickup codes and quotes; change it and every session ends */
+    SERVER_KEY: secret.pipe(z.string().min(32)),
+    /** where WeChat and browsers reach this server; https, no slash at the end */
+    PUBLIC_ORIGIN: z.url(),
+    WECHAT_API_BASE: z.url().default('https://api.weixin.qq.com'),
+    WECHAT_PAY_BASE: z.url().default('https://api.mch.weixin.qq.com'),
+    WECHAT_APPID: z.string().min(6),
+    WECHAT_SECRET: secret.pipe(z.string().min(8)),
+    WECHAT_MCHID: z.string().regex(/^\d{6,16}$/),
+    WECHAT_MERCHANT_SERIAL: z.string().min(8),
+    WECHAT_MERCHANT_KEY: secret,
+    WECHAT_MERCHANT_CERT: secret,
+    WECHAT_APIV3_KEY: secret.pipe(z.string().length(32)),
+    /** `serial=PEM` pairs of platform certificates and WeChat Pay public keys, as a JSON object */
+    WECHAT_PLATFORM_KEYS: secret.pipe(
+      z.string().transform((text, context) => {
+        const parsed = z.record(z.string(), z.string()).safeParse(safeJson(text))
+        if (parsed.success) return parsed.data
+        context.addIssue({ code: 'custom', message: 'must be a JSON object: serial → PEM' })
+        return z.NEVER
+      }),
+    ),
+    WECHAT_TEMPLATE_READY: z.string().min(1),
+    WECHAT_TIMEOUT_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
+  })
+  .superRefine((env, context) => {
+    const stub = LOOPBACK.test(env.WECHAT_PAY_BASE) && LOOPBACK.test(env.WECHAT_API_BASE)
+    if (!stub && !env.PUBLIC_ORIGIN.startsWith('https://')) {
+      context.addIssue({ code: 'custom', path: ['PUBLIC_ORIGIN'], message: 'must be https' })
+    }
+    if (stub && env.NODE_ENV === 'production') {
+      const path = ['WECHAT_PAY_BASE']
+      context.addIssue({ code: 'custom', path, message: 'loopback is not for production' })
+    }
+  })
+
+export type Env = z.infer<typeof schema>
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The settings of the process, read once; the only reader of the environment.
+ * @throws Error naming every problem at once, without any value
+ */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const result = schema.safeParse(source)
+  if (result.success) return result.data
+  const problems = result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
+  throw new Error(`The environment is not complete:\n${problems.join('\n')}`)
+}

@@ -1,0 +1,67 @@
+import Router from '@koa/router'
+import Koa from 'koa'
+import type { Deps } from './deps'
+import { principalOf } from './features/identity/index'
+import { gauges, routes } from './features'
+import { databaseAnswers } from './db/connect'
+import { outboxFigures } from './db/outbox'
+import { docsPage } from './http/docs-page'
+import { answerErrors } from './http/errors'
+import { createMetrics } from './http/metrics'
+import { mountRoutes } from './http/mount'
+import { openApi } from './http/openapi'
+import { requestLog } from './http/request-log'
+import { securityHeaders } from './http/security'
+
+/** Version of the API's description; the number of the release. */
+const VERSION = '0.1.0'
+
+/** The HTTP side of the product as a value: nothing listens, connects or sweeps on import. */
+export function createApp(deps: Deps): Koa {
+  const metrics = createMetrics([
+    ...gauges,
+    {
+      name: 'yundian_outbox_waiting',
+      help: 'events not told yet',
+      read: async () => (await outboxFigures()).waiting,
+    },
+    {
+      name: 'yundian_outbox_dead',
+      help: 'events that no reaction could take',
+      read: async () => (await outboxFigures()).dead,
+    },
+  ])
+  const app = new Koa({ proxy: true })
+  app.use(requestLog(deps, metrics))
+  app.use(securityHeaders)
+  app.use(answerErrors(deps.log))
+  app.use(operations(metrics.text).routes())
+  app.use(mountRoutes(routes, deps, principalOf(deps)).routes())
+  return app
+}
+
+/** What operators and developers read; no business data. */
+function operations(metricsText: () => Promise<string>): Router {
+  const router = new Router()
+  const description = openApi(routes, VERSION)
+  router.get('/healthz', (ctx) => {
+    ctx.body = { ok: true }
+  })
+  router.get('/readyz', async (ctx) => {
+    const ok = await databaseAnswers()
+    ctx.status = ok ? 200 : 503
+    ctx.body = { ok }
+  })
+  router.get('/metrics', async (ctx) => {
+    ctx.type = 'text/plain; version=0.0.4'
+    ctx.body = await metricsText()
+  })
+  router.get('/api/openapi.json', (ctx) => {
+    ctx.body = description
+  })
+  router.get('/api/docs', (ctx) => {
+    ctx.type = 'html'
+    ctx.body = docsPage(description)
+  })
+  return router
+}

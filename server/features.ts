@@ -1,0 +1,20 @@
+import type { Job } from './db/jobs'
+import type { Reaction } from './db/outbox'
+import type { Deps } from './deps'
+import type { GaugeSource } from './http/metrics'
+import type { Route } from './http/route'
+import { routes as identity } from './features/identity/routes'
+import { routes as members } from './features/members/routes'
+import { routes as org } from './features/org/routes'
+
+/** Every route of the product, in the order of the features. */
+export const routes: Route[] = [...org, ...members, ...identity]
+
+/** What later features do when an earlier one says that something happened. */
+export const reactions: Reaction<Deps>[] = []
+
+/** Work that is swept. */
+export const jobs: Job<Deps>[] = []
+
+/** Figures of /metrics that are asked when it is read. */
+export const gauges: GaugeSource[] = []

@@ -1,0 +1,2 @@
+export { createHqUser } from './commands/headquarters'
+export { principalOf } from './commands/session'

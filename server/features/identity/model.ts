@@ -1,0 +1,27 @@
+import { Schema, model } from 'mongoose'
+import type { HqUser, Invitation } from './rules'
+
+const invitationSchema = new Schema<Invitation>(
+  { _id: String, tokenHash: String, staffId: String, expiresAt: Date, acceptedAt: Date },
+  { collection: 'staff_invitations', versionKey: false },
+)
+// the scanned token, never stored in the clear
+invitationSchema.index({ tokenHash: 1 }, { unique: true })
+/** Grows with staff. */
+export const Invitations = model<Invitation>('StaffInvitation', invitationSchema)
+
+const hqSchema = new Schema<HqUser>(
+  {
+    _id: String,
+    name: String,
+    salt: String,
+    passwordHash: String,
+    permissions: [String],
+    failures: Number,
+    lockedUntil: Date,
+  },
+  { collection: 'hq_users', versionKey: false },
+)
+hqSchema.index({ name: 1 }, { unique: true })
+/** Grows with headquarters: tens of rows. */
+export const HqUsers = model<HqUser>('HqUser', hqSchema)

@@ -1,0 +1,88 @@
+import type { Deps } from '../../deps'
+import { isDuplicate } from '../../db/transaction'
+import { refuse } from '../../lib/errors'
+import { newId } from '../../lib/ids'
+import { WechatRefusal, WechatUnavailable } from '../../wechat'
+import type { JoinBody } from './contract'
+import { Persons } from './model'
+import type { Person } from './rules'
+
+/** The person of an openid; a visitor is created on first sight. Safe when two log-ins race. */
+export async function personByOpenid(
+  deps: Deps,
+  props: { openid: string; unionid: string | null },
+): Promise<Person> {
+  const known = await Persons.findOne({ openid: props.openid }).lean<Person>()
+  if (known) return known
+  const person: Person = {
+    _id: newId(),
+    ...props,
+    createdAt: deps.now(),
+    member: null,
+    mergedInto: null,
+    version: 0,
+  }
+  try {
+    await Persons.insertMany([person])
+    return person
+  } catch (error) {
+    if (!isDuplicate(error, 'openid')) throw error
+    return personByOpenid(deps, props)
+  }
+}
+
+/**
+ * The phone behind a code of WeChat's phone component.
+ * @throws AppError `phone_code_invalid`, `wechat_unavailable`
+ */
+export async function verifiedPhone(
+  deps: Deps,
+  code: string,
+  openid: string,
+): Promise<{ phone: string }> {
+  try {
+    return await deps.wechat.phoneNumber(code, openid)
+  } catch (error) {
+    if (error instanceof WechatRefusal) throw refuse('phone_code_invalid')
+    if (error instanceof WechatUnavailable) throw refuse('wechat_unavailable')
+    throw error
+  }
+}
+
+/** Eight digits from the injected randomness; the unique index decides about collisions. */
+function memberNumber(deps: Deps): string {
+  return String(deps.random(4).readUInt32BE(0) % 100_000_000).padStart(8, '0')
+}
+
+/**
+ * Joins (开卡) with the phone that WeChat verified. Joining twice changes nothing.
+ * @throws AppError `phone_code_invalid`, `phone_taken`, `wechat_unavailable`
+ */
+export async function joinMember(
+  deps: Deps,
+  props: { personId: string; openid: string } & JoinBody,
+): Promise<Person> {
+  const before = await Persons.findById(props.personId).lean<Person>()
+  if (!before) throw refuse('session_expired')
+  if (before.member) return before
+  const { phone } = await verifiedPhone(deps, props.phoneCode, props.openid)
+  for (;;) {
+    const member = {
+      no: memberNumber(deps),
+      phone,
+      joinedAt: deps.now(),
+      consentVersion: props.consentVersion,
+    }
+    try {
+      const joined = await Persons.findOneAndUpdate(
+        { _id: props.personId, member: null },
+        { $set: { member }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      ).lean<Person>()
+      return joined ?? (await joinMember(deps, props))
+    } catch (error) {
+      if (isDuplicate(error, 'member.phone')) throw refuse('phone_taken')
+      if (!isDuplicate(error, 'member.no')) throw error
+    }
+  }
+}

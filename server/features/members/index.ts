@@ -1,0 +1,14 @@
+import { Persons } from './model'
+import type { Person } from './rules'
+
+export { personByOpenid, verifiedPhone } from './commands'
+export { presentMember } from './present'
+export type { Person } from './rules'
+
+export async function personById(personId: string): Promise<Person | null> {
+  return Persons.findById(personId).lean<Person>()
+}
+
+export async function personsByIds(personIds: string[]): Promise<Person[]> {
+  return Persons.find({ _id: { $in: personIds } }).lean<Person[]>()
+}

@@ -1,0 +1,32 @@
+import { Schema, model } from 'mongoose'
+import type { Person } from './rules'
+
+const membership = new Schema<NonNullable<Person['member']>>(
+  { no: String, phone: String, joinedAt: Date, consentVersion: String },
+  { _id: false },
+)
+const schema = new Schema<Person>(
+  {
+    _id: String,
+    openid: String,
+    unionid: String,
+    createdAt: Date,
+    member: { type: membership, default: null },
+    mergedInto: String,
+    version: Number,
+  },
+  { collection: 'persons', versionKey: false },
+)
+// log-in; two first log-ins at once make one person
+schema.index({ openid: 1 }, { unique: true })
+// a phone is one member's
+schema.index(
+  { 'member.phone': 1 },
+  { unique: true, partialFilterExpression: { 'member.phone': { $type: 'string' } } },
+)
+schema.index(
+  { 'member.no': 1 },
+  { unique: true, partialFilterExpression: { 'member.no': { $type: 'string' } } },
+)
+/** Grows with members. */
+export const Persons = model<Person>('Person', schema)

@@ -1,0 +1,16 @@
+/** OneID: an openid that browses, and the member that it became (开卡). */
+export type Person = {
+  _id: string
+  openid: string
+  unionid: string | null
+  createdAt: Date
+  member: { no: string; phone: string; joinedAt: Date; consentVersion: string } | null
+  /** set when this record was merged into another; every command resolves it */
+  mergedInto: string | null
+  version: number
+}
+
+/** `138****5678`. */
+export function maskPhone(phone: string): string {
+  return `${phone.slice(0, 3)}****${phone.slice(-4)}`
+}

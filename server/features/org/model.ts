@@ -1,0 +1,45 @@
+import { Schema, model } from 'mongoose'
+import type { Staff, Store } from './rules'
+
+const storeSchema = new Schema<Store>(
+  {
+    _id: String,
+    name: String,
+    city: String,
+    district: String,
+    address: String,
+    phone: String,
+    hours: { _id: false, open: Number, close: Number },
+    location: { _id: false, latitude: Number, longitude: Number },
+    zone: String,
+    pickupHint: String,
+    status: String,
+  },
+  { collection: 'stores', versionKey: false },
+)
+/** Grows with the brand: hundreds of rows. */
+export const Stores = model<Store>('Store', storeSchema)
+
+const staffSchema = new Schema<Staff>(
+  {
+    _id: String,
+    name: String,
+    phone: String,
+    role: String,
+    storeId: String,
+    status: String,
+    personId: String,
+    assignments: [{ _id: false, storeId: String, from: Date, to: Date }],
+  },
+  { collection: 'staff', versionKey: false },
+)
+// one person is one staff member at a time; who left keeps her history
+staffSchema.index(
+  { phone: 1 },
+  { unique: true, partialFilterExpression: { status: { $in: ['invited', 'active'] } } },
+)
+// every staff request asks who this person is
+staffSchema.index({ personId: 1, status: 1 })
+staffSchema.index({ storeId: 1, status: 1 })
+/** Grows with the brand: thousands of rows. */
+export const StaffMembers = model<Staff>('Staff', staffSchema)

@@ -1,0 +1,107 @@
+import { randomBytes } from 'node:crypto'
+import http from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Env } from '../config/env'
+import { createApp } from './app'
+import { connectDatabase } from './db/connect'
+import { ensureIndexes } from './db/indexes'
+import { startJobs } from './db/jobs'
+import { drainOutbox, onEmit } from './db/outbox'
+import type { Deps } from './deps'
+import { jobs, reactions } from './features'
+import { createLog } from './lib/log'
+import { machineRandom } from './lib/random'
+import { machineNow } from './lib/time'
+import { createWechat } from './wechat'
+
+/** A running server: where it listens, and how it stops (requests and jobs under way are finished). */
+export type RunningServer = { origin: string; deps: Deps; stop(): Promise<void> }
+
+/** The real seams, from the environment. `now` is business time; production hands in the machine's clock. */
+function createDeps(env: Env, now: () => Date): Deps {
+  const log = createLog(env.LOG_LEVEL)
+  const outside = { now, wallNow: machineNow, random: machineRandom, log }
+  const ports = createWechat(
+    {
+      apiBase: env.WECHAT_API_BASE,
+      payBase: env.WECHAT_PAY_BASE,
+      appid: env.WECHAT_APPID,
+      secret: env.WECHAT_SECRET,
+      mchid: env.WECHAT_MCHID,
+      merchantSerial: env.WECHAT_MERCHANT_SERIAL,
+      merchantPrivateKey: env.WECHAT_MERCHANT_KEY,
+      merchantCertificate: env.WECHAT_MERCHANT_CERT,
+      apiV3Key: env.WECHAT_APIV3_KEY,
+      platformKeys: Object.entries(env.WECHAT_PLATFORM_KEYS).map(([serial, pem]) => ({
+        serial,
+        pem,
+      })),
+      timeoutMs: env.WECHAT_TIMEOUT_MS,
+    },
+    outside,
+  )
+  return {
+    ...outside,
+    ...ports,
+    settings: {
+      serverKey: env.SERVER_KEY,
+      appid: env.WECHAT_APPID,
+      mchid: env.WECHAT_MCHID,
+      publicOrigin: env.PUBLIC_ORIGIN,
+      readyTemplate: env.WECHAT_TEMPLATE_READY,
+    },
+  }
+}
+
+/** Tells waiting events right after commits: one drain at a time, and once more when asked meanwhile. */
+function tellEvents(deps: Deps): () => Promise<void> {
+  let asked = false
+  let running: Promise<void> | null = null
+  const drain = async (): Promise<void> => {
+    do {
+      asked = false
+      await drainOutbox(deps, reactions)
+    } while (asked)
+  }
+  onEmit(() => {
+    asked = true
+    running ??= drain()
+      .catch((error: unknown) => deps.log.error({ error: String(error) }, 'outbox drain failed'))
+      .finally(() => {
+        running = null
+      })
+  })
+  return async () => {
+    onEmit(() => undefined)
+    await running
+  }
+}
+
+const SWEEP_OUTBOX = { name: 'outbox.sweep', every: 1_000, batch: 200 }
+
+/** env → connect → real deps → listen → jobs. Production and the demo differ only by what they hand in. */
+export async function startServer(env: Env, now: () => Date = machineNow): Promise<RunningServer> {
+  const disconnect = await connectDatabase(env.MONGODB_URI)
+  await ensureIndexes()
+  const deps = createDeps(env, now)
+  const stopTelling = tellEvents(deps)
+  const sweep = {
+    ...SWEEP_OUTBOX,
+    run: (d: Deps, _now: Date, batch: number) => drainOutbox(d, reactions, batch),
+  }
+  const stopJobs = startJobs(deps, [...jobs, sweep], randomBytes(8).toString('hex'))
+  const server = http.createServer(createApp(deps).callback())
+  await new Promise<void>((done) => server.listen(env.PORT, env.HOST, done))
+  const { port } = server.address() as AddressInfo
+  deps.log.info({ port }, 'listening')
+  return {
+    origin: `http://${env.HOST}:${port}`,
+    deps,
+    stop: async () => {
+      await new Promise((done) => server.close(done))
+      await stopJobs()
+      await stopTelling()
+      await disconnect()
+    },
+  }
+}
