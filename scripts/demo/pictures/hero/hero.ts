@@ -1,0 +1,53 @@
+import { drawFrame } from '../frames/frame'
+import { setStage } from '../frames/stage'
+import { clipPath, document, group, path } from '../svg'
+import { landscape } from './landscape'
+import { DAY, NIGHT } from './palette'
+
+const PLACE_OF_FRAME = 'transform="translate(34 180) scale(.89)"'
+
+/**
+ * Width in pixels of the margin around the picture: rasterisers blur from nothing at the edge of a document,
+ * so the drawing is larger than the picture, and the margin is cut off afterwards.
+ */
+export const HERO_BLEED = 30
+export const HERO_SIZE = { width: 780, height: 720 }
+
+/**
+ * The home picture, 780 × 720: the far bank out of focus, and sharp inside the lenses. Text is laid over it
+ * by the page, never drawn into it; its foot fades into the page. With a bleed of `HERO_BLEED` on all sides.
+ */
+export function hero(mode: 'day' | 'night'): string {
+  const { width, height } = HERO_SIZE
+  const palette = mode === 'night' ? NIGHT : DAY
+  const bank = landscape(palette)
+  const stage = setStage({
+    ...{ shape: 'round', material: 'gold', lens: 'clear', view: 'front', temples: false },
+    backdrop: mode === 'night' ? 'night' : 'mist',
+  })
+  const glasses = drawFrame(stage)
+  const lenses = stage.lensPaths.map((d) => path(d, PLACE_OF_FRAME)).join('')
+  const defs = [
+    bank.defs,
+    glasses.defs,
+    '<filter id="distance" x="-5%" y="-5%" width="110%" height="110%"><feGaussianBlur stdDeviation="7.5"/></filter>',
+    clipPath('lenses', lenses),
+    '<linearGradient id="fade" x1="0" y1="0" x2="0" y2="1">' +
+      `<stop offset="0" stop-color="${palette.page}" stop-opacity="0"/>` +
+      `<stop offset="1" stop-color="${palette.page}"/></linearGradient>`,
+  ]
+  const view = group('transform="translate(0 52)"', bank.body)
+  const body = [
+    group('filter="url(#distance)"', view),
+    `<rect width="${width}" height="${height}" fill="${palette.veil.colour}" opacity="${palette.veil.strength}"/>`,
+    group('clip-path="url(#lenses)"', view),
+    group(PLACE_OF_FRAME, glasses.body),
+    `<rect y="${height - 110}" width="${width}" height="110" fill="url(#fade)"/>`,
+  ]
+  return document(
+    width + 2 * HERO_BLEED,
+    height + 2 * HERO_BLEED,
+    defs.join(''),
+    group(`transform="translate(${HERO_BLEED} ${HERO_BLEED})"`, body.join('')),
+  )
+}

@@ -1,0 +1,40 @@
+/** The far bank by day and by night. */
+export type Palette = {
+  sky: readonly [top: string, middle: string, horizon: string]
+  ridges: readonly [far: string, middle: string, near: string]
+  trees: string
+  river: readonly [far: string, near: string]
+  sun: string
+  sunSize: number
+  sunStrength: number
+  ripples: string
+  /** Colour of the page below, and the veil that keeps text on the blurred part readable. */
+  page: string
+  veil: { colour: string; strength: number }
+}
+
+export const DAY: Palette = {
+  sky: ['#cfe0e0', '#e4ecea', '#f8efe0'],
+  ridges: ['#bcd1d0', '#93b4b4', '#5f8e8f'],
+  trees: '#1d4a4c',
+  river: ['#e9e9df', '#bfd5d4'],
+  sun: '#fff6e2',
+  sunSize: 230,
+  sunStrength: 1,
+  ripples: '#fff',
+  page: '#f3f5f4',
+  veil: { colour: '#fff', strength: 0.12 },
+}
+
+export const NIGHT: Palette = {
+  sky: ['#0f191b', '#1d3033', '#4b4a3d'],
+  ridges: ['#2c4648', '#27494b', '#33605f'],
+  trees: '#0b1c1d',
+  river: ['#3d4f4b', '#15282a'],
+  sun: '#cda66a',
+  sunSize: 190,
+  sunStrength: 0.4,
+  ripples: '#d9c39a',
+  page: '#0e1516',
+  veil: { colour: '#0e1516', strength: 0.3 },
+}
