@@ -3,10 +3,13 @@ import './transaction'
 
 /**
  * Connects the process to its database; `maxPoolSize` bounds what one process may ask at once.
- * Returns how to close it. Waits at most 10 s for a primary.
+ * Returns how to close it. Waits at most 10 s for a primary. `monitorCommands` lets a caller count commands.
  */
-export async function connectDatabase(uri: string): Promise<() => Promise<void>> {
-  await mongoose.connect(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50 })
+export async function connectDatabase(
+  uri: string,
+  options: { monitorCommands?: boolean } = {},
+): Promise<() => Promise<void>> {
+  await mongoose.connect(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50, ...options })
   return () => mongoose.disconnect()
 }
 

@@ -33,10 +33,20 @@ export async function inTransaction<T>(fn: () => Promise<T>): Promise<T> {
   return result.value
 }
 
-/** Whether an error is the database's "this key exists already" for the given index field. */
+/**
+ * Whether an error is the database's "this key exists already" (E11000), for the given field of a unique index.
+ * A bulk write tells the field only in its message: `… index: phone_1 dup key: { phone: "…" }`.
+ */
 export function isDuplicate(error: unknown, field?: string): boolean {
   if (typeof error !== 'object' || error === null) return false
-  const { code, keyPattern } = error as { code?: unknown; keyPattern?: Record<string, unknown> }
+  const { code, keyPattern, message } = error as {
+    code?: unknown
+    keyPattern?: Record<string, unknown>
+    message?: string
+  }
   if (code !== 11000) return false
-  return field === undefined || (keyPattern !== undefined && field in keyPattern)
+  if (field === undefined) return true
+  if (keyPattern) return field in keyPattern
+  const keys = /dup key: \{(.*)\}/.exec(message ?? '')?.[1] ?? ''
+  return keys.split(',').some((part) => part.trim().startsWith(`${field}:`))
 }

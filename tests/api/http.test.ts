@@ -1,0 +1,69 @@
+import { testApp, type TestApp } from '../support/app'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp()
+  await app.store()
+})
+
+describe('every answer', () => {
+  it('carries a request id and the business time', async () => {
+    const answer = await app.request.get('/api/v1/stores')
+    expect(answer.headers['x-request-id']).toMatch(/^\w{16}$/)
+    expect(answer.headers['x-now']).toBe(app.clock.now().toISOString())
+    expect(answer.body.cities[0]).toMatchObject({ city: '武汉' })
+  })
+
+  it.each([
+    ['GET', '/api/v1/nothing', 404, 'not_found'],
+    ['GET', '/api/v1/stores/nowhere', 404, 'store_not_found'],
+    ['GET', '/api/v1/stores/$where', 400, 'invalid_input'],
+  ])('refuses %s %s with a stable code', async (_method, path, status, code) => {
+    const answer = await app.request.get(path)
+    expect([answer.status, answer.body.error.code]).toEqual([status, code])
+    expect(answer.body.requestId).toBe(answer.headers['x-request-id'])
+  })
+})
+
+describe('bodies', () => {
+  it('refuses broken JSON', async () => {
+    const answer = await app.request
+      .post('/api/v1/login')
+      .set('Content-Type', 'application/json')
+      .send('{"code":')
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'broken_json'])
+  })
+
+  it('refuses 10 MB', async () => {
+    const answer = await app.request
+      .post('/api/v1/login')
+      .set('Content-Type', 'application/json')
+      .send(Buffer.alloc(10 * 1024 * 1024, 0x20))
+    expect([answer.status, answer.body.error.code]).toEqual([413, 'body_too_large'])
+  })
+
+  it('names every wrong field', async () => {
+    const answer = await app.request.post('/api/v1/login').send({ code: 7 })
+    expect(answer.body.error.code).toBe('invalid_input')
+    expect(answer.body.error.data.issues[0].path).toBe('code')
+  })
+})
+
+describe('for operators', () => {
+  it('answers health, readiness and metrics', async () => {
+    expect((await app.request.get('/healthz')).body).toEqual({ ok: true })
+    expect((await app.request.get('/readyz')).body).toEqual({ ok: true })
+    const metrics = await app.request.get('/metrics')
+    expect(metrics.text).toContain('yundian_outbox_waiting 0')
+    expect(metrics.text).toContain('route="/api/v1/stores"')
+  })
+
+  it('describes every route by the schemas that check it, and as a page', async () => {
+    const { body } = await app.request.get('/api/openapi.json')
+    expect(body.openapi).toBe('3.1.0')
+    expect(body.paths['/api/v1/login'].post.requestBody).toBeTruthy()
+    expect(body.paths['/api/v1/stores/{storeId}/staff'].post['x-access'].roles).toEqual(['manager'])
+    const page = await app.request.get('/api/docs')
+    expect(page.text).toContain('/api/v1/login')
+  })
+})

@@ -1,0 +1,3 @@
+import { closeTestApps } from './app'
+
+afterAll(closeTestApps)

@@ -1,0 +1,32 @@
+import type { PayPort, WechatPort } from '../../server/wechat'
+
+const notFaked = (): never => {
+  throw new Error('this call of WeChat is not faked here')
+}
+
+/**
+ * WeChat as simple as can be, for tests that are not about WeChat: the login code is the openid, the phone code is the
+ * phone. Tests about payment run against the simulator.
+ */
+export function fakeWechat() {
+  const sent: { openid: string; templateId: string; page: string; data: object }[] = []
+  const wechat: WechatPort = {
+    session: async (code) => ({ openid: code }),
+    phoneNumber: async (code) => ({ phone: code }),
+    miniProgramCode: async () => Buffer.from('png'),
+    sendSubscribeMessage: async (message) => {
+      sent.push(message)
+      return { kind: 'ok', data: undefined }
+    },
+  }
+  const pay: PayPort = {
+    order: notFaked,
+    payParams: notFaked,
+    query: notFaked,
+    close: notFaked,
+    refund: notFaked,
+    queryRefund: notFaked,
+    openNotification: notFaked,
+  }
+  return { wechat, pay, sent }
+}
