@@ -1,0 +1,10 @@
+/** Where the data lives: gone with the process, or in a journal in a folder. */
+export type StoreOptions = { mode: 'memory' } | { mode: 'journal'; folder: string }
+
+/** Where to listen. */
+export interface ListenOptions {
+  /** Folder of the unix socket, made 0700; by default a fresh one that is removed at the end. */
+  socketFolder?: string
+  /** A loopback TCP port instead (0: any free one); any local user can connect to it. */
+  port?: number
+}
