@@ -47,7 +47,7 @@ export function setField(doc: Doc, name: string, value: unknown): void {
 
 /** Removes the named field. */
 export function deleteField(doc: Doc, name: string): void {
-  delete doc[fieldKey(name)]
+  Reflect.deleteProperty(doc, fieldKey(name))
 }
 
 /** True for a path component that can address an array element ("0", "12", not "01"). */
