@@ -1,0 +1,79 @@
+/**
+ * Names that base library 3.12 has (from its published typings). What the runner does not do itself is present, as on a
+ * device, and complains by name when it is called. A name that is not here does not exist for the program.
+ */
+export const WX_METHODS = words(`
+  addCard addFileToFavorites addPhoneCalendar addPhoneContact addPhoneRepeatCalendar addVideoToFavorites
+  authPrivateMessage authorize authorizeForMiniProgram batchGetStorage batchGetStorageSync batchSetStorage
+  batchSetStorageSync canIUse canvasGetImageData canvasPutImageData canvasToTempFilePath
+  checkIsAddedToMyMiniProgram checkIsOpenAccessibility checkIsPictureInPictureActive checkIsSoterEnrolledInDevice
+  checkIsSupportSoterAuthentication checkSession chooseAddress chooseContact chooseImage chooseInvoice
+  chooseInvoiceTitle chooseLicensePlate chooseLocation chooseMedia chooseMessageFile choosePoi chooseVideo
+  clearStorage clearStorageSync closeBLEConnection closeBluetoothAdapter closeSocket compressImage compressVideo
+  connectSocket connectWifi createAnimation createAudioContext createBLEConnection createBLEPeripheralServer
+  createBufferURL createCacheManager createCameraContext createCanvasContext createInferenceSession
+  createInnerAudioContext createIntersectionObserver createInterstitialAd createLivePlayerContext
+  createLivePusherContext createMapContext createMediaAudioPlayer createMediaContainer createMediaRecorder
+  createOffscreenCanvas createRewardedVideoAd createSelectorQuery createTCPSocket createUDPSocket createVKSession
+  createVideoContext createVideoDecoder createWebAudioContext createWorker cropImage disableAlertBeforeUnload
+  downloadFile editImage enableAlertBeforeUnload exitMiniProgram exitVoIPChat faceDetect getAccountInfoSync
+  getApiCategory getAppAuthorizeSetting getAppBaseInfo getAvailableAudioSources getBLEDeviceCharacteristics
+  getBLEDeviceRSSI getBLEDeviceServices getBLEMTU getBackgroundAudioManager getBackgroundAudioPlayerState
+  getBackgroundFetchData getBackgroundFetchToken getBatteryInfo getBatteryInfoSync getBeacons
+  getBluetoothAdapterState getBluetoothDevices getChannelsLiveInfo getChannelsLiveNoticeInfo getChannelsShareKey
+  getClipboardData getCommonConfig getConnectedBluetoothDevices getConnectedWifi getDeviceBenchmarkInfo
+  getDeviceInfo getDeviceVoIPList getEnterOptionsSync getExptInfoSync getExtConfig getExtConfigSync
+  getFileSystemManager getFuzzyLocation getGroupEnterInfo getHCEState getImageInfo getInferenceEnvInfo
+  getLaunchOptionsSync getLocalIPAddress getLocation getLogManager getMenuButtonBoundingClientRect getNFCAdapter
+  getNetworkType getPerformance getPrivacySetting getRandomValues getRealtimeLogManager getRecorderManager
+  getRendererUserAgent getScreenBrightness getScreenRecordingState getSelectedTextRange getSetting getShareInfo
+  getSkylineInfo getSkylineInfoSync getStorage getStorageInfo getStorageInfoSync getStorageSync getSystemInfo
+  getSystemInfoAsync getSystemInfoSync getSystemSetting getUpdateManager getUserCryptoManager getUserInfo
+  getUserProfile getVideoInfo getWeRunData getWifiList getWindowInfo getXrFrameSystem hideHomeButton hideKeyboard
+  hideLoading hideNavigationBarLoading hideShareMenu hideTabBar hideTabBarRedDot hideToast initFaceDetect
+  isBluetoothDevicePaired isVKSupport joinVoIPChat loadFontFace login makeBluetoothPair makePhoneCall navigateBack
+  navigateBackMiniProgram navigateTo navigateToMiniProgram nextTick notifyBLECharacteristicValueChange
+  openAppAuthorizeSetting openBluetoothAdapter openBusinessView openCard openChannelsActivity openChannelsEvent
+  openChannelsLive openChannelsUserProfile openCustomerServiceChat openDocument openEmbeddedMiniProgram
+  openHKOfflinePayView openLocation openOfficialAccountArticle openPrivacyContract openSetting
+  openSingleStickerView openStickerIPView openStickerSetView openSystemBluetoothSetting openVideoEditor
+  pageScrollTo pauseBackgroundAudio pauseVoice playBackgroundAudio playVoice pluginLogin
+  postMessageToReferrerMiniProgram preDownloadSubpackage preloadAssets preloadSkylineView preloadWebview
+  previewImage previewMedia reLaunch readBLECharacteristicValue redirectTo removeStorage removeStorageSync
+  removeTabBarBadge reportAnalytics reportEvent reportMonitor reportPerformance request requestCommonPayment
+  requestDeviceVoIP requestMerchantTransfer requestOrderPayment requestPayment requestPluginPayment
+  requestSubscribeDeviceMessage requestSubscribeMessage requestVirtualPayment requirePrivacyAuthorize
+  reserveChannelsLive restartMiniProgram revokeBufferURL saveFileToDisk saveImageToPhotosAlbum
+  saveVideoToPhotosAlbum scanCode seekBackgroundAudio sendHCEMessage sendSms sendSocketMessage setBLEMTU
+  setBackgroundColor setBackgroundFetchToken setBackgroundTextStyle setClipboardData setEnableDebug
+  setInnerAudioOption setKeepScreenOn setNavigationBarColor setNavigationBarTitle setPageStyle setScreenBrightness
+  setStorage setStorageSync setTabBarBadge setTabBarItem setTabBarStyle setTopBarText setVisualEffectOnCapture
+  setWifiList setWindowSize shareFileMessage shareToWeRun shareVideoMessage showActionSheet showLoading showModal
+  showNavigationBarLoading showRedPackage showShareImageMenu showShareMenu showTabBar showTabBarRedDot showToast
+  startAccelerometer startBeaconDiscovery startBluetoothDevicesDiscovery startCompass startDeviceMotionListening
+  startGyroscope startHCE startLocalServiceDiscovery startLocationUpdate startLocationUpdateBackground
+  startPullDownRefresh startRecord startSoterAuthentication startWifi stopAccelerometer stopBackgroundAudio
+  stopBeaconDiscovery stopBluetoothDevicesDiscovery stopCompass stopDeviceMotionListening stopFaceDetect
+  stopGyroscope stopHCE stopLocalServiceDiscovery stopLocationUpdate stopPullDownRefresh stopRecord stopVoice
+  stopWifi subscribeVoIPVideoMembers switchTab updateShareMenu updateVoIPChatMuteConfig updateWeChatApp uploadFile
+  vibrateLong vibrateShort writeBLECharacteristicValue
+`)
+
+/** Events with an `on…` and an `off…` method; no `onSocket…`: sockets are not covered. */
+export const WX_EVENTS = words(`
+  AccelerometerChange ApiCategoryChange AppHide AppShow AudioInterruptionBegin AudioInterruptionEnd
+  BLECharacteristicValueChange BLEConnectionStateChange BLEMTUChange BLEPeripheralConnectionStateChanged
+  BackgroundAudioPause BackgroundAudioPlay BackgroundAudioStop BackgroundFetchData BatteryInfoChange
+  BeaconServiceChange BeaconUpdate BluetoothAdapterStateChange BluetoothDeviceFound CompassChange CopyUrl
+  DeviceMotionChange EmbeddedMiniProgramHeightChange Error GetWifiList GyroscopeChange HCEMessage
+  KeyboardHeightChange LazyLoadError LocalServiceDiscoveryStop LocalServiceFound LocalServiceLost
+  LocalServiceResolveFail LocationChange LocationChangeError MemoryWarning
+  MenuButtonBoundingClientRectWeightChange NeedPrivacyAuthorization NetworkStatusChange NetworkWeakChange
+  PageNotFound ScreenRecordingStateChanged ThemeChange UnhandledRejection UserCaptureScreen VoIPChatInterrupted
+  VoIPChatMembersChanged VoIPChatSpeakersChanged VoIPChatStateChanged VoIPVideoMembersChanged WifiConnected
+  WifiConnectedWithPartialInfo WindowResize
+`)
+
+function words(text: string): string[] {
+  return text.trim().split(/\s+/)
+}
