@@ -4,7 +4,11 @@ import { fen, id } from '../../lib/schema'
 export const SALE_MODES = ['normal', 'display_only'] as const
 export type SaleMode = (typeof SALE_MODES)[number]
 
-export const category = z.object({ id, name: z.string() })
+/** Goods are stocked and collected; a service is done in the store and takes nothing from the shelf. */
+export const PRODUCT_KINDS = ['goods', 'service'] as const
+export type ProductKind = (typeof PRODUCT_KINDS)[number]
+
+export const category = z.object({ id, name: z.string(), picture: z.string() })
 export type Category = z.infer<typeof category>
 
 /** A picture of the media host: append `?w=` for a width. */
@@ -27,6 +31,7 @@ export type ProductCard = z.infer<typeof productCard>
 export const skuView = z.object({
   id,
   options: z.record(z.string(), z.string()),
+  picture,
   unitFen: fen,
   listFen: fen.nullable(),
   /** pieces that can be bought now, at most 99 */

@@ -1,0 +1,12 @@
+export type { ProductInList, ProductInStore, SaleSku } from './commands'
+export {
+  productById,
+  productsInStore,
+  productsPage,
+  saveCategory,
+  saveProduct,
+  skusForSale,
+} from './commands'
+export { categoriesInOrder } from './model'
+export { presentCard, presentProduct } from './present'
+export type { ProductInput } from './rules'
