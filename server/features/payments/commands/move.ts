@@ -1,0 +1,66 @@
+import type { Deps } from '../../../deps'
+import { refuse } from '../../../lib/errors'
+import { step } from '../../../lib/state-table'
+import { confirmClosed, markPaid } from '../../orders/index'
+import { Attempts } from '../model/attempt'
+import { ATTEMPT_LADDERS, ATTEMPT_TABLE, isOpen, type AttemptEvent } from '../rules/attempt'
+import type { Attempt } from '../rules/documents'
+import { firstDue } from '../rules/ladder'
+import { requestRefund } from './refund-request'
+
+/** What a step learns besides the state. */
+type Learned = Partial<
+  Pick<Attempt, 'prepayId' | 'prepayAt' | 'transactionId' | 'payerOpenid' | 'successTime'>
+>
+
+/**
+ * The one writer of an attempt's state, inside the caller's transaction, on an attempt read in that transaction. Success
+ * pays the order, or sends the money back when the order no longer wants it; closed cancels the order that was waiting
+ * for it. Answers whether anything changed.
+ * @throws AppError with the code of the table's cell; `busy` when the attempt is not what was read
+ */
+export async function moveAttempt(
+  deps: Deps,
+  attempt: Attempt,
+  event: AttemptEvent,
+  learned: Learned = {},
+): Promise<boolean> {
+  const to = step(ATTEMPT_TABLE, attempt.state, event)
+  if (to === null) return false
+  const at = deps.now()
+  const ladder = ATTEMPT_LADDERS[to]
+  const changed = to !== attempt.state
+  const { matchedCount } = await Attempts.updateOne(
+    { _id: attempt._id, state: attempt.state, version: attempt.version },
+    {
+      $set: {
+        ...learned,
+        state: to,
+        ...(changed ? { since: at } : {}),
+        ...(changed && ladder ? { dueAt: firstDue(ladder, at) } : {}),
+        ...(isOpen({ state: to }) ? { openFor: attempt.orderId } : {}),
+      },
+      $unset: {
+        ...(ladder ? {} : { dueAt: 1 }),
+        ...(isOpen({ state: to }) ? {} : { openFor: 1 }),
+      },
+      $inc: { version: 1 },
+      $push: { history: { at, event, from: attempt.state, to } },
+    },
+  )
+  if (matchedCount === 0) throw refuse('busy')
+  if (changed && to === 'success') await settle(deps, attempt, learned.successTime ?? at)
+  if (changed && to === 'closed') await confirmClosed(deps, { orderId: attempt.orderId })
+  return true
+}
+
+/** The money is there: the order is paid, or (late, double) the money goes back, once. */
+async function settle(deps: Deps, attempt: Attempt, paidAt: Date): Promise<void> {
+  const { _id, orderId, totalFen } = attempt
+  const verdict = await markPaid(deps, { orderId, paidFen: totalFen, paidAt })
+  const settled = verdict === 'late' ? 'late' : 'order'
+  await Attempts.updateOne({ _id }, { $set: { settled } })
+  if (settled === 'order') return
+  deps.log.error({ alarm: 'late_payment', outTradeNo: _id, orderId }, 'money came too late')
+  await requestRefund(deps, attempt, { purpose: 'auto', fen: totalFen, reason: '订单已取消' })
+}

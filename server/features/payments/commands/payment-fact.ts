@@ -1,0 +1,49 @@
+import { inTransaction } from '../../../db/transaction'
+import type { Deps } from '../../../deps'
+import type { Transaction } from '../../../wechat/ports'
+import { attemptByNo } from '../model/attempt'
+import { differences, eventOf, isPaid } from '../rules/attempt'
+import type { FactResult } from '../rules/documents'
+import { moveAttempt } from './move'
+
+/**
+ * Applies a verified payment fact, whatever its source, in any order, any number of times (docs: Payment). `quarantined`: it
+ * contradicts what was asked for; nothing is fulfilled by it, and our own query decides. `unmatched`: no such attempt.
+ */
+export async function applyPaymentFact(
+  deps: Deps,
+  { source, seen }: { source: 'notification' | 'query'; seen: Transaction },
+): Promise<FactResult> {
+  return inTransaction(async () => {
+    const attempt = await attemptByNo(seen.outTradeNo)
+    if (!attempt) return alarm(deps, 'unmatched', seen, [])
+    const differs = differences(attempt, seen)
+    const event = eventOf(source, seen, differs.length > 0)
+    const learned = isPaid(seen) && differs.length === 0 ? paymentOf(seen) : {}
+    const moved = event !== null && (await moveAttempt(deps, attempt, event, learned))
+    if (differs.length > 0) return alarm(deps, 'quarantined', seen, differs)
+    if (moved && learned.payerOpenid && learned.payerOpenid !== attempt.openid) {
+      deps.log.warn({ outTradeNo: attempt._id, orderId: attempt.orderId }, 'another person paid')
+    }
+    return moved ? 'applied' : 'ignored'
+  })
+}
+
+function paymentOf(seen: Transaction) {
+  return {
+    ...(seen.transactionId ? { transactionId: seen.transactionId } : {}),
+    ...(seen.payerOpenid ? { payerOpenid: seen.payerOpenid } : {}),
+    ...(seen.successTime ? { successTime: seen.successTime } : {}),
+  }
+}
+
+function alarm<R extends FactResult>(
+  deps: Deps,
+  result: R,
+  seen: Transaction,
+  fields: string[],
+): R {
+  const { outTradeNo, tradeState } = seen
+  deps.log.error({ alarm: `payment_${result}`, outTradeNo, tradeState, fields }, 'payment fact')
+  return result
+}

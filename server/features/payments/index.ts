@@ -1,0 +1,46 @@
+import type { Reaction } from '../../db/outbox'
+import type { Deps } from '../../deps'
+import { closeForOrder } from './commands/close'
+import { refundOrder } from './commands/refund'
+import { Attempts } from './model/attempt'
+import { Inbox } from './model/inbox'
+import { Refunds } from './model/refund'
+
+/** What payments does when orders say that something is wanted. Each is safe to run twice. */
+export const reactions: Reaction<Deps>[] = [
+  {
+    event: 'order.cancel_requested',
+    name: 'payments.close',
+    run: (deps, { data }) => closeForOrder(deps, { orderId: String(data['orderId']) }),
+  },
+  {
+    event: 'order.refund_requested',
+    name: 'payments.refund',
+    run: (deps, { data }) =>
+      refundOrder(deps, {
+        orderId: String(data['orderId']),
+        fen: Number(data['fen']),
+        reason: String(data['reason']),
+      }),
+  },
+]
+
+/** Figures for operators: what is open, and what people must look at. */
+export const gauges = [
+  {
+    name: 'yundian_payments_open',
+    help: 'payment attempts that are not at their end',
+    read: () => Attempts.countDocuments({ openFor: { $exists: true } }).exec(),
+  },
+  {
+    name: 'yundian_refunds_open',
+    help: 'refunds that are not at their end',
+    read: () => Refunds.countDocuments({ dueAt: { $exists: true } }).exec(),
+  },
+  {
+    name: 'yundian_notifications_to_look_at',
+    help: 'notifications of WeChat Pay that contradict the books or cannot be read',
+    read: () =>
+      Inbox.countDocuments({ state: { $in: ['quarantined', 'unmatched', 'unreadable'] } }).exec(),
+  },
+]

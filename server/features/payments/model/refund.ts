@@ -1,0 +1,48 @@
+import { Schema, model } from 'mongoose'
+import type { Refund } from '../rules/documents'
+
+const schema = new Schema<Refund>(
+  {
+    _id: String,
+    reasonKey: String,
+    generation: Number,
+    outTradeNo: String,
+    orderId: String,
+    fen: Number,
+    totalFen: Number,
+    purpose: String,
+    frozen: String,
+    state: String,
+    since: Date,
+    dueAt: Date,
+    refundId: String,
+    refusal: String,
+    version: Number,
+    history: [{ _id: false, at: Date, event: String, from: String, to: String }],
+  },
+  { collection: 'refunds', versionKey: false },
+)
+// one refund a reason, however often the reason is told
+schema.index({ reasonKey: 1, generation: 1 }, { unique: true })
+// the refunds of one payment
+schema.index({ outTradeNo: 1 })
+// one of WeChat's refunds belongs to one of ours
+schema.index({ refundId: 1 }, { unique: true, sparse: true })
+// what must be looked at, oldest first
+schema.index({ dueAt: 1 }, { sparse: true })
+
+/** Grows with refunded orders. */
+export const Refunds = model<Refund>('Refund', schema)
+
+export function refundByNo(outRefundNo: string): Promise<Refund | null> {
+  return Refunds.findById(outRefundNo).lean<Refund>().exec()
+}
+
+/** Numbers of refunds that are due, the longest waiting first. */
+export async function dueRefunds(now: Date, limit: number): Promise<string[]> {
+  const rows = await Refunds.find({ dueAt: { $lte: now } }, { _id: 1 })
+    .sort({ dueAt: 1 })
+    .limit(limit)
+    .lean<{ _id: string }[]>()
+  return rows.map((row) => row._id)
+}

@@ -1,0 +1,88 @@
+import type { AttemptState, RefundState } from '../contract'
+
+/** One change of state, in words for people who look into a case. */
+export type Change = { at: Date; event: string; from: string; to: string }
+
+/** One order number at WeChat Pay. Amounts in fen; what is not known yet is absent, so that the sparse indexes hold little. */
+export type Attempt = {
+  /** out_trade_no */
+  _id: string
+  orderId: string
+  appid: string
+  mchid: string
+  openid: string
+  totalFen: number
+  /** The request's body as it was first sent; repeated byte for byte. */
+  frozen: string
+  /** The end of paying, business time. */
+  timeExpire: Date
+  state: AttemptState
+  /** When the state began. */
+  since: Date
+  /** When WeChat is asked again; absent in a final state. */
+  dueAt?: Date
+  /** The order's id while the attempt is open: at most one open attempt an order. */
+  openFor?: string
+  prepayId?: string
+  prepayAt?: Date
+  transactionId?: string
+  payerOpenid?: string
+  successTime?: Date
+  /** What the money did: paid the order, or came too late for it and goes back. */
+  settled?: 'order' | 'late'
+  version: number
+  history: Change[]
+}
+
+/** One refund number at WeChat Pay. Amounts in fen. */
+export type Refund = {
+  /** out_refund_no */
+  _id: string
+  /** Why money goes back, once each: `order:<order id>` or `auto:<out_trade_no>`. */
+  reasonKey: string
+  /** Counts the numbers that were used for this reason: a refund that WeChat closed is asked again under a new one. */
+  generation: number
+  outTradeNo: string
+  orderId: string
+  fen: number
+  totalFen: number
+  /** `order`: the order's money, its end is told to the order. `auto`: money that came late or twice. */
+  purpose: 'order' | 'auto'
+  frozen: string
+  state: RefundState
+  since: Date
+  dueAt?: Date
+  refundId?: string
+  /** WeChat's last refusal, for people. */
+  refusal?: string
+  version: number
+  history: Change[]
+}
+
+/**
+ * `waiting`: to be applied. `applied` and `ignored` (repeated, stale, unknown type): done. `quarantined`: signed, but
+ * contradicting our books. `unmatched`: about something that is not ours. `unreadable`: signed, but not to be decrypted.
+ * The last three are looked at by people.
+ */
+export type InboxState =
+  'waiting' | 'applied' | 'ignored' | 'quarantined' | 'unmatched' | 'unreadable'
+
+/** One notification of WeChat Pay, with the bytes as they came. */
+export type Notification = {
+  /** WeChat's notification id; `raw:` and a digest for one that could not be opened. */
+  _id: string
+  eventType: string
+  raw: Buffer
+  /** What was decrypted, as the port gave it. */
+  fact: unknown
+  state: InboxState
+  receivedAt: Date
+  processedAt?: Date
+  /** When it is tried (again); absent when it is done. */
+  dueAt?: Date
+  tries: number
+  note?: string
+}
+
+/** What became of a verified fact; the names are those of the inbox. */
+export type FactResult = Extract<InboxState, 'applied' | 'ignored' | 'quarantined' | 'unmatched'>

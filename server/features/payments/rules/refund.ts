@@ -1,0 +1,140 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../../../lib/time'
+import type { StateTable } from '../../../lib/state-table'
+import type { RefundState } from '../contract'
+import type { Ladder } from './ladder'
+
+/** What can happen to a refund: our own calls (`unproved`, `no_funds`, `rejected`), or a verified fact by its status. */
+export const REFUND_EVENTS = [
+  'unproved',
+  'no_funds',
+  'rejected',
+  'processing',
+  'success',
+  'abnormal',
+  'closed',
+] as const
+export type RefundEvent = (typeof REFUND_EVENTS)[number]
+
+const SUBMITTING = {
+  unproved: { to: 'unknown' },
+  no_funds: { to: 'wait_funds' },
+  rejected: { to: 'rejected' },
+  processing: { to: 'processing' },
+  success: { to: 'success' },
+  abnormal: { to: 'abnormal' },
+  closed: { to: 'closed' },
+} as const
+const KNOWN = { ignore: 'nothing new' } as const
+const ACCEPTED = { ignore: 'WeChat has accepted it: only its own facts move it' } as const
+const OVER = { ignore: 'final' } as const
+
+/**
+ * The refund's states, total over state and event (docs: WeChat platform notes 6.5). Success and closed are final; a late
+ * "processing" is ignored; abnormal may still succeed; a fact proves a refund that we had taken for rejected.
+ */
+export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
+  requested: SUBMITTING,
+  unknown: { ...SUBMITTING, unproved: KNOWN },
+  wait_funds: { ...SUBMITTING, no_funds: KNOWN },
+  processing: {
+    unproved: ACCEPTED,
+    no_funds: ACCEPTED,
+    rejected: ACCEPTED,
+    processing: KNOWN,
+    success: { to: 'success' },
+    abnormal: { to: 'abnormal' },
+    closed: { to: 'closed' },
+  },
+  abnormal: {
+    unproved: ACCEPTED,
+    no_funds: ACCEPTED,
+    rejected: ACCEPTED,
+    processing: ACCEPTED,
+    success: { to: 'success' },
+    abnormal: KNOWN,
+    closed: { to: 'closed' },
+  },
+  rejected: {
+    unproved: KNOWN,
+    no_funds: KNOWN,
+    rejected: KNOWN,
+    processing: { to: 'processing' },
+    success: { to: 'success' },
+    abnormal: { to: 'abnormal' },
+    closed: { to: 'closed' },
+  },
+  success: {
+    unproved: OVER,
+    no_funds: OVER,
+    rejected: OVER,
+    processing: OVER,
+    success: OVER,
+    abnormal: OVER,
+    closed: OVER,
+  },
+  closed: {
+    unproved: OVER,
+    no_funds: OVER,
+    rejected: OVER,
+    processing: OVER,
+    success: OVER,
+    abnormal: OVER,
+    closed: OVER,
+  },
+}
+
+/** When WeChat is asked again, by state; `rejected` waits for people. */
+export const REFUND_LADDERS: Record<RefundState, Ladder | null> = {
+  requested: { at: [0, 2 * SECOND, 10 * SECOND], then: 30 * SECOND },
+  unknown: { at: [2 * SECOND, 10 * SECOND, 30 * SECOND, 2 * MINUTE], then: 10 * MINUTE },
+  wait_funds: { at: [10 * MINUTE, 30 * MINUTE], then: HOUR },
+  processing: {
+    at: [1, 2, 3, 4, 5, 10, 20, 40, 70].map((minutes) => minutes * MINUTE),
+    then: HOUR,
+  },
+  abnormal: { at: [HOUR, 6 * HOUR], then: DAY },
+  rejected: null,
+  success: null,
+  closed: null,
+}
+
+/** A new generation of a closed refund waits, because what closed the last one will not be gone at once. */
+export const NEXT_GENERATION_MS = 10 * MINUTE
+
+/** Refusals after which the same request would be refused again. Every other one is taken for unproved and repeated. */
+const REJECTED = new Set([
+  'INVALIDREQUEST',
+  'PARAMERROR',
+  'USERACCOUNTABNORMAL',
+  'TRADEOVERDUE',
+  'REFUNDFEEMISMATCH',
+])
+
+/** What a refused refund request means, by WeChat's code without underscores. */
+export function refusedAs(code: string): RefundEvent {
+  if (code === 'NOTENOUGH') return 'no_funds'
+  return REJECTED.has(code) ? 'rejected' : 'unproved'
+}
+
+/** What a verified refund fact means. */
+export function statusEvent(status: 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'): RefundEvent {
+  const events = {
+    PROCESSING: 'processing',
+    SUCCESS: 'success',
+    CLOSED: 'closed',
+    ABNORMAL: 'abnormal',
+  } as const
+  return events[status]
+}
+
+/** Whether a refund fact is about this refund as it was asked for. Amounts in fen. */
+export function sameRefund(
+  refund: { outTradeNo: string; fen: number; totalFen: number },
+  seen: { outTradeNo: string; refundFen: number; totalFen: number },
+): boolean {
+  return (
+    seen.outTradeNo === refund.outTradeNo &&
+    seen.refundFen === refund.fen &&
+    seen.totalFen === refund.totalFen
+  )
+}
