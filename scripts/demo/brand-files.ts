@@ -76,7 +76,7 @@ export const BRAND_FILES = {
 
 type Files = typeof BRAND_FILES
 /** One row of a file, its cells read. */
-export type BrandRow<Name extends keyof Files> = z.output<Files[Name]>
+type BrandRow<Name extends keyof Files> = z.output<Files[Name]>
 
 /**
  * A brand's data, file by file and row by row. Money in fen, preparation in minutes, hours as wall time of the

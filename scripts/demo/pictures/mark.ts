@@ -1,7 +1,7 @@
 import { circle, document, group, path } from './svg'
 
 /** The brand's mark around (0, 0), 116 wide: two lenses over the river. Stroke only. */
-export const markLines = (): string =>
+const markLines = (): string =>
   circle([-22, 0], 17, '') +
   circle([22, 0], 17, '') +
   path('M-6 -4Q0 -9 6 -4M-58 20Q-29 12 0 20T58 20', '')

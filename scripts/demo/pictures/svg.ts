@@ -35,18 +35,17 @@ export const document = (width: number, height: number, defs: string, body: stri
 /** The blurs of a drawing by softness; standard deviation in pixels. */
 const BLURS = { hair: 1.2, fine: 3, soft: 7, wide: 14 }
 
-/** Names of the shared definitions of one drawing; the prefix lets several drawings live in one document. */
+/** How a drawing refers to its own definitions: the id of one, one as a paint, and a blur as an attribute. */
 export type Names = {
-  prefix: string
   id: (name: string) => string
   paint: (name: string) => string
   blur: (softness: keyof typeof BLURS) => string
 }
 
+/** A prefix of its own lets several drawings live in one document. */
 export function namesFor(prefix: string): Names {
   const id = (name: string) => `${prefix}-${name}`
   return {
-    prefix,
     id,
     paint: (name) => `url(#${id(name)})`,
     blur: (softness) => `filter="url(#${id(softness)})"`,

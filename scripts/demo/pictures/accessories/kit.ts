@@ -21,7 +21,7 @@ export function kitFor(key: string, colourName: ColourName): Kit {
   const dark = mixColours(colour, '#000000', 0.42)
   const light = mixColours(colour, '#ffffff', 0.32)
   const pale = mixColours(colour, '#ffffff', 0.8)
-  return { ...{ names, colour, dark, light, pale }, defs: paints(names, colour, dark, light) }
+  return { names, colour, dark, light, pale, defs: paints(names, colour, dark, light) }
 }
 
 function paints(names: Names, colour: string, dark: string, light: string): string {

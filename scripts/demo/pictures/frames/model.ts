@@ -59,8 +59,14 @@ export function buildModel(shape: Shape, material: Material, folded: boolean): F
   const hinge = hingePoint(shape, wired, lensCentre, rimAt(hingeAngle + 0.02))
   const templeOf = (side: Side) => buildTemple(side, hinge, foot, folded, material)
   return {
-    ...{ wired, rimless: shape.corners === 'hexagon' && material.kind === 'metal' },
-    ...{ lensCentre, lensEdge, hingeAngle, hinge, foot, rimAt },
+    wired,
+    rimless: shape.corners === 'hexagon' && material.kind === 'metal',
+    lensCentre,
+    lensEdge,
+    hingeAngle,
+    hinge,
+    foot,
+    rimAt,
     contour: frontContour(rim, rimAt, lensCentre),
     temples: SIDES.map(templeOf),
   }

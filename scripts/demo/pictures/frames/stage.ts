@@ -1,4 +1,4 @@
-import { BACKDROPS, type BackdropName } from '../backdrops'
+import type { BackdropName } from '../backdrops'
 import { closedPath } from '../curves'
 import { LENSES, type Lens, type LensName } from '../lenses'
 import { hashText, type Point, type Point3 } from '../maths'
@@ -65,10 +65,19 @@ export function setStage(spec: FrameSpec): Stage {
   )
   return {
     names: namesFor(`f${hashText(Object.values(spec).join()).toString(36)}`),
-    ...{ model, shape, material, view, project, scale, projectFront, head, foot, lensPaths },
+    model,
+    shape,
+    material,
+    view,
+    project,
+    scale,
+    projectFront,
+    head,
+    foot,
+    lensPaths,
     wire: material.kind === 'metal' ? material : MATERIALS.gold,
     lens: LENSES[spec.lens],
-    night: BACKDROPS[spec.backdrop] === BACKDROPS.night,
+    night: spec.backdrop === 'night',
     showTemples: spec.temples ?? true,
     seed: hashText(spec.shape + spec.material),
     frontPath: closedPath(projectFront(model.contour)) + lensPaths.join(''),

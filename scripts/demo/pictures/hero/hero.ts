@@ -22,7 +22,11 @@ export function hero(mode: 'day' | 'night'): string {
   const palette = mode === 'night' ? NIGHT : DAY
   const bank = landscape(palette)
   const stage = setStage({
-    ...{ shape: 'round', material: 'gold', lens: 'clear', view: 'front', temples: false },
+    shape: 'round',
+    material: 'gold',
+    lens: 'clear',
+    view: 'front',
+    temples: false,
     backdrop: mode === 'night' ? 'night' : 'mist',
   })
   const glasses = drawFrame(stage)
