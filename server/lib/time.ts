@@ -32,6 +32,11 @@ export function wallTime(at: Date, zone = DEFAULT_ZONE): string {
   return DateTime.fromJSDate(at, { zone }).toFormat('M月d日 HH:mm')
 }
 
+/** Wall time of a store in a luxon format, e.g. `HH:mm`. */
+export function wallFormat(at: Date, format: string, zone = DEFAULT_ZONE): string {
+  return DateTime.fromJSDate(at, { zone }).toFormat(format)
+}
+
 /**
  * The first moment at or after `at` that is inside the store's opening hours.
  * `open` and `close` are minutes of the day in the store's zone.

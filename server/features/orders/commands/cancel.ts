@@ -1,0 +1,74 @@
+import type { Deps } from '../../../deps'
+import { emit } from '../../../db/outbox'
+import { inTransaction } from '../../../db/transaction'
+import { AppError } from '../../../lib/errors'
+import { release } from '../../reservation/index'
+import { findDue } from '../model'
+import { type Order, moveLines } from '../rules'
+import { ownerOf } from './holds'
+import { decide, requireOrder, write } from './write'
+
+/**
+ * Asks for an unpaid order to be cancelled, by its shopper or by the clock. If no payment was ever started it is
+ * cancelled and its holds are released at once; else it is `cancelling` until payments has WeChat's word
+ * (docs: Order, cart, holds). Asking again changes nothing. Answers the order as it is then.
+ * @throws AppError `order_not_found`, `order_not_cancellable`
+ */
+export async function requestCancel(
+  deps: Deps,
+  props: { orderId: string; by: 'shopper' | 'expiry'; actor: string },
+): Promise<Order> {
+  const { by, actor } = props
+  return inTransaction(async () => {
+    const order = await requireOrder(props.orderId)
+    const event = by === 'shopper' ? 'cancel' : 'expire'
+    const to = decide(order, event)
+    if (to === null || (to === order.money && order.cancelledBy === by)) return order
+    const step = { event, actor, at: deps.now() } as const
+    const asked = await write(order, step, to, { cancelledBy: by, dueAt: null })
+    if (!order.attempted) return finishClosing(deps, asked, actor)
+    if (order.money === 'unpaid') await askPayments(deps, asked)
+    return asked
+  })
+}
+
+async function askPayments(deps: Deps, order: Order): Promise<void> {
+  const data = { orderId: order._id }
+  const event = { name: 'order.cancel_requested', aggregate: ownerOf(order._id), data }
+  await emit({ ...event, seq: order.version }, deps.now())
+}
+
+/** Nothing can be paid any more: the lines are cancelled and what was held is free again. */
+async function finishClosing(deps: Deps, order: Order, actor: string): Promise<Order> {
+  const to = decide(order, 'closed')
+  if (to === null) return order
+  const step = { event: 'closed', actor, at: deps.now() } as const
+  const closed = await write(order, step, to, { lines: moveLines(order.lines, 'cancel') })
+  await release(deps, ownerOf(order._id))
+  return closed
+}
+
+/**
+ * Payments has WeChat's word that nothing of this order can be paid any more; in its transaction. Safe to repeat;
+ * ignored unless the order is `cancelling`.
+ * @throws AppError `order_not_found`
+ */
+export async function confirmClosed(deps: Deps, props: { orderId: string }): Promise<void> {
+  await inTransaction(async () => {
+    await finishClosing(deps, await requireOrder(props.orderId), 'payments')
+  })
+}
+
+/** Closes unpaid orders whose time is over, at most `batch`; one that others are busy with is left to the next sweep. */
+export async function expireDue(deps: Deps, now: Date, batch: number): Promise<number> {
+  const due = await findDue(now, batch)
+  for (const orderId of due) {
+    try {
+      await requestCancel(deps, { orderId, by: 'expiry', actor: 'clock' })
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      deps.log.warn({ orderId, code: error.code }, 'order not expired yet')
+    }
+  }
+  return due.length
+}

@@ -1,0 +1,68 @@
+import { refuse } from '../../../lib/errors'
+import { step } from '../../../lib/state-table'
+import type { MoneyState } from '../contract'
+import { Orders, findOrder } from '../model'
+import { MONEY_TABLE, type HistoryRow, type MoneyEvent, type Order } from '../rules'
+
+/** @throws AppError `order_not_found` */
+export async function requireOrder(orderId: string): Promise<Order> {
+  const order = await findOrder(orderId)
+  if (!order) throw refuse('order_not_found')
+  return order
+}
+
+/** What happened to an order: the event, who did it, when. */
+export type Step = { event: MoneyEvent; actor: string; at: Date }
+
+/** Fields that a step may change besides the money state. */
+export type Changes = Partial<
+  Pick<
+    Order,
+    | 'attempted'
+    | 'lines'
+    | 'paidFen'
+    | 'refundedFen'
+    | 'lateFen'
+    | 'dueAt'
+    | 'paidAt'
+    | 'promisedAt'
+    | 'cancelledBy'
+    | 'handovers'
+  >
+>
+
+/**
+ * The money state that the step leads to; null when the table ignores it there.
+ * @throws AppError with the code of the table's cell
+ */
+export function decide(order: Order, event: MoneyEvent): MoneyState | null {
+  return step(MONEY_TABLE, order.money, event)
+}
+
+/**
+ * Writes one step of an order in the caller's transaction, guarded by the state and version that were read there.
+ * Somebody who moved it first makes the transaction run again from its read.
+ * @throws AppError `busy` when the document is not what was read
+ */
+export async function write(
+  order: Order,
+  done: Step,
+  to: MoneyState,
+  changes: Changes = {},
+): Promise<Order> {
+  const { event, actor, at } = done
+  const row: HistoryRow = { at, actor, event, from: order.money, to }
+  const next: Order = {
+    ...order,
+    ...changes,
+    money: to,
+    version: order.version + 1,
+    history: [...order.history, row],
+  }
+  const { matchedCount } = await Orders.updateOne(
+    { _id: order._id, money: order.money, version: order.version },
+    { $set: { ...changes, money: to }, $inc: { version: 1 }, $push: { history: row } },
+  )
+  if (matchedCount === 0) throw refuse('busy')
+  return next
+}

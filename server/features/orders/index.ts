@@ -1,0 +1,45 @@
+import type { Order } from './rules'
+import { countHandedOver, countOfPerson, findOfPerson, findOrder, findWork } from './model'
+
+export { confirmClosed, requestCancel } from './commands/cancel'
+export { handOver, markReady } from './commands/fulfil'
+export { markPaid, noteAttempt } from './commands/pay'
+export { placeOrder } from './commands/place'
+export { markRefunded, requestRefund } from './commands/refund'
+export { presentOrder } from './present'
+export { actionsOf, allFinal, statusOf } from './rules'
+export type { Order } from './rules'
+
+export async function orderById(orderId: string): Promise<Order | null> {
+  return findOrder(orderId)
+}
+
+/** A person's newest orders. */
+export async function recentOrders(personId: string, limit: number): Promise<Order[]> {
+  return findOfPerson(personId, { limit })
+}
+
+/** How many of a person's orders wait to be paid, and to be collected. Two database commands. */
+export async function openCounts(personId: string): Promise<{ unpaid: number; toCollect: number }> {
+  const [unpaid, toCollect] = await Promise.all([
+    countOfPerson(personId, 'unpaid'),
+    countOfPerson(personId, 'to_collect'),
+  ])
+  return { unpaid, toCollect }
+}
+
+/**
+ * A store's work, oldest promise first, at most `limit` each: orders with a line to prepare, orders with a line ready;
+ * and how many were handed over since `since`.
+ */
+export async function workOf(
+  storeId: string,
+  props: { since: Date; limit: number },
+): Promise<{ toPrepare: Order[]; toCollect: Order[]; handedOver: number }> {
+  const [toPrepare, toCollect, handedOver] = await Promise.all([
+    findWork(storeId, 'preparing', props.limit),
+    findWork(storeId, 'ready', props.limit),
+    countHandedOver(storeId, props.since),
+  ])
+  return { toPrepare, toCollect, handedOver }
+}

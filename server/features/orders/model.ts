@@ -1,0 +1,145 @@
+import { Schema, model } from 'mongoose'
+import type { LineState, MoneyState } from './contract'
+import type { Handover, HistoryRow, Line, Order } from './rules'
+
+const line = new Schema<Line>(
+  {
+    lineId: String,
+    skuId: String,
+    productId: String,
+    categoryId: String,
+    kind: String,
+    title: String,
+    options: String,
+    picture: String,
+    quantity: Number,
+    unitFen: Number,
+    paidFen: Number,
+    refundedFen: Number,
+    state: String,
+    preparationMinutes: Number,
+    decisionId: String,
+    sentence: String,
+  },
+  { _id: false },
+)
+const handover = new Schema<Handover>(
+  { requestKey: String, at: Date, staffId: String, lineIds: [String] },
+  { _id: false },
+)
+const historyRow = new Schema<HistoryRow>(
+  { at: Date, actor: String, event: String, from: String, to: String },
+  { _id: false },
+)
+const schema = new Schema<Order>(
+  {
+    _id: String,
+    no: String,
+    storeId: String,
+    personId: String,
+    requestKey: String,
+    money: String,
+    attempted: Boolean,
+    lines: [line],
+    goodsFen: Number,
+    payableFen: Number,
+    paidFen: Number,
+    refundedFen: Number,
+    lateFen: Number,
+    pointsMultiplierBps: Number,
+    pointsExpireMonths: Number,
+    pointsToEarn: Number,
+    rulesetVersions: { _id: false, attribution: Number, points: Number, holds: Number },
+    note: String,
+    placedAt: Date,
+    holdUntil: Date,
+    payUntil: Date,
+    dueAt: Date,
+    paidAt: Date,
+    promisedAt: Date,
+    cancelledBy: String,
+    handovers: [handover],
+    version: Number,
+    history: [historyRow],
+  },
+  { collection: 'orders', versionKey: false },
+)
+// what people read out at the counter, and the base of the payment's number
+schema.index({ no: 1 }, { unique: true })
+// a repeated or taken-over request finds the order that it placed
+schema.index({ requestKey: 1 }, { unique: true })
+// my orders, newest first: ids grow with time
+schema.index({ personId: 1, _id: -1 })
+// what is due to be closed; few orders are unpaid at a time
+schema.index({ money: 1, dueAt: 1 })
+// the store's work: lines in preparation or ready, oldest promise first
+schema.index({ storeId: 1, money: 1, 'lines.state': 1, promisedAt: 1 })
+// how many were handed over today
+schema.index({ storeId: 1, 'handovers.at': 1 })
+/** Grows with orders. */
+export const Orders = model<Order>('Order', schema)
+
+export async function findOrder(orderId: string): Promise<Order | null> {
+  return Orders.findById(orderId).lean<Order>()
+}
+
+export async function findByRequest(requestKey: string): Promise<Order | null> {
+  return Orders.findOne({ requestKey }).lean<Order>()
+}
+
+/** Somebody's order by its id; null as well when it is another person's. */
+export async function findOwn(orderId: string, personId: string): Promise<Order | null> {
+  return Orders.findOne({ _id: orderId, personId }).lean<Order>()
+}
+
+/** Ids of unpaid orders whose time is over, the longest over first. */
+export async function findDue(now: Date, limit: number): Promise<string[]> {
+  const rows = await Orders.find({ money: 'unpaid', dueAt: { $lte: now } }, { _id: 1 })
+    .sort({ dueAt: 1 })
+    .limit(limit)
+    .lean<{ _id: string }[]>()
+  return rows.map((row) => row._id)
+}
+
+const OPEN: LineState[] = ['waiting', 'preparing', 'ready']
+const UNPAID: MoneyState[] = ['unpaid', 'cancelling']
+const CLOSED: MoneyState[] = ['cancelled', 'refunding', 'refunded']
+
+/** The tabs of a shopper's list: a query for each. */
+const TABS = {
+  unpaid: { money: { $in: UNPAID } },
+  to_collect: { money: 'paid' as const, 'lines.state': { $in: OPEN } },
+  done: {
+    $or: [{ money: { $in: CLOSED } }, { money: 'paid' as const, 'lines.state': { $nin: OPEN } }],
+  },
+}
+export type Tab = keyof typeof TABS
+
+/** A person's orders, newest first; `after` is the id of the last one seen. */
+export async function findOfPerson(
+  personId: string,
+  props: { tab?: Tab; after?: string; limit: number },
+): Promise<Order[]> {
+  const range = props.after ? { _id: { $lt: props.after } } : {}
+  return Orders.find({ personId, ...range, ...(props.tab ? TABS[props.tab] : {}) })
+    .sort({ _id: -1 })
+    .limit(props.limit)
+    .lean<Order[]>()
+}
+
+export async function countOfPerson(personId: string, tab: Tab): Promise<number> {
+  return Orders.countDocuments({ personId, ...TABS[tab] })
+}
+
+/** Paid orders of a store with a line in this state, oldest promise first. */
+export async function findWork(storeId: string, state: LineState, limit: number): Promise<Order[]> {
+  return Orders.find({ storeId, money: 'paid', 'lines.state': state })
+    .sort({ promisedAt: 1 })
+    .limit(limit)
+    .lean<Order[]>()
+}
+
+/** Orders of a store of which something was handed over since then. */
+export async function countHandedOver(storeId: string, since: Date): Promise<number> {
+  return Orders.countDocuments({ storeId, 'handovers.at': { $gte: since } })
+}

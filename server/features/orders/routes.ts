@@ -1,0 +1,167 @@
+import type { Deps } from '../../deps'
+import { ALL_STAFF, type StaffPrincipal, access } from '../../http/access'
+import { route } from '../../http/route'
+import { refuse } from '../../lib/errors'
+import { storePath } from '../org/contract'
+import { type Store, listStores, requireStore } from '../org/index'
+import { requestCancel } from './commands/cancel'
+import { markReady } from './commands/fulfil'
+import { placeOrder } from './commands/place'
+import { requestRefund } from './commands/refund'
+import {
+  orderList,
+  orderListQuery,
+  orderPath,
+  orderView,
+  placeBody,
+  readyBody,
+  refundBody,
+  storeOrderPath,
+} from './contract'
+import { findOfPerson, findOwn } from './model'
+import { presentOrder } from './present'
+import type { Order, Viewer } from './rules'
+
+const PAGE = 20
+
+async function forShopper(deps: Deps, order: Order) {
+  const store = await requireStore(order.storeId)
+  return presentOrder(order, { viewer: 'shopper', store, now: deps.now() })
+}
+
+async function forStaff(deps: Deps, order: Order, staff: StaffPrincipal) {
+  const store = await requireStore(order.storeId)
+  const viewer: Viewer = staff.role === 'manager' ? 'manager' : 'staff'
+  return presentOrder(order, { viewer, store, now: deps.now() })
+}
+
+async function ownOrder(orderId: string, personId: string): Promise<Order> {
+  const order = await findOwn(orderId, personId)
+  if (!order) throw refuse('order_not_found')
+  return order
+}
+
+const place = route(
+  {
+    method: 'POST',
+    path: '/api/v1/stores/:storeId/orders',
+    access: access.visitor(),
+    summary: '下单：按看到的报价，占住货，等付款',
+    params: storePath,
+    body: placeBody,
+    response: orderView,
+    status: 201,
+    idempotent: true,
+    refuseAmounts: true,
+    errors: ['quote_changed', 'store_not_found', 'store_closed', 'sku_not_found'],
+  },
+  async (deps, { params, body, principal, requestKey }) => {
+    const { order, store } = await placeOrder(deps, {
+      storeId: params.storeId,
+      personId: principal.personId,
+      lines: body.lines,
+      fingerprint: body.fingerprint,
+      note: body.note ?? '',
+      requestKey,
+    })
+    return presentOrder(order, { viewer: 'shopper', store, now: deps.now() })
+  },
+)
+
+const list = route(
+  {
+    method: 'GET',
+    path: '/api/v1/orders',
+    access: access.visitor(),
+    summary: '我的订单，新的在前',
+    query: orderListQuery,
+    response: orderList,
+  },
+  async (deps, { query, principal }) => {
+    const found = await findOfPerson(principal.personId, {
+      ...(query.status ? { tab: query.status } : {}),
+      ...(query.after ? { after: query.after } : {}),
+      limit: PAGE + 1,
+    })
+    const page = found.slice(0, PAGE)
+    const stores = new Map((await listStores()).map((store): [string, Store] => [store._id, store]))
+    const now = deps.now()
+    return {
+      orders: page.flatMap((order) => {
+        const store = stores.get(order.storeId)
+        return store ? [presentOrder(order, { viewer: 'shopper', store, now })] : []
+      }),
+      next: found.length > PAGE ? (page.at(-1)?._id ?? null) : null,
+    }
+  },
+)
+
+const read = route(
+  {
+    method: 'GET',
+    path: '/api/v1/orders/:orderId',
+    access: access.visitor(),
+    summary: '我的一个订单',
+    params: orderPath,
+    response: orderView,
+    errors: ['order_not_found'],
+  },
+  async (deps, { params, principal }) =>
+    forShopper(deps, await ownOrder(params.orderId, principal.personId)),
+)
+
+const cancel = route(
+  {
+    method: 'POST',
+    path: '/api/v1/orders/:orderId/cancel',
+    access: access.visitor(),
+    summary: '取消没付款的订单；付款已开始的，等微信确认（取消中）',
+    params: orderPath,
+    response: orderView,
+    idempotent: true,
+    errors: ['order_not_found', 'order_not_cancellable'],
+  },
+  async (deps, { params, principal }) => {
+    const { personId } = principal
+    const { _id: orderId } = await ownOrder(params.orderId, personId)
+    const actor = `person:${personId}`
+    return forShopper(deps, await requestCancel(deps, { orderId, by: 'shopper', actor }))
+  },
+)
+
+const ready = route(
+  {
+    method: 'POST',
+    path: '/api/v1/stores/:storeId/orders/:orderId/ready',
+    access: access.staff(ALL_STAFF, 'store'),
+    summary: '备好了：整单或几件；全部备好时提醒顾客来取',
+    params: storeOrderPath,
+    body: readyBody,
+    response: orderView,
+    errors: ['order_not_found', 'line_not_ready', 'not_found'],
+  },
+  async (deps, { params, body, principal }) => {
+    const { staffId } = principal
+    return forStaff(deps, await markReady(deps, { ...params, ...body, staffId }), principal)
+  },
+)
+
+const refund = route(
+  {
+    method: 'POST',
+    path: '/api/v1/stores/:storeId/orders/:orderId/refund',
+    access: access.staff(['manager'], 'store'),
+    summary: '整单退款：交付之前，由店长',
+    params: storeOrderPath,
+    body: refundBody,
+    response: orderView,
+    idempotent: true,
+    errors: ['order_not_found', 'order_not_refundable'],
+  },
+  async (deps, { params, body, principal }) => {
+    const { staffId } = principal
+    return forStaff(deps, await requestRefund(deps, { ...params, ...body, staffId }), principal)
+  },
+)
+
+export const routes = [place, list, read, cancel, ready, refund]
