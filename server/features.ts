@@ -3,18 +3,20 @@ import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
 import type { GaugeSource } from './http/metrics'
 import type { Route } from './http/route'
+import { routes as attribution } from './features/attribution/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as members } from './features/members/routes'
 import { routes as org } from './features/org/routes'
+import { jobs as points } from './features/points/jobs'
 
 /** Every route of the product, in the order of the features. */
-export const routes: Route[] = [...org, ...members, ...identity]
+export const routes: Route[] = [...org, ...members, ...identity, ...attribution]
 
 /** What later features do when an earlier one says that something happened. */
 export const reactions: Reaction<Deps>[] = []
 
 /** Work that is swept. */
-export const jobs: Job<Deps>[] = []
+export const jobs: Job<Deps>[] = [...points]
 
 /** Figures of /metrics that are asked when it is read. */
 export const gauges: GaugeSource[] = []

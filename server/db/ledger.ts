@@ -81,10 +81,15 @@ export async function entriesOf(
     .lean<EntryDoc[]>()
 }
 
-/** The balance of an account: the sum of its legs, an integer. */
-export async function balanceOf(ledger: Entry['ledger'], account: string): Promise<number> {
+/** The sum of an account's legs since a moment (from the beginning when none is given), an integer. */
+export async function postedSince(
+  ledger: Entry['ledger'],
+  account: string,
+  since?: Date,
+): Promise<number> {
+  const range = since ? { at: { $gte: since } } : {}
   const [row] = await Entries.aggregate<{ sum: number }>([
-    { $match: { ledger, 'postings.account': account } },
+    { $match: { ledger, 'postings.account': account, ...range } },
     { $unwind: '$postings' },
     { $match: { 'postings.account': account } },
     { $group: { _id: null, sum: { $sum: '$postings.amount' } } },

@@ -30,7 +30,7 @@ export type Staff = {
 }
 
 /** Whether she was assigned to the store at that moment: the day she came counts, the moment she left does not. */
-export function assignedAt(staff: Staff, storeId: string, at: Date): boolean {
+export function assignedAt(staff: Pick<Staff, 'assignments'>, storeId: string, at: Date): boolean {
   return staff.assignments.some(
     (a) => a.storeId === storeId && a.from <= at && (a.to === null || at < a.to),
   )

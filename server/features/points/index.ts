@@ -1,4 +1,4 @@
-import { balanceOf, entriesOf } from '../../db/ledger'
+import { entriesOf, postedSince } from '../../db/ledger'
 import type { PointsView } from './contract'
 import { accountOf } from './commands'
 
@@ -14,7 +14,7 @@ export async function pointsOf(person: {
 }): Promise<PointsView> {
   const account = accountOf(person._id)
   const [sum, entries] = await Promise.all([
-    balanceOf('points', account),
+    postedSince('points', account),
     entriesOf('points', account, 20),
   ])
   return {

@@ -1,0 +1,57 @@
+import type { Deps } from '../../../deps'
+import type { StaffPrincipal } from '../../../http/access'
+import { refuse } from '../../../lib/errors'
+import { token } from '../../../lib/random'
+import { productById } from '../../catalog/index'
+import { requireStore } from '../../org/index'
+import type { NewShareCode, ShareCodeView } from '../contract'
+import { ShareCodes, type ShareCode } from '../model'
+
+/** Where a share leads in the mini-program; the code travels in the query, nothing else does. */
+function pathOf(code: ShareCode): string {
+  return code.page === 'product'
+    ? `/areas/product/detail/index?id=${code.productId}&s=${code._id}`
+    : `/pages/home/index?s=${code._id}`
+}
+
+/**
+ * A guide's code for her store's home or one product; the same wish gets the same code again.
+ * @throws AppError `share_target_invalid` when the product is not on sale in her store
+ */
+export async function createShareCode(
+  deps: Deps,
+  props: NewShareCode & { staff: StaffPrincipal },
+): Promise<ShareCodeView> {
+  const { staff, page, channel } = props
+  const productId = page === 'product' ? (props.productId ?? null) : null
+  const [store, product] = await Promise.all([
+    requireStore(staff.storeId),
+    productId ? productById(staff.storeId, productId) : null,
+  ])
+  if (page === 'product' && !product) throw refuse('share_target_invalid')
+  const wish = { staffId: staff.staffId, storeId: staff.storeId, page, productId, channel }
+  const known = await ShareCodes.findOne({ ...wish, revokedAt: null }).lean<ShareCode>()
+  const code = known ?? {
+    ...wish,
+    _id: token(deps.random, 10),
+    createdAt: deps.now(),
+    revokedAt: null,
+  }
+  if (!known) await ShareCodes.insertMany([code])
+  return {
+    code: code._id,
+    path: pathOf(code),
+    title: product ? `${product.title} · ${store.name}` : store.name,
+    picture: product?.pictures[0] ?? null,
+  }
+}
+
+/**
+ * The mini-program code of a share code, as WeChat draws it (PNG).
+ * @throws AppError `share_code_unknown`
+ */
+export async function shareCodePicture(deps: Deps, props: { code: string }): Promise<Buffer> {
+  const code = await ShareCodes.findById(props.code).lean<ShareCode>()
+  if (!code || code.revokedAt) throw refuse('share_code_unknown')
+  return deps.wechat.miniProgramCode({ scene: code._id, page: 'pages/home/index' })
+}

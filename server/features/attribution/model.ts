@@ -1,0 +1,105 @@
+import { Schema, model } from 'mongoose'
+import type { SharePage } from './contract'
+import type { Binding, DecisionDoc, Touch } from './rules/types'
+
+/** An opaque token that stands for store + guide + page + goods + channel. */
+export type ShareCode = {
+  _id: string
+  storeId: string
+  staffId: string
+  page: SharePage
+  productId: string | null
+  channel: 'card' | 'code'
+  createdAt: Date
+  revokedAt: Date | null
+}
+
+const codeSchema = new Schema<ShareCode>(
+  {
+    _id: String,
+    storeId: String,
+    staffId: String,
+    page: String,
+    productId: String,
+    channel: String,
+    createdAt: Date,
+    revokedAt: Date,
+  },
+  { collection: 'share_codes', versionKey: false },
+)
+// the same guide sharing the same thing again gets her code again
+codeSchema.index({ staffId: 1, storeId: 1, page: 1, productId: 1, channel: 1 })
+/** Grows with guides × goods. */
+export const ShareCodes = model<ShareCode>('ShareCode', codeSchema)
+
+const touchSchema = new Schema<Touch>(
+  {
+    _id: String,
+    personId: String,
+    kind: String,
+    storeId: String,
+    staffId: String,
+    shareCode: String,
+    at: Date,
+  },
+  { collection: 'touches', versionKey: false },
+)
+// the touches before an order
+touchSchema.index({ personId: 1, at: -1 })
+/** Grows with visits: append-only. */
+export const Touches = model<Touch>('Touch', touchSchema)
+
+const bindingSchema = new Schema<Binding>(
+  {
+    _id: String,
+    personId: String,
+    kind: String,
+    storeId: String,
+    staffId: String,
+    from: Date,
+    protectedUntil: Date,
+    validUntil: Date,
+    rule: String,
+    endedAt: Date,
+    endRule: String,
+  },
+  { collection: 'bindings', versionKey: false },
+)
+// one open binding of a kind a person, whatever happens at once
+bindingSchema.index(
+  { personId: 1, kind: 1 },
+  { unique: true, partialFilterExpression: { endedAt: null } },
+)
+/** Grows with members and their orders. */
+export const Bindings = model<Binding>('Binding', bindingSchema)
+
+const decisionSchema = new Schema<DecisionDoc>(
+  {
+    _id: String,
+    orderId: String,
+    orderNo: String,
+    lineId: String,
+    storeId: String,
+    title: String,
+    picture: String,
+    staffIds: [String],
+    namedIds: [String],
+    sentence: String,
+    rulesetVersion: Number,
+    org: Schema.Types.Mixed,
+    people: Schema.Types.Mixed,
+    basis: String,
+    considered: Schema.Types.Mixed,
+    inputs: Schema.Types.Mixed,
+    at: Date,
+    paidAt: Date,
+    refundedFen: Number,
+  },
+  { collection: 'decisions', versionKey: false, minimize: false },
+)
+// an order's decisions, when it is paid or refunded
+decisionSchema.index({ orderId: 1 })
+// a guide's sales, newest first
+decisionSchema.index({ staffIds: 1, at: -1 })
+/** Grows with orders. */
+export const Decisions = model<DecisionDoc>('Decision', decisionSchema)

@@ -1,0 +1,45 @@
+import { ALL_STAFF, access } from '../../http/access'
+import { Binary, route } from '../../http/route'
+import { storePath } from '../org/contract'
+import { enter } from './commands/entry'
+import { createShareCode, shareCodePicture } from './commands/share-code'
+import { entryBody, entryView, newShareCode, shareCodePath, shareCodeView } from './contract'
+
+export const routes = [
+  route(
+    {
+      method: 'POST',
+      path: '/api/v1/entry',
+      access: access.visitor(),
+      summary: '进店：报告怎么来的，由服务器决定去哪家店、绑定什么',
+      body: entryBody,
+      response: entryView,
+    },
+    (deps, { body, principal }) => enter(deps, { ...body, personId: principal.personId }),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/api/v1/stores/:storeId/share-codes',
+      access: access.staff(ALL_STAFF, 'store'),
+      summary: '导购取分享码',
+      params: storePath,
+      body: newShareCode,
+      response: shareCodeView,
+      status: 201,
+      errors: ['share_target_invalid'],
+    },
+    (deps, { body, principal }) => createShareCode(deps, { ...body, staff: principal }),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/api/v1/share-codes/:code/image',
+      access: access.public(),
+      summary: '分享码的小程序码图片（PNG）',
+      params: shareCodePath,
+      errors: ['share_code_unknown'],
+    },
+    async (deps, { params }) => new Binary('image/png', await shareCodePicture(deps, params)),
+  ),
+]

@@ -1,0 +1,115 @@
+import { DAY, plus } from '../../../lib/time'
+import { assignedAt } from '../../org/rules'
+import type { AttributionRules } from '../../rulesets/contract'
+import { inForceAt } from './candidates'
+import type { Binding, Facts } from './types'
+
+/** What to write: bindings that end, and bindings that begin. */
+export type BindingChanges = {
+  end: { id: string; rule: string }[]
+  begin: { kind: Binding['kind']; storeId: string; staffId: string | null; rule: string }[]
+}
+
+/** `chosen`: the shopper's own wish (设为我的门店), which protection does not stop. */
+export type Entry = { personId: string; storeId: string; staffId: string | null; chosen: boolean }
+
+type StaffRow = Facts['staff'][number]
+
+/**
+ * What a store entry does to the bindings (docs: Store and guide binding). The first valid entry binds the home store;
+ * inside its protection another store's code changes the session only; after it, a new entry rebinds. The guide is
+ * always one of the home store; inside her protection another guide's share is a touch and nothing more.
+ */
+export function bindOnEntry(
+  open: Binding[],
+  entry: Entry,
+  staff: StaffRow | null,
+  at: Date,
+): BindingChanges {
+  const changes: BindingChanges = { end: [], begin: [] }
+  const store = open.find((b) => b.kind === 'store')
+  const guide = open.find((b) => b.kind === 'guide')
+  const homeStoreId = bindStore(store, guide, entry, at, changes)
+  if (homeStoreId === entry.storeId) bindGuide(guide, entry, staff, at, changes)
+  return changes
+}
+
+function bindStore(
+  store: Binding | undefined,
+  guide: Binding | undefined,
+  entry: Entry,
+  at: Date,
+  changes: BindingChanges,
+): string {
+  const valid = store && inForceAt(store, at)
+  if (valid && store.storeId === entry.storeId) return store.storeId
+  if (valid && at < store.protectedUntil && !entry.chosen) return store.storeId
+  if (store) changes.end.push({ id: store._id, rule: valid ? 'moved' : 'expired' })
+  if (guide && guide.storeId !== entry.storeId)
+    changes.end.push({ id: guide._id, rule: 'store_moved' })
+  changes.begin.push({ kind: 'store', storeId: entry.storeId, staffId: null, rule: 'entry' })
+  return entry.storeId
+}
+
+function bindGuide(
+  guide: Binding | undefined,
+  entry: Entry,
+  staff: StaffRow | null,
+  at: Date,
+  changes: BindingChanges,
+): void {
+  if (!entry.staffId || !staff || staff.status !== 'active') return
+  if (staff.personId === entry.personId || !assignedAt(staff, entry.storeId, at)) return
+  const ended = guide && changes.end.some((e) => e.id === guide._id)
+  const valid = guide && !ended && inForceAt(guide, at)
+  if (valid && (guide.staffId === entry.staffId || at < guide.protectedUntil)) return
+  if (guide && !ended) changes.end.push({ id: guide._id, rule: valid ? 'rebound' : 'expired' })
+  changes.begin.push({
+    kind: 'guide',
+    storeId: entry.storeId,
+    staffId: entry.staffId,
+    rule: 'entry',
+  })
+}
+
+/**
+ * What a paid order does: it restarts the home store's binding if it was placed there, and the guide's if a line's
+ * people share is hers. Restarting ends the old row and begins a new one, so history is never edited.
+ */
+export function renewOnPaid(
+  open: Binding[],
+  paid: { storeId: string; staffIds: string[] },
+): BindingChanges {
+  const renewed = open.filter((b) =>
+    b.kind === 'store' ? b.storeId === paid.storeId : paid.staffIds.includes(b.staffId ?? ''),
+  )
+  return {
+    end: renewed.map((b) => ({ id: b._id, rule: 'renewed' })),
+    begin: renewed.map(({ kind, storeId, staffId }) => ({
+      kind,
+      storeId,
+      staffId,
+      rule: 'renewed',
+    })),
+  }
+}
+
+/** A binding that begins now: protected and valid for the ruleset's days. */
+export function beginBinding(
+  id: string,
+  personId: string,
+  begin: BindingChanges['begin'][number],
+  rules: AttributionRules,
+  at: Date,
+): Binding {
+  return {
+    _id: id,
+    personId,
+    ...begin,
+    from: at,
+    protectedUntil: plus(at, rules.bindingProtectedDays * DAY),
+    validUntil: plus(at, rules.bindingValidDays * DAY),
+    endedAt: null,
+    endRule: null,
+  }
+}
