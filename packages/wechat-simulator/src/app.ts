@@ -14,7 +14,7 @@ export function createApp(world: World, courier: Courier): Koa {
   const miniProgram = miniProgramRoutes(world)
   const control = controlRoutes(world, courier)
   app.use(readRawBody)
-  app.use(outsideControl(log))
+  app.use(onWechatPaths(log))
   app.use(emptyErrors)
   for (const router of [control, pay, miniProgram]) {
     app.use(router.routes())
@@ -24,6 +24,7 @@ export function createApp(world: World, courier: Courier): Koa {
 }
 
 /** The log is WeChat's traffic, not the panel's. */
-function outsideControl(middleware: Middleware): Middleware {
-  return (ctx, next) => (ctx.path.startsWith('/sim/') ? next() : middleware(ctx, next))
+function onWechatPaths(middleware: Middleware): Middleware {
+  const wechat = /^\/(v3|sns|cgi-bin|wxa)\//
+  return (ctx, next) => (wechat.test(ctx.path) ? middleware(ctx, next) : next())
 }

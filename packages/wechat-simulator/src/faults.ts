@@ -38,7 +38,7 @@ export const FAULTS = {
     title: '处理了，但没有回音',
     description: 'The request is carried out, then the connection is reset before the answer.',
     at: API,
-    params: {},
+    params: { hang: { kind: 'flag', means: 'true: leave the connection open instead, silent' } },
   },
   F5: {
     title: '系统异常',

@@ -38,15 +38,15 @@ export function logTraffic(log: TrafficLog): Middleware {
       body: rawBody(ctx),
       status: cut ? 0 : ctx.status,
       answerHeaders: cut ? {} : answerHeaders(ctx),
-      answer: cut ? 'connection reset' : answerText(ctx),
+      answer: cut ? 'no answer' : answerText(ctx),
     })
   }
 }
 
-/** Cuts the connection without an answer. */
-export function cutConnection(ctx: Context): void {
+/** Gives no answer: the connection is reset, or stays open in silence until the client or `stop` ends it. */
+export function leaveUnanswered(ctx: Context, hang: boolean): void {
   ctx.respond = false
-  ctx.req.socket.resetAndDestroy()
+  if (!hang) ctx.req.socket.resetAndDestroy()
 }
 
 /** Unknown paths and wrong methods under /v3 have empty bodies. */

@@ -1,4 +1,4 @@
-/** One exchange on the wire. `status` 0 means that the connection was cut before an answer. */
+/** One exchange on the wire. `status` 0 means that there was no answer. */
 export type LogEntry = {
   n: number
   at: string

@@ -4,7 +4,7 @@ import { machineNow, SECOND } from '../clock'
 import { breakSignature, wechatpayHeaders, type Signer } from '../crypto/sign'
 import type { Operation } from '../faults'
 import type { JsonObject } from '../fields'
-import { cutConnection, rawBody } from '../http'
+import { leaveUnanswered, rawBody } from '../http'
 import { randomText } from '../random'
 import { defaultSigner, type World } from '../world'
 import { platformCertificates } from './certificates'
@@ -143,8 +143,9 @@ function succeed(
   numbers: string[],
   answer: JsonObject | null,
 ) {
-  if (world.strike('F3', operation, numbers)) {
-    cutConnection(ctx)
+  const unanswered = world.strike('F3', operation, numbers)
+  if (unanswered) {
+    leaveUnanswered(ctx, unanswered.params.hang === true)
     return
   }
   const body = answer === null ? '' : JSON.stringify(answer)

@@ -18,6 +18,7 @@ type Signing = {
   timestamp?: number
   sentBody?: string
   headers?: Record<string, string>
+  signal?: AbortSignal
 }
 
 /** A client of Pay v3 with its own signing code. */
@@ -38,6 +39,7 @@ export async function pay(
       ...(raw ? { 'Content-Type': 'application/json' } : {}),
       ...signing.headers,
     },
+    signal: signing.signal,
     body: method === 'GET' ? undefined : (signing.sentBody ?? raw),
   })
   return reply(response)

@@ -22,8 +22,10 @@ export function place(
   simulator: Simulator,
   outTradeNo: string,
   changes: Record<string, unknown> = {},
+  signal?: AbortSignal,
 ): Promise<Reply> {
-  return pay(simulator, 'POST', `${TRANSACTIONS}/jsapi`, orderBody(outTradeNo, changes))
+  const body = orderBody(outTradeNo, changes)
+  return pay(simulator, 'POST', `${TRANSACTIONS}/jsapi`, body, { signal })
 }
 
 export function query(simulator: Simulator, outTradeNo: string): Promise<Reply> {
