@@ -1,0 +1,276 @@
+import fc from 'fast-check'
+import {
+  ATTEMPT_STATES,
+  type AttemptState,
+  REFUND_STATES,
+  type RefundState,
+} from '../../server/features/payments/contract'
+import {
+  ATTEMPT_EVENTS,
+  ATTEMPT_LADDERS,
+  ATTEMPT_TABLE,
+  type AttemptEvent,
+  differences,
+  eventOf,
+  isOpen,
+  neverExisted,
+  prepayUsable,
+} from '../../server/features/payments/rules/attempt'
+import { firstDue, nextDue } from '../../server/features/payments/rules/ladder'
+import {
+  REFUND_EVENTS,
+  REFUND_LADDERS,
+  REFUND_TABLE,
+  refusedAs,
+  sameRefund,
+  statusEvent,
+} from '../../server/features/payments/rules/refund'
+import type { Cell } from '../../server/lib/state-table'
+
+const NOW = new Date('2026-11-22T10:00:00+08:00')
+const after = (ms: number) => new Date(NOW.getTime() + ms)
+const MINUTE = 60_000
+
+/** `-` stays where it is, `!` is refused, anything else is the next state. */
+function shown(cell: Cell<string>): string {
+  if ('to' in cell) return cell.to
+  return 'refuse' in cell ? '!' : '-'
+}
+function grid<S extends string, E extends string>(
+  table: Record<S, Record<E, Cell<S>>>,
+  states: readonly S[],
+  events: readonly E[],
+): string[] {
+  return states.map((s) => [s, ...events.map((e) => shown(table[s][e]))].join(' '))
+}
+const lines = (text: string) =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => line.trim().replace(/ +/g, ' '))
+
+describe('an attempt, state by event', () => {
+  it('is the table that the documents show', () => {
+    expect(ATTEMPT_EVENTS.join(' ')).toBe(
+      'accepted unproved close_asked seen_notpay seen_closed never_existed told_paid seen_paid told_wrong seen_wrong',
+    )
+    expect(grid(ATTEMPT_TABLE, ATTEMPT_STATES, ATTEMPT_EVENTS)).toEqual(
+      lines(`
+        created  notpay unknown closing notpay  closed -      success success mismatch mismatch
+        unknown  notpay -       closing notpay  closed -      success success mismatch mismatch
+        notpay   notpay -       closing -       closed -      success success mismatch mismatch
+        closing  !      -       -       -       closed closed success success -        mismatch
+        closed   !      -       -       -       -      -      success success mismatch mismatch
+        success  !      -       -       -       -      -      -       -       -        -
+        mismatch !      -       -       closing closed -      -       success -        -
+      `),
+    )
+  })
+
+  const anyEvents = fc.array(fc.constantFrom(...ATTEMPT_EVENTS), { maxLength: 12 })
+  const run = (events: readonly AttemptEvent[]): AttemptState =>
+    events.reduce<AttemptState>((state, event) => {
+      const cell = ATTEMPT_TABLE[state][event]
+      return 'to' in cell ? cell.to : state
+    }, 'created')
+
+  it('is paid in the end whatever came before and after a payment that our own query saw', () => {
+    fc.assert(
+      fc.property(anyEvents, anyEvents, (before, then) => {
+        expect(run([...before, 'seen_paid', ...then])).toBe('success')
+      }),
+    )
+  })
+
+  it('is never paid without a verified payment of the right amount', () => {
+    const paid: AttemptEvent[] = ['told_paid', 'seen_paid']
+    const others = ATTEMPT_EVENTS.filter((event) => !paid.includes(event))
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...others), { maxLength: 12 }), (events) => {
+        expect(run(events)).not.toBe('success')
+      }),
+    )
+  })
+
+  it('is closed only by a verified closing, or while closing when it never existed', () => {
+    fc.assert(
+      fc.property(anyEvents, (events) => {
+        if (run(events) !== 'closed') return
+        const asked = events.some((e) => e === 'seen_closed' || e === 'never_existed')
+        expect(asked).toBe(true)
+      }),
+    )
+  })
+
+  it('forgets nothing by hearing the same twice', () => {
+    fc.assert(
+      fc.property(anyEvents, fc.constantFrom(...ATTEMPT_EVENTS), (events, again) => {
+        const once = run([...events, again])
+        // "not paid" of a doubtful attempt closes it, after which "not paid" is nothing new
+        expect(run([...events, again, again])).toBe(once)
+      }),
+    )
+  })
+
+  it.each(ATTEMPT_STATES)('%s is looked at again exactly while it is open', (state) => {
+    expect(ATTEMPT_LADDERS[state] !== null).toBe(isOpen({ state }))
+  })
+})
+
+describe('a refund, state by event', () => {
+  it('is the table that the documents show', () => {
+    expect(REFUND_EVENTS.join(' ')).toBe(
+      'unproved no_funds rejected processing success abnormal closed',
+    )
+    expect(grid(REFUND_TABLE, REFUND_STATES, REFUND_EVENTS)).toEqual(
+      lines(`
+        requested  unknown wait_funds rejected processing success abnormal closed
+        unknown    -       wait_funds rejected processing success abnormal closed
+        wait_funds unknown -          rejected processing success abnormal closed
+        processing -       -          -        -          success abnormal closed
+        success    -       -          -        -          -       -        -
+        abnormal   -       -          -        -          success -        closed
+        closed     -       -          -        -          -       -        -
+        rejected   -       -          -        processing success abnormal closed
+      `),
+    )
+  })
+
+  it('is looked at again in every state but its ends and the one that waits for people', () => {
+    const asked = REFUND_STATES.filter((state) => REFUND_LADDERS[state] !== null)
+    const expected: RefundState[] = ['requested', 'unknown', 'wait_funds', 'processing', 'abnormal']
+    expect(asked).toEqual(expected)
+  })
+
+  it.each([
+    ['NOTENOUGH', 'no_funds'],
+    ['INVALIDREQUEST', 'rejected'],
+    ['PARAMERROR', 'rejected'],
+    ['USERACCOUNTABNORMAL', 'rejected'],
+    ['TRADEOVERDUE', 'rejected'],
+    ['REFUNDFEEMISMATCH', 'rejected'],
+    ['SIGNERROR', 'unproved'],
+    ['RESOURCENOTEXISTS', 'unproved'],
+    ['SOMETHINGNEW', 'unproved'],
+  ])('a request refused with %s is %s', (code, event) => {
+    expect(refusedAs(code)).toBe(event)
+  })
+
+  it('names its facts after their status', () => {
+    const events = (['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL'] as const).map(statusEvent)
+    expect(events).toEqual(['processing', 'success', 'closed', 'abnormal'])
+  })
+
+  it.each([
+    ['itself', {}, true],
+    ['another payment', { outTradeNo: 'other' }, false],
+    ['another amount', { refundFen: 1998 }, false],
+    ['another total', { totalFen: 2000 }, false],
+  ])('a fact about %s', (_name, change, same) => {
+    const refund = { outTradeNo: 'T1', fen: 1999, totalFen: 1999 }
+    const seen = { outTradeNo: 'T1', refundFen: 1999, totalFen: 1999, ...change }
+    expect(sameRefund(refund, seen)).toBe(same)
+  })
+})
+
+describe('a payment fact', () => {
+  const attempt = { appid: 'wx1', mchid: 'm1', totalFen: 1999 }
+  const paid = {
+    appid: 'wx1',
+    mchid: 'm1',
+    tradeState: 'SUCCESS' as const,
+    totalFen: 1999,
+    currency: 'CNY',
+    transactionId: '42',
+  }
+  const notpay = {
+    ...paid,
+    tradeState: 'NOTPAY' as const,
+    totalFen: null,
+    currency: null,
+    transactionId: null,
+  }
+
+  it.each([
+    ['what was asked for', paid, []],
+    ['a payment that was refunded since', { ...paid, tradeState: 'REFUND' as const }, []],
+    ['not paid, without amounts', notpay, []],
+    ['a fen less', { ...paid, totalFen: 1998 }, ['total']],
+    ['no amount', { ...paid, totalFen: null }, ['total']],
+    ['another currency', { ...paid, currency: 'USD' }, ['currency']],
+    ['another merchant', { ...paid, mchid: 'm2' }, ['mchid']],
+    ['another app', { ...paid, appid: 'wx2' }, ['appid']],
+    ['no transaction', { ...paid, transactionId: null }, ['transaction']],
+    ['not paid, of another merchant', { ...notpay, mchid: 'm2' }, ['mchid']],
+    [
+      'everything else',
+      { ...paid, appid: '', mchid: '', totalFen: 1, currency: '' },
+      ['appid', 'mchid', 'total', 'currency'],
+    ],
+  ])('of %s', (_name, seen, fields) => {
+    expect(differences(attempt, seen)).toEqual(fields)
+  })
+
+  const closed = { ...notpay, tradeState: 'CLOSED' as const }
+  const refunded = { ...paid, tradeState: 'REFUND' as const }
+  it.each([
+    ['notification', paid, false, 'told_paid'],
+    ['notification', refunded, false, 'told_paid'],
+    ['notification', paid, true, 'told_wrong'],
+    ['notification', notpay, false, null],
+    ['notification', closed, false, null],
+    ['query', paid, false, 'seen_paid'],
+    ['query', refunded, false, 'seen_paid'],
+    ['query', paid, true, 'seen_wrong'],
+    ['query', notpay, false, 'seen_notpay'],
+    ['query', closed, false, 'seen_closed'],
+    ['query', closed, true, null],
+  ] as const)('by %s, %p, differing: %p, is %p', (source, seen, differs, event) => {
+    expect(eventOf(source, seen, differs)).toBe(event)
+  })
+})
+
+describe('what time decides', () => {
+  it.each([
+    ['at its end', 0, undefined, false],
+    ['10 minutes later', 10 * MINUTE, undefined, false],
+    ['past 10 minutes later', 10 * MINUTE + 1, undefined, true],
+    ['long after, but with a prepay id out', 60 * MINUTE, 'wx1', false],
+  ])('an attempt that WeChat does not know may end: %s', (_name, ms, prepayId, ends) => {
+    expect(neverExisted({ timeExpire: NOW, prepayId }, after(ms))).toBe(ends)
+  })
+
+  it.each([
+    ['none', undefined, 0, false],
+    ['a fresh one', 'wx1', 0, true],
+    ['one of 110 minutes', 'wx1', 110 * MINUTE, false],
+  ])('a prepay id to hand out again: %s', (_name, prepayId, age, usable) => {
+    expect(prepayUsable({ prepayId, prepayAt: NOW }, after(age))).toBe(usable)
+  })
+
+  const ladders = [...Object.values(ATTEMPT_LADDERS), ...Object.values(REFUND_LADDERS)].flatMap(
+    (ladder) => ladder ?? [],
+  )
+
+  it('every look is followed by a later one, and never by a rush', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...ladders), fc.nat(30 * 24 * 60 * MINUTE), (ladder, passed) => {
+        const now = after(passed)
+        const next = nextDue(ladder, NOW, now)
+        expect(next > now).toBe(true)
+        expect(next.getTime() - now.getTime()).toBeLessThanOrEqual(
+          Math.max(ladder.then, ...ladder.at),
+        )
+      }),
+    )
+  })
+
+  it('climbs its rungs and then stays on the last', () => {
+    const ladder = { at: [0, 5_000, 30_000], then: MINUTE }
+    expect(firstDue(ladder, NOW)).toEqual(NOW)
+    expect(nextDue(ladder, NOW, NOW)).toEqual(after(5_000))
+    expect(nextDue(ladder, NOW, after(5_000))).toEqual(after(30_000))
+    expect(nextDue(ladder, NOW, after(30_000))).toEqual(after(30_000 + MINUTE))
+    expect(nextDue(ladder, NOW, after(90_000))).toEqual(after(90_000 + MINUTE))
+  })
+})
