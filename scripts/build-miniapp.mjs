@@ -1,0 +1,70 @@
+// Builds the mini-program for one platform into `dist/<platform>`, unless nothing that goes into it has changed.
+// Taro exits 0 on some configurations that it did not build, so the result is looked at, not the exit code alone.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const INPUTS = ['miniapp', 'config', 'types', 'babel.config.js', 'package-lock.json']
+const ENTRY = { weapp: 'app.json', h5: 'index.html' }
+
+/** Builds `weapp` or `h5`; answers whether it had to. Throws with the compiler's output when the build failed. */
+export function buildMiniapp(platform, { apiBase } = {}) {
+  const out = path.join(root, 'dist', platform)
+  const stamp = path.join(root, 'dist', `${platform}.stamp`)
+  const wanted = stampOf(`${platform} ${apiBase ?? ''}`)
+  if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return false
+  fs.rmSync(out, { recursive: true, force: true })
+  const run = spawnSync(
+    process.execPath,
+    [
+      path.join(root, 'node_modules/@tarojs/cli/bin/taro'),
+      ...['build', '--type', platform, '--no-check', '--disable-global-config'],
+    ],
+    {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        TARO_ENV: platform,
+        ...(apiBase === undefined ? {} : { API_BASE: apiBase }),
+      },
+    },
+  )
+  if (run.status !== 0 || !fs.existsSync(path.join(out, ENTRY[platform]))) {
+    throw new Error(`The ${platform} build failed:\n${run.stdout}\n${run.stderr}`)
+  }
+  fs.writeFileSync(stamp, wanted)
+  return true
+}
+
+function stampOf(seed) {
+  const hash = createHash('sha256').update(seed)
+  for (const file of INPUTS.flatMap(filesUnder).sort()) {
+    hash.update(file).update(fs.readFileSync(path.join(root, file)))
+  }
+  return hash.digest('hex')
+}
+
+function filesUnder(entry) {
+  const absolute = path.join(root, entry)
+  if (!fs.statSync(absolute).isDirectory()) return [entry]
+  return fs
+    .readdirSync(absolute, { recursive: true })
+    .map((name) => path.join(entry, name))
+    .filter((name) => fs.statSync(path.join(root, name)).isFile())
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const platform = process.argv[2]
+  if (!(platform in ENTRY)) {
+    process.stderr.write('usage: node scripts/build-miniapp.mjs weapp|h5\n')
+    process.exit(2)
+  }
+  const built = buildMiniapp(platform, { apiBase: process.env.API_BASE })
+  process.stdout.write(built ? `built dist/${platform}\n` : `dist/${platform} is up to date\n`)
+}
