@@ -4,13 +4,15 @@ import type { Deps } from './deps'
 import type { GaugeSource } from './http/metrics'
 import type { Route } from './http/route'
 import { routes as attribution } from './features/attribution/routes'
+import { routes as cart } from './features/cart/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as members } from './features/members/routes'
 import { routes as org } from './features/org/routes'
 import { jobs as points } from './features/points/jobs'
+import { routes as quote } from './features/quote/routes'
 
 /** Every route of the product, in the order of the features. */
-export const routes: Route[] = [...org, ...members, ...identity, ...attribution]
+export const routes: Route[] = [...org, ...members, ...identity, ...attribution, ...quote, ...cart]
 
 /** What later features do when an earlier one says that something happened. */
 export const reactions: Reaction<Deps>[] = []

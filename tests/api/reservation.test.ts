@@ -60,6 +60,11 @@ async function codeOf(work: Promise<unknown>): Promise<string | Record<string, u
   }
 }
 
+async function twice(work: () => Promise<void>): Promise<void> {
+  await work()
+  await work()
+}
+
 async function expectBooksInOrder(): Promise<void> {
   expect(await reservationDifferences()).toEqual([])
   expect(await stockDifferences()).toEqual([])
@@ -136,7 +141,7 @@ describe('what becomes of taken pieces', () => {
     await deliver('frame', 10)
     await deliver('case', 10)
     await take('order:story', ['frame', 2], ['case', 1])
-    for (const _ of [1, 2]) await allocate(deps, 'order:story')
+    await twice(() => allocate(deps, 'order:story'))
     expect(await available(STORE, ['frame', 'case'])).toEqual(
       new Map([
         ['frame', 8],
@@ -150,8 +155,8 @@ describe('what becomes of taken pieces', () => {
         await moveStock(deps, [{ ...line, ...source }])
         await consume(deps, 'order:story', [piece('frame', 2)])
       })
-    for (const _ of [1, 2]) await handOver()
-    for (const _ of [1, 2]) await release(deps, 'order:story')
+    await twice(handOver)
+    await twice(() => release(deps, 'order:story'))
     expect(await onHand(STORE, ['frame', 'case'])).toEqual(
       new Map([
         ['frame', 8],

@@ -1,7 +1,6 @@
 import type { Deps } from '../../deps'
 import { isDuplicate } from '../../db/transaction'
 import { refuse } from '../../lib/errors'
-import type { ProductKind } from './contract'
 import {
   Categories,
   Products,
@@ -20,22 +19,11 @@ import {
   type InStore,
   type Product,
   type ProductHead,
+  type SaleSku,
   type Sku,
   type ProductInput,
-  type Terms,
 } from './rules'
 
-/** A SKU as one store sells it: prices in fen, `options` for people (墨黑 · 52). */
-export type SaleSku = Terms & {
-  skuId: string
-  productId: string
-  categoryId: string
-  kind: ProductKind
-  title: string
-  options: string
-  picture: string
-  preparationMinutes: number
-}
 /** A product in a list of one store. */
 export type ProductInList = InStore<ProductHead>
 /** A product on its own page in one store. */

@@ -1,4 +1,4 @@
-export type { ProductInList, ProductInStore, SaleSku } from './commands'
+export type { ProductInList, ProductInStore } from './commands'
 export {
   productById,
   productsInStore,
@@ -9,4 +9,4 @@ export {
 } from './commands'
 export { categoriesInOrder } from './model'
 export { presentCard, presentProduct } from './present'
-export type { ProductInput } from './rules'
+export type { ProductInput, SaleSku } from './rules'

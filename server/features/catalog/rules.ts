@@ -57,6 +57,17 @@ export function priceIn(storeId: string, says: readonly Says[]): Terms {
   return { unitFen, listFen, saleMode }
 }
 
+/** A SKU as one store sells it: prices in fen, `options` for people (墨黑 · 52). */
+export type SaleSku = Terms & {
+  skuId: string
+  productId: string
+  categoryId: string
+  kind: ProductKind
+  title: string
+  options: string
+  picture: string
+  preparationMinutes: number
+}
 /** A product whose SKUs carry what holds for them in one store. */
 export type InStore<P extends ProductHead> = Omit<P, 'skus'> & { skus: (Sku & Terms)[] }
 

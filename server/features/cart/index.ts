@@ -1,0 +1,1 @@
+export { clearOrdered } from './commands'

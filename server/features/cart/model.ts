@@ -1,0 +1,26 @@
+import { Schema, model } from 'mongoose'
+import type { Cart } from './rules'
+
+const was = { productId: String, title: String, options: String, picture: String, unitFen: Number }
+
+/** One row a person and store in which she ever put something; grows with members. Found by its key only. */
+export const Carts = model<Cart>(
+  'Cart',
+  new Schema<Cart>(
+    {
+      _id: String,
+      personId: String,
+      storeId: String,
+      lines: [
+        {
+          _id: false,
+          skuId: String,
+          quantity: Number,
+          checked: Boolean,
+          was: { _id: false, ...was },
+        },
+      ],
+    },
+    { collection: 'carts', versionKey: false },
+  ),
+)

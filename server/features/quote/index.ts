@@ -1,0 +1,5 @@
+export { quote } from './commands'
+export type { Quote } from './commands'
+export { presentQuote } from './present'
+export { MAX_PIECES, buyable, readyAt } from './rules'
+export type { QuotedLine, Wanted } from './rules'
