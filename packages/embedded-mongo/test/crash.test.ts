@@ -1,0 +1,137 @@
+import path from 'node:path'
+import { createConnection, type Connection } from 'mongoose'
+import { temporaryFolder } from './support/folder'
+import { startProcess } from './support/process'
+
+const ROUNDS = 3
+const WORKERS = 8
+/** Kill after this many acknowledged writes of a round. */
+const KILL_AFTER = [40, 150, 400]
+const ACCOUNTS = 10
+const BALANCE = 100
+
+type Id = { _id: string | number }
+type Account = Id & { balance: number }
+type Entry = Id & { unique: string; version?: number; transfer?: string }
+
+/** What the clients were told is done. */
+class Acknowledged {
+  readonly versions = new Map<string, number>()
+  readonly transfers = new Set<string>()
+  get count(): number {
+    return this.versions.size + this.transfers.size
+  }
+}
+
+const accountsOf = (connection: Connection) =>
+  connection.getClient().db('shop').collection<Account>('accounts')
+const entriesOf = (connection: Connection) =>
+  connection.getClient().db('shop').collection<Entry>('entries')
+
+describe('killed under load (SIGKILL)', () => {
+  const base = temporaryFolder()
+
+  it('loses nothing it acknowledged and tears no transaction', async () => {
+    const acknowledged = new Acknowledged()
+    for (let round = 0; round < ROUNDS; round++) {
+      const database = await startProcess(path.join(base, 'data'), path.join(base, 'socket'))
+      const connection = await connect(database.uri)
+      if (round === 0) await prepare(connection)
+      await check(connection, acknowledged)
+      const enough = acknowledged.count + KILL_AFTER[round]
+      let killed = false
+      const work = Array.from({ length: WORKERS }, (_, worker) =>
+        load(connection, acknowledged, `${round}-${worker}`, () => killed),
+      )
+      while (acknowledged.count < enough) await new Promise((resolve) => setImmediate(resolve))
+      await database.kill()
+      killed = true
+      await connection.close(true)
+      await Promise.all(work)
+    }
+    const database = await startProcess(path.join(base, 'data'), path.join(base, 'socket'))
+    const connection = await connect(database.uri)
+    await check(connection, acknowledged)
+    await connection.close()
+    expect(await database.terminate()).toBe(0)
+  })
+})
+
+function connect(uri: string): Promise<Connection> {
+  return createConnection(uri, { retryWrites: false, serverSelectionTimeoutMS: 2000 }).asPromise()
+}
+
+async function prepare(connection: Connection): Promise<void> {
+  await entriesOf(connection).createIndex({ unique: 1 }, { unique: true })
+  await entriesOf(connection).createIndex({ transfer: 1 })
+  await accountsOf(connection).insertMany(
+    Array.from({ length: ACCOUNTS }, (_, i) => ({ _id: i, balance: BALANCE })),
+  )
+}
+
+/** Single writes and transactions until the database is gone. */
+async function load(
+  connection: Connection,
+  acknowledged: Acknowledged,
+  worker: string,
+  killed: () => boolean,
+): Promise<void> {
+  const entries = entriesOf(connection)
+  for (let i = 0; !killed(); i++) {
+    const id = `${worker}-${i}`
+    try {
+      if (i % 3 === 0) {
+        await transfer(connection, id, i)
+        acknowledged.transfers.add(id)
+        continue
+      }
+      await entries.updateOne({ _id: id }, { $set: { unique: id, version: 1 } }, { upsert: true })
+      acknowledged.versions.set(id, 1)
+      await entries.updateOne({ _id: id }, { $inc: { version: 1 } })
+      acknowledged.versions.set(id, 2)
+    } catch {
+      // not acknowledged: it may be there or not, as a whole
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+}
+
+async function transfer(connection: Connection, id: string, i: number): Promise<void> {
+  const session = await connection.startSession()
+  try {
+    session.startTransaction()
+    const [from, to] = [i % ACCOUNTS, (i + 1) % ACCOUNTS]
+    await accountsOf(connection).updateOne({ _id: from }, { $inc: { balance: -1 } }, { session })
+    await accountsOf(connection).updateOne({ _id: to }, { $inc: { balance: 1 } }, { session })
+    const halves = ['a', 'b'].map((half) => ({ _id: id + half, unique: id + half, transfer: id }))
+    await entriesOf(connection).insertMany(halves, { session })
+    await session.commitTransaction()
+  } finally {
+    await session.endSession()
+  }
+}
+
+async function check(connection: Connection, acknowledged: Acknowledged): Promise<void> {
+  const entries = await entriesOf(connection).find().toArray()
+  const byId = new Map(entries.map((entry) => [entry._id, entry]))
+  const lost = [...acknowledged.versions].filter(
+    ([id, version]) => (byId.get(id)?.version ?? 0) < version,
+  )
+  expect(lost).toEqual([])
+
+  const halves = new Map<string, number>()
+  for (const { transfer: of } of entries) if (of) halves.set(of, (halves.get(of) ?? 0) + 1)
+  expect([...halves].filter(([, count]) => count !== 2)).toEqual([])
+  expect([...acknowledged.transfers].filter((id) => !halves.has(id))).toEqual([])
+
+  const accounts = await accountsOf(connection).find().toArray()
+  const sum = accounts.reduce((total, { balance }) => total + balance, 0)
+  expect(sum).toBe(ACCOUNTS * BALANCE)
+
+  const throughIndex = await entriesOf(connection)
+    .find({ unique: { $gte: '' } })
+    .hint('unique_1')
+    .toArray()
+  expect(throughIndex).toHaveLength(entries.length)
+  expect(await entriesOf(connection).estimatedDocumentCount()).toBe(entries.length)
+}
