@@ -19,8 +19,11 @@ const schema = z
     NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
     HOST: z.string().default('127.0.0.1'),
     PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
-    /** number of proxies in front, for the caller's address */
+    /** reverse proxies in front that may name the caller's address */
+    PROXIES: z.coerce.number().int().min(0).max(5).default(0),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    /** folder of uploaded and imported pictures */
+    FILES_DIR: z.string().min(1),
     MONGODB_URI: z.string().startsWith('mongodb'),
     /** signs sessions, pickup codes and quotes; change it and every session ends */
     SERVER_KEY: secret.pipe(z.string().min(32)),

@@ -9,7 +9,12 @@ import { transformFileSync } from '@swc/core'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const out = path.join(root, '.build')
 const cacheFile = path.join(out, 'cache.json')
-const SOURCES = ['server', 'scripts', 'config/env.ts', ...packageNames().map((n) => `packages/${n}/src`)]
+const SOURCES = [
+  'server',
+  'scripts',
+  'config/env.ts',
+  ...packageNames().map((n) => `packages/${n}/src`),
+]
 const SWC = {
   swcrc: false,
   sourceMaps: 'inline',

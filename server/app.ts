@@ -16,8 +16,11 @@ import { securityHeaders } from './http/security'
 /** Version of the API's description; the number of the release. */
 const VERSION = '0.1.0'
 
-/** The HTTP side of the product as a value: nothing listens, connects or sweeps on import. */
-export function createApp(deps: Deps): Koa {
+/**
+ * The HTTP side of the product as a value: nothing listens, connects or sweeps on import.
+ * `proxies`: how many reverse proxies in front are trusted to name the caller's address.
+ */
+export function createApp(deps: Deps, proxies = 0): Koa {
   const metrics = createMetrics([
     ...gauges,
     {
@@ -31,7 +34,7 @@ export function createApp(deps: Deps): Koa {
       read: async () => (await outboxFigures()).dead,
     },
   ])
-  const app = new Koa({ proxy: true })
+  const app = new Koa({ proxy: proxies > 0, maxIpsCount: proxies })
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders)
   app.use(answerErrors(deps.log))

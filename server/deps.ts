@@ -1,3 +1,4 @@
+import type { FilePort } from './lib/files'
 import type { Log } from './lib/log'
 import type { Random } from './lib/random'
 import type { PayPort, WechatPort } from './wechat/ports'
@@ -23,6 +24,7 @@ export type Deps = {
   random: Random
   wechat: WechatPort
   pay: PayPort
+  files: FilePort
   log: Log
   settings: Settings
 }

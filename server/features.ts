@@ -6,19 +6,37 @@ import type { Route } from './http/route'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
 import { routes as identity } from './features/identity/routes'
+import { routes as media } from './features/media/routes'
 import { routes as members } from './features/members/routes'
+import { jobs as orderJobs } from './features/orders/jobs'
+import { routes as orders } from './features/orders/routes'
 import { routes as org } from './features/org/routes'
+import { gauges as paymentGauges, reactions as paymentReactions } from './features/payments/index'
+import { jobs as paymentJobs } from './features/payments/jobs'
+import { routes as payments } from './features/payments/routes'
 import { jobs as points } from './features/points/jobs'
 import { routes as quote } from './features/quote/routes'
+import { routes as storefront } from './features/storefront/routes'
 
 /** Every route of the product, in the order of the features. */
-export const routes: Route[] = [...org, ...members, ...identity, ...attribution, ...quote, ...cart]
+export const routes: Route[] = [
+  ...org,
+  ...members,
+  ...identity,
+  ...media,
+  ...attribution,
+  ...quote,
+  ...cart,
+  ...orders,
+  ...payments,
+  ...storefront,
+]
 
 /** What later features do when an earlier one says that something happened. */
-export const reactions: Reaction<Deps>[] = []
+export const reactions: Reaction<Deps>[] = [...paymentReactions]
 
 /** Work that is swept. */
-export const jobs: Job<Deps>[] = [...points]
+export const jobs: Job<Deps>[] = [...points, ...orderJobs, ...paymentJobs]
 
 /** Figures of /metrics that are asked when it is read. */
-export const gauges: GaugeSource[] = []
+export const gauges: GaugeSource[] = [...paymentGauges]

@@ -9,6 +9,7 @@ import { startJobs } from './db/jobs'
 import { drainOutbox, onEmit } from './db/outbox'
 import type { Deps } from './deps'
 import { jobs, reactions } from './features'
+import { diskFiles } from './lib/files'
 import { createLog } from './lib/log'
 import { machineRandom } from './lib/random'
 import { machineNow } from './lib/time'
@@ -43,6 +44,7 @@ function createDeps(env: Env, now: () => Date): Deps {
   return {
     ...outside,
     ...ports,
+    files: diskFiles(env.FILES_DIR),
     settings: {
       serverKey: env.SERVER_KEY,
       appid: env.WECHAT_APPID,
@@ -90,7 +92,7 @@ export async function startServer(env: Env, now: () => Date = machineNow): Promi
     run: (d: Deps, _now: Date, batch: number) => drainOutbox(d, reactions, batch),
   }
   const stopJobs = startJobs(deps, [...jobs, sweep], randomBytes(8).toString('hex'))
-  const server = http.createServer(createApp(deps).callback())
+  const server = http.createServer(createApp(deps, env.PROXIES).callback())
   await new Promise<void>((done) => server.listen(env.PORT, env.HOST, done))
   const { port } = server.address() as AddressInfo
   deps.log.info({ port }, 'listening')

@@ -8,6 +8,7 @@ import { once } from './idempotency'
 import { Binary, type Route } from './route'
 import { refuseAmounts, validate } from './validate'
 
+const IMMUTABLE = 'public, max-age=31536000, immutable'
 const ACCESS_KINDS = new Set(['public', 'visitor', 'member', 'staff', 'hq', 'signed'])
 
 /**
@@ -63,6 +64,7 @@ function send(ctx: Context, answer: { status: number; body: unknown }): void {
   if (answer.body instanceof Binary) {
     ctx.type = answer.body.type
     ctx.body = answer.body.bytes
+    if (answer.body.cache === 'immutable') ctx.set('Cache-Control', IMMUTABLE)
     return
   }
   ctx.body = answer.status === 204 ? null : answer.body

@@ -23,12 +23,14 @@ export class Binary {
   constructor(
     readonly type: string,
     readonly bytes: Buffer,
+    /** `immutable`: the address never gets another content */
+    readonly cache: 'immutable' | 'none' = 'none',
   ) {}
 }
 
 export type RouteSpec<A extends Access, P, Q, B, R> = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
-  /** begins with /api; parameters as `:name` */
+  /** parameters as `:name` */
   path: string
   access: A
   summary: string

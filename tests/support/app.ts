@@ -13,6 +13,7 @@ import { createHqUser } from '../../server/features/identity'
 import { activateStaff, createStaff, saveStore, type Store } from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
 import { fakeClock } from './clock'
+import { memoryFiles } from './files'
 import { countCommands } from './commands'
 import { fakeWechat } from './wechat'
 
@@ -46,6 +47,7 @@ export async function testApp(replace: Partial<Deps> = {}) {
     random: randomBytes,
     wechat: fake.wechat,
     pay: fake.pay,
+    files: memoryFiles(),
     log: { info: log, warn: log, error: log },
     settings: {
       serverKey: 'a-server-key-for-tests-of-40-characters!',

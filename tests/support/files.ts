@@ -1,0 +1,10 @@
+import type { FilePort } from '../../server/lib/files'
+
+/** Pictures in memory. */
+export function memoryFiles(): FilePort {
+  const files = new Map<string, Buffer>()
+  return {
+    read: async (name) => files.get(name) ?? null,
+    write: async (name, bytes) => void files.set(name, bytes),
+  }
+}

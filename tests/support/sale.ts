@@ -1,0 +1,125 @@
+import { machineNow } from '../../server/lib/time'
+import { saveCategory, saveProduct } from '../../server/features/catalog'
+import { Attempts } from '../../server/features/payments/model/attempt'
+import { Inbox } from '../../server/features/payments/model/inbox'
+import { Refunds } from '../../server/features/payments/model/refund'
+import { skuResource, takenOf } from '../../server/features/reservation'
+import { receiveStock } from '../../server/features/stock'
+import type { PayParams } from '../../server/wechat'
+import { testApp } from './app'
+import { fakeClock } from './clock'
+import { LI, testWechat } from './simulator'
+
+const STORE = 'wh-jianghan'
+const SKU = 'frame-black-52'
+export const PRICE_FEN = 59_900
+
+/** An order that was placed: its shopper's token, its number, and the number of its first payment. */
+export type Placed = { orderId: string; token: string; outTradeNo: string }
+export type Sale = Awaited<ReturnType<typeof testSale>>
+
+/**
+ * The product and WeChat (the simulator) on one business clock, with one store and one frame on its shelf. `delivered`:
+ * notifications reach the app by themselves; otherwise only what a test posts arrives.
+ */
+export async function testSale({ delivered = false }: { delivered?: boolean } = {}) {
+  const clock = fakeClock()
+  const wechat = await testWechat({ clock })
+  const app = await testApp({ now: clock.now, wallNow: machineNow, pay: wechat.pay })
+  const origin = new URL(app.request.get('/').url).origin
+  app.deps.settings.publicOrigin = delivered ? origin : 'http://127.0.0.1:9'
+  await app.store()
+  await saveCategory(app.deps, { id: 'frames', name: '镜架', picture: '', rank: 1 })
+  await saveProduct(app.deps, {
+    id: 'frame',
+    categoryId: 'frames',
+    kind: 'goods',
+    title: '钛架',
+    subtitle: '轻',
+    description: '',
+    pictures: ['frame.webp'],
+    attributes: [],
+    saleMode: 'normal',
+    preparationMinutes: 30,
+    rank: 1,
+    status: 'on',
+    skus: [
+      { id: SKU, options: { 颜色: '墨黑' }, unitFen: PRICE_FEN, listFen: null, picture: null },
+    ],
+  })
+  const lines = [{ skuId: SKU, quantity: 10 }]
+  await receiveStock(app.deps, { storeId: STORE, sourceId: 'first', actor: 'test', lines })
+
+  const ok = <T>(answer: { status: number; body: unknown }): T => {
+    if (answer.status >= 300) throw new Error(`${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body as T
+  }
+
+  return {
+    ...app,
+    clock,
+    wechat,
+    /** One piece ordered by a shopper. */
+    async place(openid = LI.openid): Promise<Placed> {
+      const { token } = await app.login(openid)
+      const wish = { lines: [{ skuId: SKU, quantity: 1 }] }
+      const quoted = await app.request
+        .post(`/api/v1/stores/${STORE}/quote`)
+        .set(app.as(token))
+        .send(wish)
+      const { fingerprint } = ok<{ fingerprint: string }>(quoted)
+      const placed = await app.request
+        .post(`/api/v1/stores/${STORE}/orders`)
+        .set(app.once(token))
+        .send({ ...wish, fingerprint })
+      const { id, no } = ok<{ id: string; no: string }>(placed)
+      return { orderId: id, token, outTradeNo: `${no}-1` }
+    },
+    /** What the shopper's tap on 付款 answers. */
+    tapPay: ({ orderId, token }: Placed, body: object = {}) =>
+      app.request.post(`/api/v1/orders/${orderId}/pay`).set(app.once(token)).send(body),
+    /** The arguments for the cashier. */
+    async prepay(order: Placed): Promise<PayParams> {
+      return ok<PayParams>(await this.tapPay(order))
+    },
+    /** Prepay and pay in the cashier; the app has not heard of it yet. */
+    async payAtWechat(order: Placed): Promise<void> {
+      const answer = await wechat.cashier(LI.id, await this.prepay(order))
+      if (answer !== 'requestPayment:ok') throw new Error(answer)
+    },
+    /** The shopper's app comes back from the cashier. */
+    check: ({ orderId, token }: Placed) =>
+      app.request.post(`/api/v1/orders/${orderId}/pay/check`).set(app.as(token)),
+    async cancel({ orderId, token }: Placed): Promise<void> {
+      ok(await app.request.post(`/api/v1/orders/${orderId}/cancel`).set(app.once(token)).send({}))
+    },
+    /** Lets business time pass in steps, sweeping what is due after each. */
+    async pass(ms: number, steps = 1): Promise<void> {
+      for (let step = 0; step < steps; step += 1) {
+        clock.advance(ms / steps)
+        await app.runJobs()
+        await app.runJobs()
+      }
+    },
+    /** Where everything about an order stands, for one comparison. */
+    async stand({ orderId, token, outTradeNo }: Placed) {
+      const order = ok<{ money: string; paidFen: number; refundedFen: number }>(
+        await app.request.get(`/api/v1/orders/${orderId}`).set(app.as(token)),
+      )
+      const resource = skuResource(STORE, SKU)
+      return {
+        money: order.money,
+        attempt: (await Attempts.findById(outTradeNo).lean())?.state ?? 'none',
+        refunds: (await Refunds.find({ outTradeNo }).sort({ _id: 1 }).lean()).map((r) => r.state),
+        taken: (await takenOf([resource])).get(resource) ?? 0,
+      }
+    },
+    /** States of the inbox, oldest first. */
+    async inbox(): Promise<string[]> {
+      return (await Inbox.find().sort({ receivedAt: 1, _id: 1 }).lean()).map((row) => row.state)
+    },
+    /** Programs' names of the alarms that were raised. */
+    alarms: (): string[] =>
+      app.logged.flatMap((line) => ('alarm' in line ? [String(line.alarm)] : [])),
+  }
+}
