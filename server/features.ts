@@ -8,12 +8,16 @@ import { routes as cart } from './features/cart/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as media } from './features/media/routes'
 import { routes as members } from './features/members/routes'
+import { reactions as messageReactions } from './features/messages/index'
+import { routes as messages } from './features/messages/routes'
 import { jobs as orderJobs } from './features/orders/jobs'
 import { routes as orders } from './features/orders/routes'
 import { routes as org } from './features/org/routes'
 import { gauges as paymentGauges, reactions as paymentReactions } from './features/payments/index'
 import { jobs as paymentJobs } from './features/payments/jobs'
 import { routes as payments } from './features/payments/routes'
+import { reactions as pickupReactions } from './features/pickup/index'
+import { routes as pickup } from './features/pickup/routes'
 import { jobs as points } from './features/points/jobs'
 import { routes as quote } from './features/quote/routes'
 import { routes as storefront } from './features/storefront/routes'
@@ -28,12 +32,18 @@ export const routes: Route[] = [
   ...quote,
   ...cart,
   ...orders,
+  ...pickup,
   ...payments,
+  ...messages,
   ...storefront,
 ]
 
 /** What later features do when an earlier one says that something happened. */
-export const reactions: Reaction<Deps>[] = [...paymentReactions]
+export const reactions: Reaction<Deps>[] = [
+  ...pickupReactions,
+  ...paymentReactions,
+  ...messageReactions,
+]
 
 /** Work that is swept. */
 export const jobs: Job<Deps>[] = [...points, ...orderJobs, ...paymentJobs]

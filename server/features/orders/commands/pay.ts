@@ -2,9 +2,9 @@ import type { Deps } from '../../../deps'
 import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
 import { refuse } from '../../../lib/errors'
-import { MINUTE, plus, withinHours } from '../../../lib/time'
 import { performancePaid } from '../../attribution/index'
 import { type Store, requireStore } from '../../org/index'
+import { readyAt } from '../../quote/index'
 import { allocate } from '../../reservation/index'
 import { type Order, moveLines, preparationOf } from '../rules'
 import { ownerOf } from './holds'
@@ -37,11 +37,10 @@ export function paidChanges(
   store: Pick<Store, 'hours' | 'zone'>,
   paidAt: Date,
 ) {
-  const done = plus(paidAt, preparationOf(order.lines) * MINUTE)
   return {
     lines: moveLines(order.lines, 'paid'),
     paidAt,
-    promisedAt: withinHours(done, store.hours, store.zone),
+    promisedAt: readyAt(paidAt, preparationOf(order.lines), store),
     dueAt: null,
   } satisfies Changes
 }

@@ -1,0 +1,62 @@
+import mongoose, { Schema, model } from 'mongoose'
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
+import { refuse } from '../lib/errors'
+
+type LimitDoc = { _id: unknown; key: string; points: number; expire: Date }
+
+const schema = new Schema<LimitDoc>(
+  { key: String, points: Number, expire: Date },
+  { collection: 'rate_limits', versionKey: false },
+)
+// one row a budget and owner; every copy of the server counts in it
+schema.index({ key: 1 }, { unique: true })
+/** Grows with staff and stores; a row is used again when its window is over. */
+const Limits = model<LimitDoc>('RateLimit', schema)
+
+/** So many misses in so many seconds (machine's clock) for one owner, e.g. `pickup-staff`, a staff id, 5, 60. */
+export type Budget = { name: string; owner: string; misses: number; seconds: number }
+
+function limiterOf({ name, misses, seconds }: Budget): RateLimiterMongo {
+  return new RateLimiterMongo({
+    storeClient: mongoose.connection.getClient(),
+    dbName: mongoose.connection.name,
+    tableName: Limits.collection.collectionName,
+    keyPrefix: name,
+    points: misses,
+    duration: seconds,
+    disableIndexesCreation: true,
+  })
+}
+
+async function spend(budget: Budget): Promise<void> {
+  try {
+    await limiterOf(budget).consume(budget.owner)
+  } catch (reason) {
+    if (!(reason instanceof RateLimiterRes)) throw reason
+    throw refuse('too_many_requests', { retryAfterMs: reason.msBeforeNext })
+  }
+}
+
+/**
+ * Runs `work` while every budget has a miss left. The miss is taken before and given back unless `isMiss` says that
+ * `work` failed by a wrong guess, so that guesses made at the same moment are all counted. Call it outside transactions.
+ * @throws AppError `too_many_requests` with `data.retryAfterMs`; what `work` throws
+ */
+export async function withinGuesses<T>(
+  budgets: Budget[],
+  isMiss: (error: unknown) => boolean,
+  work: () => Promise<T>,
+): Promise<T> {
+  for (const budget of budgets) await spend(budget)
+  const giveBack = async (): Promise<void> => {
+    for (const budget of budgets) await limiterOf(budget).reward(budget.owner)
+  }
+  try {
+    const result = await work()
+    await giveBack()
+    return result
+  } catch (error) {
+    if (!isMiss(error)) await giveBack()
+    throw error
+  }
+}
