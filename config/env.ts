@@ -1,9 +1,9 @@
 import fs from 'node:fs'
 import { z } from 'zod'
 
-/** A PEM or secret is given as text, or as `@/path/to/file`. */
+/** A secret is given as text, or as `@/path/to/file`. */
 const secret = z.string().transform((value, context) => {
-  if (!value.startsWith('@')) return value.replaceAll('\\n', '\n')
+  if (!value.startsWith('@')) return value
   try {
     return fs.readFileSync(value.slice(1), 'utf8').trim()
   } catch {
@@ -11,6 +11,9 @@ const secret = z.string().transform((value, context) => {
     return z.NEVER
   }
 })
+
+/** A PEM in one line has `\n` for its line ends. */
+const pem = secret.transform((value) => value.replaceAll('\\n', '\n'))
 
 const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/
 
@@ -35,8 +38,8 @@ const schema = z
     WECHAT_SECRET: secret.pipe(z.string().min(8)),
     WECHAT_MCHID: z.string().regex(/^\d{6,16}$/),
     WECHAT_MERCHANT_SERIAL: z.string().min(8),
-    WECHAT_MERCHANT_KEY: secret,
-    WECHAT_MERCHANT_CERT: secret,
+    WECHAT_MERCHANT_KEY: pem,
+    WECHAT_MERCHANT_CERT: pem,
     WECHAT_APIV3_KEY: secret.pipe(z.string().length(32)),
     /** `serial=PEM` pairs of platform certificates and WeChat Pay public keys, as a JSON object */
     WECHAT_PLATFORM_KEYS: secret.pipe(

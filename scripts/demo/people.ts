@@ -1,0 +1,15 @@
+/** A person of the demo: her phone in WeChat, and the staff phone number that makes her a guide or manager, if any. */
+export type DemoPerson = { id: string; name: string; openid: string; phone: string; role: string }
+
+/** Who plays in the demo and in the stories. Staff are found in the brand's staff.csv by their phone. */
+export const PEOPLE = [
+  { id: 'chen', name: '陈晓雨', openid: 'oQC-chen-xiaoyu', phone: '13900005678', role: '顾客' },
+  { id: 'wang', name: '王一鸣', openid: 'oQC-wang-yiming', phone: '13900002233', role: '顾客' },
+  { id: 'lin', name: '林知夏', openid: 'oQC-lin-zhixia', phone: '13800000101', role: '导购' },
+  { id: 'he', name: '何远帆', openid: 'oQC-he-yuanfan', phone: '13800000102', role: '店长' },
+] as const satisfies DemoPerson[]
+
+export type PersonId = (typeof PEOPLE)[number]['id']
+
+/** Template of the message "ready for pickup". */
+export const READY_TEMPLATE = 'ready-for-pickup'

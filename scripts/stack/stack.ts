@@ -1,0 +1,119 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { startEmbeddedMongo } from '@yundian/embedded-mongo'
+import { startSimulator, type Simulator } from '@yundian/wechat-simulator'
+import { loadDemo } from '../demo/load'
+import { PEOPLE, READY_TEMPLATE } from '../demo/people'
+import { createClock, type StackClock } from './clock'
+import { stackKeys, type StackKeys } from './keys'
+import { startServerProcess, type StackServer } from './server'
+
+/**
+ * A whole product on loopback: database, WeChat, servers, the demo brand. Everything is in `folder` and goes on from
+ * there at the next start; without one, in a fresh folder that is removed at the end.
+ */
+export type Stack = {
+  folder: string
+  clock: StackClock
+  keys: StackKeys
+  simulator: Simulator
+  servers: StackServer[]
+  databaseUri: string
+  stop(): Promise<void>
+}
+
+export type StackOptions = {
+  folder?: string
+  servers?: number
+  /** fixed port of the simulator (its panel); any free one otherwise */
+  port?: number
+  /** settings that replace the stack's own, e.g. `LOG_LEVEL` */
+  env?: Record<string, string>
+}
+
+/** Starts a stack; loads the demo brand when the database is new. */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'yundian-'))
+  fs.mkdirSync(folder, { recursive: true })
+  const keys = stackKeys(folder)
+  const clock = createClock(folder)
+  const database = await startDatabase(folder, options.folder !== undefined)
+  const simulator = await startSimulator({
+    port: options.port ?? 0,
+    clock,
+    app: { appid: keys.appid, secret: keys.secret },
+    merchant: { mchid: keys.mchid, apiV3Key: keys.apiV3Key, ...keys.merchant },
+    people: PEOPLE.map(({ id, name, openid, phone }) => ({ id, name, openid, phone })),
+    templates: [{ id: READY_TEMPLATE, title: '取货提醒' }],
+    stateFile: path.join(folder, 'wechat.json'),
+  })
+  const files = path.join(folder, 'files')
+  await loadDemo({ uri: database.uri, files, now: clock.now })
+  const env = { ...serverEnv(keys, simulator, database.uri, files), ...options.env }
+  const servers: StackServer[] = []
+  for (let i = 0; i < (options.servers ?? 1); i++) {
+    servers.push(await startServerProcess(env, clock, path.join(folder, `server-${i + 1}.log`)))
+  }
+  return {
+    folder,
+    clock,
+    keys,
+    simulator,
+    servers,
+    databaseUri: database.uri,
+    async stop() {
+      for (const server of servers) await server.stop()
+      await simulator.stop()
+      await database.stop()
+      if (!options.folder) fs.rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+/** MONGODB_URI if set (a database of the folder's name in it), else the embedded one. */
+async function startDatabase(
+  folder: string,
+  kept: boolean,
+): Promise<{ uri: string; stop(): Promise<void> }> {
+  const given = process.env['MONGODB_URI']
+  if (given) {
+    const uri = new URL(given)
+    uri.pathname = `/${path.basename(folder).replace(/\W/g, '_')}`
+    return { uri: uri.toString(), stop: async () => undefined }
+  }
+  const database = await startEmbeddedMongo(
+    kept ? { mode: 'journal', folder: path.join(folder, 'database') } : { mode: 'memory' },
+  )
+  return { uri: database.uri('yundian'), stop: () => database.stop() }
+}
+
+function serverEnv(
+  keys: StackKeys,
+  simulator: Simulator,
+  databaseUri: string,
+  files: string,
+): Record<string, string> {
+  const { platform, origin } = simulator
+  return {
+    NODE_ENV: 'development',
+    LOG_LEVEL: 'info',
+    MONGODB_URI: databaseUri,
+    FILES_DIR: files,
+    SERVER_KEY: keys.serverKey,
+    WECHAT_API_BASE: origin,
+    WECHAT_PAY_BASE: origin,
+    WECHAT_APPID: keys.appid,
+    WECHAT_SECRET: keys.secret,
+    WECHAT_MCHID: keys.mchid,
+    WECHAT_MERCHANT_SERIAL: keys.merchant.serial,
+    WECHAT_MERCHANT_KEY: keys.merchant.privateKey,
+    WECHAT_MERCHANT_CERT: keys.merchant.certificate,
+    WECHAT_APIV3_KEY: keys.apiV3Key,
+    WECHAT_PLATFORM_KEYS: JSON.stringify({
+      [platform.publicKeyId]: platform.publicKey,
+      [platform.certificateSerial]: platform.certificate,
+    }),
+    WECHAT_TEMPLATE_READY: READY_TEMPLATE,
+  }
+}
