@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto'
+import type { PayView } from '../../server/features/payments/contract'
+import type { SessionView } from '../../server/features/identity/contract'
+import type { PersonId } from '../demo/people'
+
+type Json = Record<string, unknown>
+export type Refusal = { status: number; code: string; data: unknown }
+
+/** An answer that is a refusal, thrown so that a story must expect it to go on. */
+export class Refused extends Error {
+  constructor(
+    readonly refusal: Refusal,
+    call: string,
+  ) {
+    super(`${call}: ${refusal.status} ${refusal.code} ${JSON.stringify(refusal.data ?? '')}`)
+  }
+}
+
+/** One HTTP exchange in JSON; throws `Refused` above 299. */
+export async function exchange<T>(
+  method: string,
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const answer = await fetch(url, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: body === undefined ? undefined : JSON.stringify(body),
+    signal: AbortSignal.timeout(30_000),
+  })
+  const text = await answer.text()
+  const json = (text === '' ? null : JSON.parse(text)) as T & {
+    error?: { code: string; data?: unknown }
+  }
+  if (answer.status > 299) {
+    const { code = 'no_code', data } = json?.error ?? {}
+    throw new Refused({ status: answer.status, code, data }, `${method} ${new URL(url).pathname}`)
+  }
+  return json
+}
+
+/** A person with her phone: asks WeChat (the simulator) as a person would, and the server as the mini-program does. */
+export class Phone {
+  private token = ''
+  personId = ''
+
+  constructor(
+    readonly id: PersonId,
+    private readonly server: string,
+    private readonly wechat: string,
+  ) {}
+
+  /** What this person does in WeChat itself. */
+  atWechat<T = Json>(act: string, body: Json = {}): Promise<T> {
+    return exchange<T>('POST', `${this.wechat}/sim/people/${this.id}/${act}`, body)
+  }
+
+  async login(): Promise<SessionView> {
+    const { code } = await this.atWechat<{ code: string }>('login')
+    const session = await exchange<SessionView>('POST', `${this.server}/api/v1/login`, { code })
+    this.token = session.token
+    this.personId = session.personId
+    return session
+  }
+
+  get<T>(path: string): Promise<T> {
+    return exchange<T>('GET', `${this.server}/api/v1${path}`, undefined, this.headers())
+  }
+
+  /** Creating calls carry an Idempotency-Key; give one to repeat a request. */
+  post<T>(path: string, body: unknown = {}, key: string = randomUUID()): Promise<T> {
+    return this.send<T>('POST', path, body, key)
+  }
+
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>('PUT', path, body, randomUUID())
+  }
+
+  private send<T>(method: string, path: string, body: unknown, key: string): Promise<T> {
+    const headers = { ...this.headers(), 'idempotency-key': key }
+    return exchange<T>(method, `${this.server}/api/v1${path}`, body, headers)
+  }
+
+  private headers(): Record<string, string> {
+    return this.token ? { authorization: `Bearer ${this.token}` } : {}
+  }
+
+  /** Opens the cashier with what the server signed, and answers it. `errMsg` is what WeChat tells the mini-program. */
+  async pay(orderId: string, answer: 'pay' | 'cancel' = 'pay'): Promise<string> {
+    const params = await this.post<PayView>(`/orders/${orderId}/pay`)
+    const { errMsg } = await this.atWechat<{ errMsg: string }>('pay', { ...params, answer })
+    return errMsg
+  }
+}

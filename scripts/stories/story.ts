@@ -1,0 +1,57 @@
+import type { PersonId } from '../demo/people'
+import { startStack, type Stack } from '../stack/stack'
+import { exchange, Phone } from './phone'
+import { createTeller, type Teller, type Told } from './teller'
+
+/** What a story is played on: phones and clocks over HTTP, nothing else. */
+export type Scene = {
+  phone(id: PersonId): Phone
+  /** business time goes on; the jobs get a moment of the machine's time to notice */
+  pass(ms: number): Promise<void>
+  /** asks until it is so, for at most 10 s of the machine's time */
+  until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean, what: string): Promise<T>
+  /** WeChat's own view, e.g. `sim('GET', '/sim/orders')` */
+  sim<T>(method: string, path: string, body?: unknown): Promise<T>
+  get<T>(path: string): Promise<T>
+}
+
+export type Story = { name: string; title: string; play(scene: Scene, tell: Teller): Promise<void> }
+
+const WAIT_MS = 100
+const PATIENCE = 100
+
+export function sceneOf(stack: Stack): Scene {
+  const wechat = stack.simulator.origin
+  const server = stack.servers[0]?.origin ?? ''
+  const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
+  return {
+    phone: (id) => new Phone(id, server, wechat),
+    sim: (method, path, body) => exchange(method, `${wechat}${path}`, body),
+    get: (path) => exchange('GET', `${server}/api/v1${path}`),
+    async pass(ms) {
+      await exchange('POST', `${wechat}/sim/clock`, { advanceMs: ms })
+    },
+    async until(ask, isSo, what) {
+      for (let i = 0; i < PATIENCE; i++) {
+        const value = await ask()
+        if (isSo(value)) return value
+        await pause(WAIT_MS)
+      }
+      throw new Error(`waited in vain: ${what}`)
+    },
+  }
+}
+
+/** Plays a story on a private stack; an error in it is told as a failure. */
+export async function playStory(story: Story): Promise<Told> {
+  const stack = await startStack()
+  const teller = createTeller()
+  try {
+    await story.play(sceneOf(stack), teller)
+  } catch (error) {
+    teller.failures.push(error instanceof Error ? error.message : String(error))
+  } finally {
+    await stack.stop()
+  }
+  return { lines: teller.lines, facts: teller.facts, failures: teller.failures }
+}
