@@ -3,7 +3,7 @@ import { saveCategory, saveProduct } from '../../server/features/catalog'
 import { Attempts } from '../../server/features/payments/model/attempt'
 import { Inbox } from '../../server/features/payments/model/inbox'
 import { Refunds } from '../../server/features/payments/model/refund'
-import { skuResource, takenOf } from '../../server/features/reservation'
+import { Holds } from '../../server/features/reservation/model'
 import { receiveStock } from '../../server/features/stock'
 import type { PayParams } from '../../server/wechat'
 import { testApp } from './app'
@@ -47,7 +47,7 @@ export async function testSale({ delivered = false }: { delivered?: boolean } = 
       { id: SKU, options: { 颜色: '墨黑' }, unitFen: PRICE_FEN, listFen: null, picture: null },
     ],
   })
-  const lines = [{ skuId: SKU, quantity: 10 }]
+  const lines = [{ skuId: SKU, quantity: 1_000 }]
   await receiveStock(app.deps, { storeId: STORE, sourceId: 'first', actor: 'test', lines })
 
   const ok = <T>(answer: { status: number; body: unknown }): T => {
@@ -106,17 +106,17 @@ export async function testSale({ delivered = false }: { delivered?: boolean } = 
       const order = ok<{ money: string; paidFen: number; refundedFen: number }>(
         await app.request.get(`/api/v1/orders/${orderId}`).set(app.as(token)),
       )
-      const resource = skuResource(STORE, SKU)
+      const hold = await Holds.findById(`order:${orderId}`).lean()
       return {
         money: order.money,
         attempt: (await Attempts.findById(outTradeNo).lean())?.state ?? 'none',
         refunds: (await Refunds.find({ outTradeNo }).sort({ _id: 1 }).lean()).map((r) => r.state),
-        taken: (await takenOf([resource])).get(resource) ?? 0,
+        hold: hold?.items[0]?.state,
       }
     },
-    /** States of the inbox, oldest first. */
+    /** States of the inbox. */
     async inbox(): Promise<string[]> {
-      return (await Inbox.find().sort({ receivedAt: 1, _id: 1 }).lean()).map((row) => row.state)
+      return (await Inbox.find().lean()).map((row) => row.state)
     },
     /** Programs' names of the alarms that were raised. */
     alarms: (): string[] =>

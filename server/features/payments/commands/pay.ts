@@ -1,11 +1,12 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
+import { takes } from '../../../lib/state-table'
 import { rfc3339 } from '../../../lib/time'
 import type { FrozenOrder, PayParams } from '../../../wechat/ports'
 import { noteAttempt, type Order, orderById } from '../../orders/index'
 import { attemptByNo, Attempts, attemptsOf } from '../model/attempt'
-import { ATTEMPT_LADDERS, isOpen, prepayUsable } from '../rules/attempt'
+import { ATTEMPT_LADDERS, ATTEMPT_TABLE, isOpen, prepayUsable } from '../rules/attempt'
 import type { Attempt } from '../rules/documents'
 import { firstDue } from '../rules/ladder'
 import { lookAtAttempt } from './attempt-look'
@@ -50,6 +51,8 @@ async function openAttempt(deps: Deps, order: Order, openid: string): Promise<At
   const earlier = await attemptsOf(order._id)
   await noteAttempt(deps, { orderId: order._id, at: deps.now() })
   const open = earlier.find(isOpen)
+  // one that is being closed, or that nobody trusts, is not handed out again
+  if (open && !takes(ATTEMPT_TABLE, open.state, 'accepted')) throw refuse('order_not_payable')
   if (open) return open
   const attempt = newAttempt(deps, order, openid, earlier.length + 1)
   await Attempts.insertMany([attempt])

@@ -1,0 +1,210 @@
+import { signNotification, type SignedNotification } from '@yundian/wechat-simulator'
+import { Attempts } from '../../server/features/payments/model/attempt'
+import { Inbox } from '../../server/features/payments/model/inbox'
+import { type Placed, PRICE_FEN, type Sale, testSale } from '../support/sale'
+import { LI, stopSimulators, WANG } from '../support/simulator'
+
+afterAll(stopSimulators)
+
+let sale: Sale
+let order: Placed
+beforeAll(async () => {
+  sale = await testSale()
+})
+beforeEach(async () => {
+  await Inbox.deleteMany({})
+  sale.logged.length = 0
+  order = await sale.place()
+  await sale.prepay(order)
+})
+
+type Request = Omit<Parameters<typeof signNotification>[1], 'event' | 'resource'>
+
+/** The payment as WeChat would tell it. */
+const payment = (changes: object = {}) => ({
+  mchid: '1900000001',
+  appid: 'wx0123456789abcdef',
+  out_trade_no: order.outTradeNo,
+  transaction_id: `4200${order.outTradeNo}`,
+  trade_type: 'JSAPI',
+  trade_state: 'SUCCESS',
+  trade_state_desc: '支付成功',
+  success_time: '2026-11-22T10:01:00+08:00',
+  payer: { openid: LI.openid },
+  amount: { total: PRICE_FEN, payer_total: PRICE_FEN, currency: 'CNY', payer_currency: 'CNY' },
+  ...changes,
+})
+const told = (resource: object, request: Request = {}, event = 'TRANSACTION.SUCCESS') =>
+  signNotification(sale.wechat.simulator, {
+    ...request,
+    event,
+    resource: resource as Parameters<typeof signNotification>[1]['resource'],
+  })
+const post = ({ headers, body }: SignedNotification, path: 'payments' | 'refunds' = 'payments') =>
+  sale.request.post(`/api/v1/wechat/${path}`).set(headers).send(body)
+
+const paid = { money: 'paid', attempt: 'success', refunds: [] }
+const unpaid = { money: 'unpaid', attempt: 'notpay', refunds: [] }
+
+describe('a notification of payment', () => {
+  it('pays the order, keeps the bytes as they came, and is acknowledged without a body', async () => {
+    const notification = told(payment())
+    const answer = await post(notification)
+    expect([answer.status, answer.text]).toEqual([204, ''])
+    expect(await sale.stand(order)).toMatchObject(paid)
+    const [row] = await Inbox.find()
+    expect(row?.raw.toString()).toBe(notification.body)
+  })
+
+  it('fifteen times the same counts once', async () => {
+    for (let copy = 0; copy < 15; copy += 1) {
+      expect((await post(told(payment(), { id: 'same' }))).status).toBe(204)
+    }
+    expect(await sale.inbox()).toEqual(['applied'])
+    expect(await sale.stand(order)).toMatchObject(paid)
+  })
+
+  it('fifteen at once count once', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 15 }, (_, i) => post(told(payment(), { id: `copy-${i % 5}` }))),
+    )
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([204]))
+    await sale.pass(60_000, 4)
+    expect((await sale.inbox()).sort()).toEqual(['applied', ...Array(4).fill('ignored')])
+    expect(await sale.stand(order)).toMatchObject(paid)
+  })
+
+  it('of another payer pays the order and is flagged', async () => {
+    await post(told(payment({ payer: { openid: WANG.openid } })))
+    expect(await sale.stand(order)).toMatchObject(paid)
+    expect((await Attempts.findById(order.outTradeNo))?.payerOpenid).toBe(WANG.openid)
+    expect(sale.logged).toContainEqual({ orderId: order.orderId, outTradeNo: order.outTradeNo })
+  })
+
+  it('is stored and acknowledged when its type is unknown', async () => {
+    expect((await post(told(payment(), {}, 'PAYSCORE.USER_PAID'))).status).toBe(204)
+    expect(await sale.inbox()).toEqual(['ignored'])
+    expect(await sale.stand(order)).toMatchObject(unpaid)
+  })
+
+  it('about an order that is not ours is kept for people', async () => {
+    expect((await post(told(payment({ out_trade_no: 'somebody-elses' })))).status).toBe(204)
+    expect(await sale.inbox()).toEqual(['unmatched'])
+    expect(sale.alarms()).toEqual(['payment_unmatched'])
+  })
+
+  it('about a refund that is not ours is kept for people', async () => {
+    const refund = {
+      out_trade_no: order.outTradeNo,
+      out_refund_no: 'from-the-console',
+      refund_id: '503',
+      refund_status: 'SUCCESS',
+      amount: { refund: 1, total: PRICE_FEN, payer_total: PRICE_FEN, payer_refund: 1 },
+    }
+    expect((await post(told(refund, {}, 'REFUND.SUCCESS'), 'refunds')).status).toBe(204)
+    expect(await sale.inbox()).toEqual(['unmatched'])
+  })
+})
+
+describe('a notification that does not prove where it comes from', () => {
+  const now = () => Math.floor(Date.now() / 1000)
+  const withHeader = (name: string, change: (value: string) => string): SignedNotification => {
+    const signed = told(payment())
+    return { ...signed, headers: { ...signed.headers, [name]: change(signed.headers[name] ?? '') } }
+  }
+
+  it.each<[string, () => SignedNotification, string]>([
+    ['a bad signature', () => told(payment(), { tamper: 'signature' }), 'signature'],
+    ['a changed body', () => told(payment(), { tamper: 'body' }), 'signature'],
+    ['an old timestamp', () => told(payment(), { timestamp: now() - 301 }), 'timestamp'],
+    ['a timestamp of tomorrow', () => told(payment(), { timestamp: now() + 86_400 }), 'timestamp'],
+    ['an unknown serial', () => told(payment(), { serial: 'PUB_KEY_ID_0199' }), 'serial'],
+    [
+      'a probing signature',
+      () => withHeader('Wechatpay-Signature', (value) => `WECHATPAY/SIGNTEST/${value}`),
+      'signature',
+    ],
+    ['another nonce', () => withHeader('Wechatpay-Nonce', () => 'other'), 'signature'],
+    ['no headers', () => ({ headers: {}, body: told(payment()).body }), 'signature'],
+    [
+      'the XML of the second version',
+      () => ({ headers: { 'Content-Type': 'text/xml' }, body: '<xml></xml>' }),
+      'signature',
+    ],
+    ['nothing at all', () => ({ headers: {}, body: '' }), 'signature'],
+  ])('is refused and not kept: %s', async (_name, make, kind) => {
+    const answer = await post(make())
+    expect(answer.status).toBe(401)
+    expect(answer.body.error).toMatchObject({ code: 'notification_refused', data: { kind } })
+    expect(await sale.inbox()).toEqual([])
+    expect(await sale.stand(order)).toMatchObject(unpaid)
+  })
+
+  it('is not read to its end when it is huge', async () => {
+    const huge = { ...told(payment()), body: 'x'.repeat(10 * 1024 * 1024) }
+    const status = await post(huge).then(
+      (answer) => answer.status,
+      (error: { code?: string }) => error.code,
+    )
+    // the server may close the connection while the rest is still being sent
+    expect([413, 'EPIPE', 'ECONNRESET']).toContain(status)
+    expect(await sale.inbox()).toEqual([])
+  })
+})
+
+describe('a signed notification that cannot be decrypted', () => {
+  it('is kept raw and answered with 500, however often it comes', async () => {
+    const tampered = told(payment(), { tamper: 'ciphertext' })
+    for (let copy = 0; copy < 2; copy += 1) {
+      const answer = await post(tampered)
+      expect([answer.status, answer.body.error.code]).toEqual([500, 'notification_unreadable'])
+    }
+    const [row, ...more] = await Inbox.find()
+    expect([row?.state, row?.raw.toString(), more]).toEqual(['unreadable', tampered.body, []])
+    expect(await sale.stand(order)).toMatchObject(unpaid)
+    expect(sale.alarms()).toContain('notification_unreadable')
+  })
+})
+
+describe('a signed notification that contradicts what was asked for', () => {
+  it.each([
+    ['a fen less', { amount: { total: PRICE_FEN - 1, currency: 'CNY' } }],
+    ['a fen more', { amount: { total: PRICE_FEN + 1, currency: 'CNY' } }],
+    ['no amount', { amount: {} }],
+    ['another currency', { amount: { total: PRICE_FEN, currency: 'USD' } }],
+    ['another merchant', { mchid: '1900000002' }],
+    ['another app', { appid: 'wxother' }],
+  ])('is acknowledged and quarantined, and pays nothing: %s', async (_name, changes) => {
+    expect((await post(told(payment(changes)))).status).toBe(204)
+    expect(await sale.inbox()).toEqual(['quarantined'])
+    expect(await sale.stand(order)).toMatchObject({ money: 'unpaid', attempt: 'mismatch' })
+    expect(sale.alarms()).toEqual(['payment_quarantined'])
+    expect((await sale.tapPay(order)).body.error.code).toBe('order_not_payable')
+  })
+
+  it('yields to the query: not paid, so it is closed and the order can be paid anew', async () => {
+    await post(told(payment({ mchid: '1900000002' })))
+    await sale.pass(1_000)
+    await sale.pass(6_000)
+    expect(await sale.stand(order)).toMatchObject({ money: 'unpaid', attempt: 'closed' })
+    const again = { ...order, outTradeNo: order.outTradeNo.replace(/1$/, '2') }
+    await sale.payAtWechat(again)
+    await sale.check(again)
+    expect(await sale.stand(again)).toMatchObject(paid)
+  })
+
+  it('yields to the query: paid as asked, so the order is paid', async () => {
+    await sale.payAtWechat(order)
+    await post(told(payment({ amount: { total: 1, currency: 'CNY' } })))
+    expect(await sale.stand(order)).toMatchObject({ money: 'unpaid', attempt: 'mismatch' })
+    await sale.pass(1_000)
+    expect(await sale.stand(order)).toMatchObject(paid)
+  })
+
+  it('does not take a payment back that is booked', async () => {
+    await post(told(payment()))
+    await post(told(payment({ amount: { total: 1, currency: 'CNY' } })))
+    expect((await sale.inbox()).sort()).toEqual(['applied', 'quarantined'])
+    expect(await sale.stand(order)).toMatchObject(paid)
+  })
+})
