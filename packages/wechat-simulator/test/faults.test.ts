@@ -100,7 +100,6 @@ it('F20 changes the ciphertext under a good signature, and the retry is whole ag
   await advance(15_000)
   const [, whole] = await endpoint.count(2)
   expect(whole.resource).toMatchObject({ out_trade_no: number })
-  await endpoint.close()
 })
 
 it('F20 also changes a downloaded certificate', async () => {
@@ -165,7 +164,6 @@ it('F40 loses the notification for good, while others arrive', async () => {
   await advance(24 * 3_600_000)
   expect(endpoint.received.map(({ resource }) => resource?.out_trade_no)).toEqual([other])
   expect((await notificationsOf(simulator, lost))[0]).toMatchObject({ state: 'lost', attempts: [] })
-  await endpoint.close()
 })
 
 it('F42 sends the same id fifteen times, each freshly signed', async () => {
@@ -181,7 +179,6 @@ it('F42 sends the same id fifteen times, each freshly signed', async () => {
     state: 'acknowledged',
     nextAt: null,
   })
-  await endpoint.close()
 })
 
 it.each([
@@ -192,13 +189,14 @@ it.each([
 ])('F45 %j states something else, also in the retry', async (params, expected) => {
   const endpoint = await startEndpoint([500])
   const number = fresh()
-  await arm(simulator, 'F45', { orderNo: number, params })
+  const { id } = await arm(simulator, 'F45', { orderNo: number, params, times: 2 })
   await sell(simulator, number, { notify_url: endpoint.url })
   await settled(simulator, number, 1)
   await advance(15_000)
   for (const { resource } of await endpoint.count(2)) expect(resource).toMatchObject(expected)
   expect((await query(simulator, number)).json?.amount).toMatchObject({ total: 1999 })
-  await endpoint.close()
+  const { faults } = await sim<{ faults: object[] }>(simulator, 'GET', '/faults')
+  expect(faults).toContainEqual(expect.objectContaining({ id, times: 1 }))
 })
 
 it('F48 does not hear the acknowledgement and climbs the ladder', async () => {
@@ -213,7 +211,6 @@ it('F48 does not hear the acknowledgement and climbs the ladder', async () => {
   expect(second.id).toBe(first.id)
   await settled(simulator, number, 2)
   expect((await notificationsOf(simulator, number))[0]).toMatchObject({ state: 'acknowledged' })
-  await endpoint.close()
 })
 
 it('F48 may keep the notification from arriving at all', async () => {
@@ -225,7 +222,6 @@ it('F48 may keep the notification from arriving at all', async () => {
   expect(endpoint.received).toEqual([])
   await advance(15_000)
   await endpoint.count(1)
-  await endpoint.close()
 })
 
 it('F51 pays between query and close', async () => {

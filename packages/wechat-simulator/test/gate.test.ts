@@ -1,7 +1,7 @@
 import type { Simulator } from '../src'
 import { authorization, isSignedBy, open, pay } from './support/merchant'
 import { orderBody, place, query } from './support/sale'
-import { keys, MCHID, start, stopAll } from './support/world'
+import { keys, MCHID, MERCHANT, start, stopAll } from './support/world'
 
 const JSAPI = '/v3/pay/transactions/jsapi'
 const now = () => Math.floor(Date.now() / 1000)
@@ -122,10 +122,11 @@ describe('a merchant with only the public key', () => {
   })
 })
 
-describe('a merchant with a platform certificate', () => {
+describe('a merchant with a platform certificate (its own serial configured in lower case)', () => {
   let withCertificate: Simulator
   beforeAll(async () => {
-    withCertificate = await start({ signWith: 'certificate' })
+    const merchant = { ...MERCHANT, serial: keys.serial.toLowerCase() }
+    withCertificate = await start({ signWith: 'certificate', merchant })
   })
 
   it('downloads it encrypted and verifies answers with it', async () => {

@@ -1,10 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import type { Simulator } from '../src'
-import { isSignedBy, startEndpoint } from './support/merchant'
+import { isSignedBy, startEndpoint, startSilent } from './support/merchant'
 import { notificationsOf, settled } from './support/notifications'
 import { place, sell } from './support/sale'
 import { fakeClock, sim, start, stopAll } from './support/world'
@@ -35,7 +33,6 @@ it('a notification nobody acknowledges climbs the whole ladder and is given up',
   expect(times.slice(1).map((at, index) => at - times[index])).toEqual(WAITS)
   expect(row.attempts.map(({ status }) => status)).toEqual(Array(16).fill(500))
   expect(new Set(endpoint.received.map(({ id }) => id)).size).toBe(1)
-  await endpoint.close()
 })
 
 it.each([
@@ -51,7 +48,6 @@ it.each([
   await sell(simulator, number, { notify_url: endpoint.url })
   expect((await settled(simulator, number, 1)).state).toBe(state)
   await sim(simulator, 'POST', `/orders/${number}/notify`)
-  await endpoint.close()
 })
 
 it('a merchant who is down is told later', async () => {
@@ -70,7 +66,6 @@ it('a clock moved by somebody else is noticed without being told', async () => {
   await settled(simulator, 'ladder-4', 1)
   await clock.advance(15_000)
   expect(await endpoint.count(2)).toHaveLength(2)
-  await endpoint.close()
 })
 
 it('a payment can be notified again on demand, with the same id and a new signature', async () => {
@@ -86,7 +81,6 @@ it('a payment can be notified again on demand, with the same id and a new signat
   expect(header('Wechatpay-Serial')).toBe(other.platform.certificateSerial)
   expect(header('Wechatpay-Nonce')).not.toBe(first.headers['wechatpay-nonce'])
   expect(isSignedBy(other.platform.certificate, header, second.raw)).toBe(true)
-  await endpoint.close()
 })
 
 it('an order that is unknown or unpaid has nothing to notify', async () => {
@@ -94,29 +88,6 @@ it('an order that is unknown or unpaid has nothing to notify', async () => {
   expect((await sim(simulator, 'POST', '/orders/ladder-6/notify')).httpStatus).toBe(409)
   expect((await sim(simulator, 'POST', '/orders/ladder-9/notify')).httpStatus).toBe(404)
 })
-
-/** A merchant that accepts connections and says nothing until `answer`. */
-async function startSilent() {
-  const open: http.ServerResponse[] = []
-  const waiting: (() => void)[] = []
-  const server = http.createServer((_request, response) => {
-    open.push(response)
-    for (const wake of waiting.splice(0)) wake()
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://127.0.0.1:${port}/notify`,
-    async count(n: number) {
-      while (open.length < n) await new Promise<void>((resolve) => waiting.push(resolve))
-    },
-    answer: (index: number) => open[index].writeHead(204).end(),
-    close() {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
 
 it('a merchant who does not answer within 5 seconds has not acknowledged', async () => {
   const patience = new AbortController()
@@ -129,7 +100,6 @@ it('a merchant who does not answer within 5 seconds has not acknowledged', async
   const row = await settled(simulator, 'ladder-8', 1)
   expect(row).toMatchObject({ state: 'pending', attempts: [{ status: null }] })
   timeout.mockRestore()
-  silent.close()
 })
 
 it('a notification under way when the simulator stops is sent again after a restart', async () => {
@@ -147,6 +117,5 @@ it('a notification under way when the simulator stops is sent again after a rest
   const row = await settled(after, 'ladder-7', 1)
   expect(row).toMatchObject({ state: 'acknowledged' })
   expect(row.attempts).toHaveLength(1)
-  silent.close()
   rmSync(folder, { recursive: true })
 })

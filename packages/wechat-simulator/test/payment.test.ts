@@ -49,7 +49,6 @@ describe('a sale', () => {
     const header = (name: string) => String(notification.headers[name.toLowerCase()])
     expect(isSignedBy(simulator.platform.publicKey, header, notification.raw)).toBe(true)
     expect(header('Wechatpay-Serial')).toBe(simulator.platform.publicKeyId)
-    await endpoint.close()
   })
 
   it('is found by its transaction_id once paid', async () => {

@@ -43,7 +43,6 @@ describe('a refund', () => {
       amount: { refund: 500, total: 1999 },
     })
     expect(notification.resource).not.toHaveProperty('status')
-    await endpoint.close()
   })
 
   it('without notify_url is not notified', async () => {

@@ -1,7 +1,7 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto'
 import { createMerchantKeys, signNotification, type Simulator, type SimulatorOptions } from '../src'
 import { isSignedBy, open } from './support/merchant'
-import { ANNA, BEN, keys, MCHID, start, stopAll, V3_KEY } from './support/world'
+import { ANNA, BEN, keys, MERCHANT, start, stopAll } from './support/world'
 
 let simulator: Simulator
 
@@ -9,13 +9,6 @@ beforeAll(async () => {
   simulator = await start()
 })
 afterAll(stopAll)
-
-const merchant = {
-  mchid: MCHID,
-  serial: keys.serial,
-  certificate: keys.certificate,
-  apiV3Key: V3_KEY,
-}
 
 it('listens on 127.0.0.1 only', async () => {
   expect(new URL(simulator.origin).hostname).toBe('127.0.0.1')
@@ -31,8 +24,8 @@ it('refuses production', async () => {
 })
 
 it.each<[string, Partial<SimulatorOptions>, string]>([
-  ['a short key', { merchant: { ...merchant, apiV3Key: 'short' } }, '32 bytes'],
-  ['a foreign serial', { merchant: { ...merchant, serial: 'ABC' } }, 'serial'],
+  ['a short key', { merchant: { ...MERCHANT, apiV3Key: 'short' } }, '32 bytes'],
+  ['a foreign serial', { merchant: { ...MERCHANT, serial: 'ABC' } }, 'serial'],
   ['two with one openid', { people: [ANNA, { ...BEN, openid: ANNA.openid }] }, 'openid'],
   ['two with one id', { people: [ANNA, { ...BEN, id: ANNA.id }] }, 'same id'],
   ['an id that is a chat', { people: [{ ...ANNA, id: 'group' }] }, 'group'],

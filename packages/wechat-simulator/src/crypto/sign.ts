@@ -5,7 +5,7 @@ import { randomText } from '../random'
 export type Signer = { serial: string; privateKey: KeyObject }
 
 /** SHA256-RSA (PKCS#1 v1.5) of a text, base64: the only signature of Pay v3. */
-export function signText(privateKey: KeyObject, text: string): string {
+function signText(privateKey: KeyObject, text: string): string {
   return sign('sha256', Buffer.from(text), privateKey).toString('base64')
 }
 

@@ -2,7 +2,7 @@ import { createDecipheriv, createSign, createVerify, randomBytes } from 'node:cr
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Simulator } from '../../src'
-import { APP, keys, MCHID, V3_KEY } from './world'
+import { APP, closeLater, keys, MCHID, V3_KEY } from './world'
 
 /** What came back, with the raw body; `json` is null for an empty body. */
 export type Reply = {
@@ -109,27 +109,53 @@ export type Received = {
 /** The merchant's notify endpoint; answers with what `statuses` yields, then 204. */
 export async function startEndpoint(statuses: number[] = []) {
   const received: Received[] = []
+  const { url, count } = await startServer(async (request, response) => {
+    const chunks: Buffer[] = []
+    for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk)
+    received.push(readNotification(request.headers, Buffer.concat(chunks).toString('utf8')))
+    response.writeHead(statuses.shift() ?? 204).end()
+  })
+  return {
+    url,
+    received,
+    /** Resolves once this many have arrived. */
+    async count(n: number): Promise<Received[]> {
+      await count(n)
+      return received
+    },
+  }
+}
+
+/** A merchant that accepts connections and says nothing until `answer`. */
+export async function startSilent() {
+  const open: http.ServerResponse[] = []
+  const { url, count } = await startServer(async (_request, response) => void open.push(response))
+  return { url, count, answer: (index: number) => open[index].writeHead(204).end() }
+}
+
+/** A server on a free port that counts the requests its handler is done with. */
+async function startServer(
+  handle: (request: http.IncomingMessage, response: http.ServerResponse) => Promise<void>,
+) {
+  let done = 0
   const waiting: (() => void)[] = []
   const server = http.createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      received.push(readNotification(request.headers, Buffer.concat(chunks).toString('utf8')))
-      response.writeHead(statuses.shift() ?? 204).end()
+    void handle(request, response).then(() => {
+      done += 1
       for (const wake of waiting.splice(0)) wake()
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closeLater(async () => {
+    server.closeAllConnections()
+    server.close()
+  })
   const { port } = server.address() as AddressInfo
   return {
     url: `http://127.0.0.1:${port}/notify`,
-    received,
-    /** Resolves once this many have arrived. */
-    async count(n: number): Promise<Received[]> {
-      while (received.length < n) await new Promise<void>((resolve) => waiting.push(resolve))
-      return received
+    async count(n: number): Promise<void> {
+      while (done < n) await new Promise<void>((resolve) => waiting.push(resolve))
     },
-    close: () => new Promise<void>((resolve) => void server.close(() => resolve())),
   }
 }
 

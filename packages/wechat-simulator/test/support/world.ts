@@ -9,6 +9,12 @@ export const APP = { appid: 'wxsimulated0001', secret: 'simulated-secret' }
 export const MCHID = '1900000001'
 export const V3_KEY = '0123456789abcdef0123456789abcdef'
 export const keys = createMerchantKeys()
+export const MERCHANT = {
+  mchid: MCHID,
+  serial: keys.serial,
+  certificate: keys.certificate,
+  apiV3Key: V3_KEY,
+}
 
 export const ANNA = {
   id: 'anna',
@@ -30,30 +36,30 @@ export function fakeClock(start = '2026-11-22T02:00:00Z') {
   }
 }
 
-const running: Simulator[] = []
+const closers: (() => Promise<void>)[] = []
+
+/** Has `stopAll` call this too. */
+export function closeLater(close: () => Promise<void>): void {
+  closers.push(close)
+}
 
 /** A simulator that `stopAll` stops. */
 export async function start(options: Partial<SimulatorOptions> = {}): Promise<Simulator> {
   const simulator = await startSimulator({
     clock: fakeClock(),
     app: APP,
-    merchant: {
-      mchid: MCHID,
-      serial: keys.serial,
-      certificate: keys.certificate,
-      apiV3Key: V3_KEY,
-    },
+    merchant: MERCHANT,
     people: [ANNA, BEN],
     templates: [{ id: 'template-ready', title: '取货提醒' }],
     ...options,
   })
-  running.push(simulator)
+  closeLater(() => simulator.stop())
   return simulator
 }
 
-/** For afterEach. */
+/** For afterEach or afterAll: a failed test leaves nothing running. */
 export async function stopAll(): Promise<void> {
-  await Promise.all(running.splice(0).map((simulator) => simulator.stop()))
+  await Promise.all(closers.splice(0).map((close) => close()))
 }
 
 /** The JSON answer of the control API. */
