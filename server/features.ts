@@ -1,14 +1,12 @@
 import type { Job } from './db/jobs'
 import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
-import type { GaugeSource } from './http/metrics'
-import type { Route } from './http/route'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as media } from './features/media/routes'
 import { routes as members } from './features/members/routes'
-import { reactions as messageReactions } from './features/messages/index'
+import { reactions as readyMessages } from './features/messages/index'
 import { routes as messages } from './features/messages/routes'
 import { jobs as orderJobs } from './features/orders/jobs'
 import { routes as orders } from './features/orders/routes'
@@ -16,11 +14,14 @@ import { routes as org } from './features/org/routes'
 import { gauges as paymentGauges, reactions as paymentReactions } from './features/payments/index'
 import { jobs as paymentJobs } from './features/payments/jobs'
 import { routes as payments } from './features/payments/routes'
-import { reactions as pickupReactions } from './features/pickup/index'
+import { reactions as pickupCodes } from './features/pickup/index'
 import { routes as pickup } from './features/pickup/routes'
-import { jobs as points } from './features/points/jobs'
+import { jobs as pointsJobs } from './features/points/jobs'
 import { routes as quote } from './features/quote/routes'
 import { routes as storefront } from './features/storefront/routes'
+import { routes as workbench } from './features/workbench/routes'
+import type { GaugeSource } from './http/metrics'
+import type { Route } from './http/route'
 
 /** Every route of the product, in the order of the features. */
 export const routes: Route[] = [
@@ -36,17 +37,14 @@ export const routes: Route[] = [
   ...payments,
   ...messages,
   ...storefront,
+  ...workbench,
 ]
 
 /** What later features do when an earlier one says that something happened. */
-export const reactions: Reaction<Deps>[] = [
-  ...pickupReactions,
-  ...paymentReactions,
-  ...messageReactions,
-]
+export const reactions: Reaction<Deps>[] = [...pickupCodes, ...paymentReactions, ...readyMessages]
 
 /** Work that is swept. */
-export const jobs: Job<Deps>[] = [...points, ...orderJobs, ...paymentJobs]
+export const jobs: Job<Deps>[] = [...pointsJobs, ...orderJobs, ...paymentJobs]
 
 /** Figures of /metrics that are asked when it is read. */
 export const gauges: GaugeSource[] = [...paymentGauges]

@@ -88,7 +88,6 @@ export type SaleRow = z.infer<typeof saleRow>
 export const salesView = z.object({
   /** performance of the running month in the store's zone, fen */
   monthFen: fen,
-  lines: z.number().int(),
   rows: z.array(saleRow),
   next: z.string().nullable(),
 })

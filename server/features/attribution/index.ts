@@ -22,15 +22,15 @@ export async function bindingsOf(
   }
 }
 
-/** Lines that count for a guide, newest first; `before` pages on. */
+/** Lines that count for a guide, newest first; pages on after a decision's id (ids grow with time). */
 export async function salesOf(
   staffId: string,
   limit: number,
-  before?: Date,
+  after?: string,
 ): Promise<DecisionDoc[]> {
-  const range = before ? { at: { $lt: before } } : {}
+  const range = after ? { _id: { $lt: after } } : {}
   return Decisions.find({ staffIds: staffId, ...range })
-    .sort({ at: -1, _id: -1 })
+    .sort({ _id: -1 })
     .limit(limit)
     .lean<DecisionDoc[]>()
 }

@@ -100,6 +100,6 @@ const decisionSchema = new Schema<DecisionDoc>(
 // an order's decisions, when it is paid or refunded
 decisionSchema.index({ orderId: 1 })
 // a guide's sales, newest first
-decisionSchema.index({ staffIds: 1, at: -1 })
+decisionSchema.index({ staffIds: 1, _id: -1 })
 /** Grows with orders. */
 export const Decisions = model<DecisionDoc>('Decision', decisionSchema)

@@ -1,5 +1,12 @@
 import type { Order } from './rules'
-import { countHandedOver, countOfPerson, findOfPerson, findOrder, findWork } from './model'
+import {
+  countHandedOver,
+  countOfPerson,
+  findOfPerson,
+  findOrder,
+  findOrders,
+  findWork,
+} from './model'
 
 export { confirmClosed, requestCancel } from './commands/cancel'
 export { handOver, markReady } from './commands/fulfil'
@@ -12,6 +19,10 @@ export type { Order } from './rules'
 
 export async function orderById(orderId: string): Promise<Order | null> {
   return findOrder(orderId)
+}
+
+export async function ordersByIds(orderIds: string[]): Promise<Order[]> {
+  return findOrders(orderIds)
 }
 
 /** A person's newest orders. */

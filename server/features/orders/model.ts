@@ -83,6 +83,10 @@ export async function findOrder(orderId: string): Promise<Order | null> {
   return Orders.findById(orderId).lean<Order>()
 }
 
+export async function findOrders(orderIds: string[]): Promise<Order[]> {
+  return Orders.find({ _id: { $in: orderIds } }).lean<Order[]>()
+}
+
 export async function findByRequest(requestKey: string): Promise<Order | null> {
   return Orders.findOne({ requestKey }).lean<Order>()
 }

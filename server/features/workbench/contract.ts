@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '../../lib/schema'
 import { orderView } from '../orders/contract'
 
 /** The store's list of work: what is to prepare and what waits to be collected, oldest promise first. */
@@ -9,3 +10,6 @@ export const workView = z.object({
   handedOverToday: z.number().int(),
 })
 export type WorkView = z.infer<typeof workView>
+
+export const salesQuery = z.object({ after: id.optional() })
+export const salePath = z.object({ decisionId: id })

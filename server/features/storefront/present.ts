@@ -1,0 +1,57 @@
+import { presentCard, type ProductInList } from '../catalog'
+import type { Home } from '../content'
+import { presentMember, type Person } from '../members'
+import { presentOrder, type Order } from '../orders'
+import { presentStore, type Staff, type Store } from '../org'
+import type { PointsView } from '../points/contract'
+import type { HomeView, MeView } from './contract'
+
+/** The first screen; a product that is not on sale leaves its shelf, an empty shelf the screen. */
+export function presentHome(store: Store, home: Home | null, products: ProductInList[]): HomeView {
+  const cards = new Map(products.map((product) => [product._id, presentCard(product)]))
+  const shelves = (home?.shelves ?? []).map(({ title, productIds }) => ({
+    title,
+    products: productIds.flatMap((id) => cards.get(id) ?? []),
+  }))
+  return {
+    store: presentStore(store),
+    banner: home?.banner ?? { title: store.name, line: '', picture: '' },
+    shelves: shelves.filter((shelf) => shelf.products.length > 0),
+  }
+}
+
+/** What the screen 我的 is made of; `homeStoreId` and `guide` are those she is bound to now. */
+export type MeFacts = {
+  person: Person
+  points: PointsView
+  homeStoreId: string | null
+  guide: Staff | null
+  staff: Staff | null
+  counts: { unpaid: number; toCollect: number }
+  recent: Order[]
+  stores: Store[]
+  now: Date
+}
+
+/** A guide who has left is nobody's guide. */
+export function presentMe(facts: MeFacts): MeView {
+  const { person, guide, staff, recent, now } = facts
+  const storeOf = (id: string | null) => facts.stores.find((store) => store._id === id)
+  const homeStore = storeOf(facts.homeStoreId)
+  return {
+    personId: person._id,
+    member: presentMember(person),
+    points: facts.points,
+    homeStore: homeStore ? presentStore(homeStore) : null,
+    guide: guide?.status === 'active' ? { name: guide.name } : null,
+    staff: staff && {
+      ...{ id: staff._id, name: staff.name, role: staff.role, storeId: staff.storeId },
+      storeName: storeOf(staff.storeId)?.name ?? '',
+    },
+    ...facts.counts,
+    recent: recent.flatMap((order) => {
+      const store = storeOf(order.storeId)
+      return store ? [presentOrder(order, { viewer: 'shopper', store, now })] : []
+    }),
+  }
+}
