@@ -54,10 +54,13 @@ export function packageSizes(dist: string): PackageSizes {
   return sizes
 }
 
+/** Paths relative to `dist`, sorted, with forward slashes. */
 function filesUnder(dist: string): string[] {
-  const all = fs.readdirSync(dist, { recursive: true, withFileTypes: true })
-  const files = all.filter((entry) => entry.isFile())
-  return files.map((entry) =>
-    path.relative(dist, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'),
-  )
+  const files = fs
+    .readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+  return files
+    .map((entry) => path.relative(dist, path.join(entry.parentPath, entry.name)))
+    .map((file) => file.split(path.sep).join('/'))
+    .sort()
 }

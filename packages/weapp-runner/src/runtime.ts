@@ -6,7 +6,7 @@ import { PageStack, queryString } from './page/stack'
 import type { Fields, HttpFetch, LaunchOptions, SetDataStatistics, WxHandlers } from './types'
 import { WxFailure } from './types'
 import { WxmlFiles } from './view/files'
-import { createWx, instanceMethods, type MoreApis } from './wx'
+import { createWx, guardWx, instanceMethods, type MoreApis } from './wx'
 import type { EnterOptions, WxContext } from './wx/context'
 import { Gesture } from './wx/gesture'
 import { Listeners } from './wx/listeners'
@@ -46,9 +46,16 @@ export class Runtime {
 
   constructor(options: LoadOptions) {
     const wx: Fields = {}
+    const complain = (message: string) => {
+      this.guest.complain(message)
+    }
     const definitions = new Definitions()
     this.manifest = new Manifest(options.dist)
-    this.guest = new Guest({ ...definitions.globals(), ...this.globals(), wx })
+    this.guest = new Guest({
+      ...definitions.globals(),
+      ...this.globals(),
+      wx: guardWx(wx, complain),
+    })
     this.modules = new Modules(this.manifest, this.guest.realm)
     this.stack = new PageStack(this.manifest, {
       guest: this.guest,

@@ -14,9 +14,9 @@ export async function shareCard(
   from: 'menu' | 'button',
   button?: ViewNode,
 ): Promise<ShareCard> {
+  if (from === 'menu' && screen.shareHidden) throw new Error(`${screen.route} hides the share menu`)
   if (!screen.has('onShareAppMessage'))
     throw new Error(`${screen.route} has no onShareAppMessage: it cannot be shared`)
-  if (from === 'menu' && screen.shareHidden) throw new Error(`${screen.route} hides the share menu`)
   const target = button ? { id: button.id, dataset: button.dataset } : undefined
   const answer = fieldsOf(
     screen.call('onShareAppMessage', context.guest.realm.copy({ from, target })),

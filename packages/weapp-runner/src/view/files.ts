@@ -12,7 +12,7 @@ export interface WxmlFile {
 }
 
 /** A template renders with the wxs modules of the file that defines it. */
-export interface Template {
+interface Template {
   file: WxmlFile
   element: WxmlElement
 }

@@ -47,6 +47,7 @@ function says(node: ViewNode, wanted: string | RegExp): boolean {
 }
 
 function lines(node: ViewNode, indent: string): string[] {
+  if (node.tag === '#text') return [`${indent}${node.text}`]
   const id = node.id === '' || node.id.startsWith('_') ? '' : `#${node.id}`
   const names = node.classes.map((name) => `.${name}`).join('')
   const texts = node.children.filter((child) => child.tag === '#text').map((child) => child.text)

@@ -37,7 +37,8 @@ export class Renderer {
     return children.flatMap((child, index) => {
       const here = { ...place, key: `${place.key}/${index}` }
       if (typeof child === 'string') return [this.text(child, here)]
-      const branch = branchOf(child)
+      // on one element wx:for comes before wx:if
+      const branch = child.attributes.has('wx:for') ? undefined : branchOf(child)
       if (branch !== undefined) {
         const continues = !child.attributes.has('wx:if')
         const wanted = !(continues && taken) && Boolean(interpolation(branch)(place.scope))
@@ -56,6 +57,8 @@ export class Renderer {
     const indexName = element.attributes.get('wx:for-index') ?? 'index'
     return items.flatMap((item, index) => {
       const scope = { ...place.scope, [itemName]: item, [indexName]: index }
+      const condition = element.attributes.get('wx:if')
+      if (condition !== undefined && !interpolation(condition)(scope)) return []
       const key = keyOf(element.attributes.get('wx:key'), item) ?? String(index)
       return this.element(element, { ...place, scope, key: `${place.key}:${key}` })
     })

@@ -16,7 +16,7 @@ import type { Gesture } from './gesture'
 export type EnterOptions = Required<LaunchOptions>
 
 /** What the person could see besides the page. */
-export interface Shown {
+interface Shown {
   toasts: string[]
   modals: Modal[]
   shares: ShareCard[]

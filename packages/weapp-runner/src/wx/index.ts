@@ -40,6 +40,21 @@ export function createWx(context: WxContext, listeners: Listeners, more: MoreApi
   return done
 }
 
+/** Names that are asked of any object, or that bundlers keep on `wx`. */
+const ASKED_OF_ANYTHING = /^(webpack|then$|toJSON$|_)/
+
+/** The object that the program gets: reading a name that WeChat does not have is recorded, and undefined. */
+export function guardWx(wx: Fields, complain: (message: string) => void): Fields {
+  return new Proxy(wx, {
+    get: (target, name) => {
+      if (typeof name === 'string' && !(name in target) && !ASKED_OF_ANYTHING.test(name)) {
+        complain(`wx.${name} does not exist in WeChat`)
+      }
+      return target[name as string]
+    },
+  })
+}
+
 /** Methods that pages and components have besides their own. */
 export function instanceMethods(context: WxContext): Fields {
   return {
