@@ -1,0 +1,238 @@
+import { saveCategory, saveProduct } from '../../server/features/catalog'
+import type { ProductList, ProductView } from '../../server/features/catalog/contract'
+import { saveHome } from '../../server/features/content'
+import type { HomeView } from '../../server/features/storefront/contract'
+import { AppError } from '../../server/lib/errors'
+import { testApp, type TestApp } from '../support/app'
+import { product, productInput, stocked } from '../support/goods'
+
+let app: TestApp
+const STORE = 'wh-jianghan'
+beforeAll(async () => {
+  app = await testApp()
+  await app.store()
+  await app.store({ _id: 'jingan', name: '静安寺店', city: '上海' })
+  await saveCategory(app.deps, { id: 'lenses', name: '镜片', picture: 'lens.webp', rank: 2 })
+  await saveCategory(app.deps, { id: 'frames', name: '光学镜架', picture: 'frame.webp', rank: 1 })
+})
+
+const get = (path: string, store = STORE) => app.request.get(`/api/v1/stores/${store}${path}`)
+
+async function list(query = ''): Promise<ProductList> {
+  const answer = await get(`/products${query}`)
+  expect(answer.status).toBe(200)
+  return answer.body as ProductList
+}
+
+/** All pages from the first to the last. */
+async function allPages(query = ''): Promise<ProductList[]> {
+  const pages: ProductList[] = [await list(query)]
+  for (let next = pages[0]?.next ?? null; next;) {
+    const page = await list(`${query ? `${query}&` : '?'}after=${next}`)
+    pages.push(page)
+    next = page.next
+  }
+  return pages
+}
+
+async function shelve(prefix: string, count: number, categoryId: string): Promise<void> {
+  for (let i = 0; i < count; i += 1) {
+    const id = `${prefix}-${String(i).padStart(3, '0')}`
+    // many of one rank, so that the order inside it counts
+    await product(app.deps, { id, categoryId, rank: 100 + Math.floor(i / 30) })
+  }
+}
+
+describe('the list of products', () => {
+  beforeAll(() => shelve('list', 45, 'list'))
+
+  it('comes in pages that show every product once, by rank and id', async () => {
+    const pages = await allPages('?category=list')
+    expect(pages.map((page) => page.products.length)).toEqual([20, 20, 5])
+    const ids = pages.flatMap((page) => page.products.map((card) => card.id))
+    expect(ids).toEqual(Array.from({ length: 45 }, (_, i) => `list-${String(i).padStart(3, '0')}`))
+  })
+
+  it('names the categories in their order', async () => {
+    expect((await list('?category=list')).categories).toEqual([
+      { id: 'frames', name: '光学镜架', picture: 'frame.webp' },
+      { id: 'lenses', name: '镜片', picture: 'lens.webp' },
+    ])
+  })
+
+  it('is empty for a category that nobody has', async () => {
+    expect(await list('?category=nothing')).toMatchObject({ products: [], next: null })
+  })
+
+  it('leaves out what is off sale', async () => {
+    await product(app.deps, { id: 'off', categoryId: 'hidden', status: 'off' })
+    await product(app.deps, { id: 'on', categoryId: 'hidden' })
+    const { products } = await list('?category=hidden')
+    expect(products.map((card) => card.id)).toEqual(['on'])
+  })
+
+  it.each(['?after=5', '?after=1.%7B%7D', '?after=list-001', '?category=a%20b'])(
+    'refuses %s',
+    async (query) => {
+      const answer = await get(`/products${query}`)
+      expect([answer.status, answer.body.error?.code]).toEqual([400, 'invalid_input'])
+    },
+  )
+
+  it('reads no operator of the database out of a query', async () => {
+    expect(await list('?category[$ne]=list')).toEqual(await list())
+  })
+
+  it('costs the same three commands among 60 products and among 600', async () => {
+    const cost = () => app.countCommands(() => list('?after=100.list-003'))
+    await shelve('small', 60, 'many')
+    const among60 = await cost()
+    await shelve('large', 540, 'many')
+    const among600 = await cost()
+    expect(among60).toEqual(['find', 'find', 'find'])
+    expect(among600).toEqual(among60)
+  }, 60_000)
+})
+
+describe('a product’s page', () => {
+  it('shows options, prices, pictures and what can be bought in this store now', async () => {
+    const [tortoise = '', black = ''] = await product(app.deps)
+    await stocked(app.deps, STORE, { [tortoise]: 3, [black]: 120 })
+    await stocked(app.deps, 'jingan', { [tortoise]: 7 })
+    const answer = await get('/products/hanyang')
+    expect(answer.status).toBe(200)
+    expect(answer.body).toEqual({
+      id: 'hanyang',
+      title: '「汉阳树」板材圆方框',
+      subtitle: '玳瑁等 2 色',
+      description: '意大利板材手工打磨',
+      pictures: ['front.webp', 'side.webp'],
+      attributes: [{ name: '材质', value: '意大利板材' }],
+      saleMode: 'normal',
+      options: [{ name: '颜色', values: ['玳瑁', '墨黑'] }],
+      skus: [
+        {
+          id: tortoise,
+          options: { 颜色: '玳瑁' },
+          picture: 'tortoise.webp',
+          unitFen: 116_000,
+          listFen: 128_000,
+          available: 3,
+        },
+        {
+          id: black,
+          options: { 颜色: '墨黑' },
+          picture: 'front.webp',
+          unitFen: 116_000,
+          listFen: 128_000,
+          available: 99,
+        },
+      ],
+      readyAt: '2026-11-22T02:30:00.000Z',
+    } satisfies ProductView)
+    const there = await get('/products/hanyang', 'jingan')
+    const counts = (there.body as ProductView).skus.map((sku) => sku.available)
+    expect(counts).toEqual([7, 0])
+  })
+
+  it('offers no piece of what is only shown in the store, and any number of a service', async () => {
+    const [shown = ''] = await product(app.deps, { id: 'contacts', saleMode: 'display_only' })
+    await product(app.deps, { id: 'eye-test', kind: 'service' })
+    await stocked(app.deps, STORE, { [shown]: 5 })
+    const pieces = async (id: string) => {
+      const { body } = await get(`/products/${id}`)
+      return (body as ProductView).skus.map((sku) => sku.available)
+    }
+    expect(await pieces('contacts')).toEqual([0, 0])
+    expect(await pieces('eye-test')).toEqual([99, 99])
+  })
+
+  it('costs at most four database commands, however many SKUs the product has', async () => {
+    const skus = Array.from({ length: 60 }, (_, i) => ({
+      ...{ id: `wide-${i}`, options: { 度数: `-${i}.00` }, unitFen: 100 },
+      ...{ listFen: null, picture: null },
+    }))
+    await product(app.deps, { id: 'wide', skus })
+    await product(app.deps, { id: 'narrow' })
+    const narrow = await app.countCommands(() => get('/products/narrow'))
+    const wide = await app.countCommands(() => get('/products/wide'))
+    expect(narrow.length).toBeLessThanOrEqual(4)
+    expect(wide).toEqual(narrow)
+  })
+
+  it.each([
+    ['an unknown product', '/products/nothing', STORE, 'product_not_found'],
+    ['a product off sale', '/products/off-page', STORE, 'product_not_found'],
+    ['a product of an unknown store', '/products/hanyang', 'nowhere', 'store_not_found'],
+    ['the list of an unknown store', '/products', 'nowhere', 'store_not_found'],
+    ['the home of an unknown store', '/home', 'nowhere', 'store_not_found'],
+  ])('refuses %s', async (_, path, store, code) => {
+    await product(app.deps, { id: 'off-page', status: 'off' })
+    const answer = await get(path, store)
+    expect([answer.status, answer.body.error.code]).toEqual([404, code])
+  })
+})
+
+describe('a product that headquarters changes', () => {
+  it('is replaced: price, words and SKUs', async () => {
+    await product(app.deps, { id: 'changing' })
+    const [one] = productInput({ id: 'changing' }).skus
+    if (!one) throw new Error('a SKU is missing')
+    await product(app.deps, { id: 'changing', title: '新名', skus: [{ ...one, unitFen: 1 }] })
+    const { body } = await get('/products/changing')
+    expect(body).toMatchObject({ title: '新名', skus: [{ unitFen: 1 }] })
+    expect((body as ProductView).skus).toHaveLength(1)
+  })
+
+  it('cannot take the SKU of another product', async () => {
+    const skus = productInput({ id: 'owner' }).skus
+    await product(app.deps, { id: 'owner' })
+    const taking = saveProduct(app.deps, productInput({ id: 'thief', skus }))
+    await expect(taking).rejects.toBeInstanceOf(AppError)
+    expect((await get('/products/thief')).status).toBe(404)
+  })
+})
+
+describe('the home of a store', () => {
+  const home = async () => (await get('/home')).body as HomeView
+
+  it('stands before the brand has made one', async () => {
+    expect(await home()).toMatchObject({
+      store: { id: STORE, hours: { open: '10:00', close: '21:30' } },
+      banner: { title: '江汉路店' },
+      shelves: [],
+    })
+  })
+
+  it('shows the brand’s shelves in their order, without what is off sale, in three commands', async () => {
+    for (const id of ['h1', 'h2', 'h3']) await product(app.deps, { id })
+    await product(app.deps, { id: 'h-off', status: 'off' })
+    const banner = { title: '秋天的框', line: '新到 12 款', picture: 'autumn.webp' }
+    await saveHome(app.deps, {
+      banner,
+      shelves: [
+        { title: '新到', productIds: ['h3', 'h-off', 'h1'] },
+        { title: '下架', productIds: ['h-off'] },
+        { title: '常青', productIds: ['h2', 'h1'] },
+      ],
+    })
+    const cost = await app.countCommands(home)
+    expect(await home()).toMatchObject({
+      banner,
+      shelves: [
+        { title: '新到', products: [{ id: 'h3', fromFen: 116_000 }, { id: 'h1' }] },
+        { title: '常青', products: [{ id: 'h2' }, { id: 'h1' }] },
+      ],
+    })
+    expect(cost).toEqual(['find', 'find', 'find'])
+  })
+
+  it.each([
+    ['an empty shelf', [{ title: '空', productIds: [] }]],
+    ['61 products', [{ title: '多', productIds: Array.from({ length: 61 }, (_, i) => `p${i}`) }]],
+  ])('is not saved with %s', async (_, shelves) => {
+    const banner = { title: 'x', line: '', picture: '' }
+    await expect(saveHome(app.deps, { banner, shelves })).rejects.toBeInstanceOf(AppError)
+    expect((await home()).banner.title).not.toBe('x')
+  })
+})
