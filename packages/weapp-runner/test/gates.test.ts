@@ -1,24 +1,6 @@
-import fs from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
 import { checkEcmaVersion, loadMiniProgram, packageSizes } from '../src'
+import { build } from './support/build'
 import { SAMPLE } from './support/sample'
-
-function build(files: Record<string, string>): string {
-  const dist = fs.mkdtempSync(path.join(os.tmpdir(), 'weapp-'))
-  for (const [file, text] of Object.entries(files)) {
-    fs.mkdirSync(path.dirname(path.join(dist, file)), { recursive: true })
-    fs.writeFileSync(path.join(dist, file), text)
-  }
-  made.push(dist)
-  return dist
-}
-const made: string[] = []
-afterAll(() => {
-  made.forEach((dist) => {
-    fs.rmSync(dist, { recursive: true })
-  })
-})
 
 describe('gates', () => {
   it('passes a build that parses at the asked level', () => {
