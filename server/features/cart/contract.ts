@@ -10,7 +10,7 @@ export const cartLineBody = z.object({
 export type CartLineBody = z.infer<typeof cartLineBody>
 export const cartLinePath = z.object({ storeId: id, skuId: id })
 
-export const cartLine = z.object({
+const cartLine = z.object({
   skuId: id,
   productId: id,
   title: z.string(),

@@ -5,14 +5,13 @@ export const SALE_MODES = ['normal', 'display_only'] as const
 export type SaleMode = (typeof SALE_MODES)[number]
 
 /** Goods are stocked and collected; a service is done in the store and takes nothing from the shelf. */
-export const PRODUCT_KINDS = ['goods', 'service'] as const
-export type ProductKind = (typeof PRODUCT_KINDS)[number]
+export type ProductKind = 'goods' | 'service'
 
-export const category = z.object({ id, name: z.string(), picture: z.string() })
+const category = z.object({ id, name: z.string(), picture: z.string() })
 export type Category = z.infer<typeof category>
 
 /** A picture of the media host: append `?w=` for a width. */
-export const picture = z.string()
+const picture = z.string()
 
 export const productCard = z.object({
   id,
@@ -28,7 +27,7 @@ export const productCard = z.object({
 })
 export type ProductCard = z.infer<typeof productCard>
 
-export const skuView = z.object({
+const skuView = z.object({
   id,
   options: z.record(z.string(), z.string()),
   picture,

@@ -1,4 +1,4 @@
-export type { ProductInList, ProductInStore } from './commands'
+export type { ProductInList } from './commands'
 export {
   productById,
   productsInStore,

@@ -7,7 +7,7 @@ export type Home = {
 }
 
 /** Products on all shelves of the first screen together. */
-export const MAX_ON_SHELVES = 60
+const MAX_ON_SHELVES = 60
 
 /**
  * Checks the first screen before it is written.

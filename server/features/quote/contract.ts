@@ -9,7 +9,7 @@ export const quoteBody = z.object({
 })
 export type QuoteBody = z.infer<typeof quoteBody>
 
-export const quoteLine = z.object({
+const quoteLine = z.object({
   skuId: id,
   productId: id,
   title: z.string(),

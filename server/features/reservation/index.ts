@@ -3,9 +3,7 @@ import { takenOf } from './model'
 import { left, skuResource } from './rules'
 
 export { allocate, claim, consume, release } from './commands'
-export type { Claim } from './contract'
 export { reservationDifferences, takenOf } from './model'
-export type { BoundedClaim } from './rules'
 export { skuResource } from './rules'
 
 /**

@@ -1,2 +1,2 @@
-export const MOVEMENT_REASONS = ['received', 'counted', 'handed_over', 'returned'] as const
-export type MovementReason = (typeof MOVEMENT_REASONS)[number]
+/** Why pieces came or went: a delivery, a count, a hand-over, a return. */
+export type MovementReason = 'received' | 'counted' | 'handed_over' | 'returned'

@@ -1,3 +1,2 @@
 export { moveStock, receiveStock } from './commands'
 export { onHand, stockDifferences } from './model'
-export type { Move } from './rules'
