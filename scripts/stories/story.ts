@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import type { PersonId } from '../demo/people'
 import { startStack, type Stack } from '../stack/stack'
 import { exchange, Phone } from './phone'
@@ -42,6 +44,14 @@ export function sceneOf(stack: Stack): Scene {
   }
 }
 
+/** What the servers complained of, for whoever reads a failure. */
+function complaints(stack: Stack): string[] {
+  return stack.servers.flatMap((_, i) => {
+    const log = fs.readFileSync(path.join(stack.folder, `server-${i + 1}.log`), 'utf8')
+    return log.split('\n').filter((line) => /"level":(40|50|60)|"code":/.test(line))
+  })
+}
+
 /** Plays a story on a private stack; an error in it is told as a failure. */
 export async function playStory(story: Story): Promise<Told> {
   const stack = await startStack()
@@ -50,6 +60,7 @@ export async function playStory(story: Story): Promise<Told> {
     await story.play(sceneOf(stack), teller)
   } catch (error) {
     teller.failures.push(error instanceof Error ? error.message : String(error))
+    teller.lines.push(...complaints(stack))
   } finally {
     await stack.stop()
   }

@@ -1,7 +1,7 @@
 import { Schema, model } from 'mongoose'
 import { newId } from '../lib/ids'
 import { MINUTE, SECOND, plus } from '../lib/time'
-import { insideTransaction } from './transaction'
+import { afterCommit } from './transaction'
 
 /** An event as it is told to later features. `seq` orders the events of one aggregate. */
 export type OutboxEvent = {
@@ -61,6 +61,8 @@ export function onEmit(fn: () => void): void {
   nudge = fn
 }
 
+const tellNow = (): void => nudge()
+
 /**
  * Writes an event in the open transaction. `seq` is the aggregate's version after the change, so events of one
  * aggregate are told in the order of its changes.
@@ -70,10 +72,9 @@ export async function emit(
   event: Pick<OutboxEvent, 'name' | 'aggregate' | 'seq' | 'data'>,
   at: Date,
 ): Promise<void> {
-  if (!insideTransaction()) throw new Error(`event ${event.name} emitted outside a transaction`)
+  afterCommit(tellNow)
   const row = { ...event, _id: newId(), at, state: 'waiting' as const, attempts: 0, dueAt: at }
   await Outbox.insertMany([{ ...row, lockedUntil: null, done: [] }])
-  setImmediate(nudge)
 }
 
 async function earlierWaits(row: OutboxDoc): Promise<boolean> {

@@ -1,9 +1,13 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { randomInt } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import mongoose from 'mongoose'
 import { refuse } from '../lib/errors'
 
 const MAX_TRIES = 5
-const open = new AsyncLocalStorage<true>()
+/** Before the second try 20 ms, then three times as long each: the winner must get time to commit. */
+const FIRST_PAUSE_MS = 20
+const open = new AsyncLocalStorage<{ afterCommit: Set<() => void> }>()
 
 mongoose.set('transactionAsyncLocalStorage', true)
 mongoose.set('autoIndex', false)
@@ -11,7 +15,18 @@ mongoose.set('autoCreate', false)
 
 /** Whether the caller runs inside an open database transaction. */
 export function insideTransaction(): boolean {
-  return open.getStore() === true
+  return open.getStore() !== undefined
+}
+
+/**
+ * Calls `fn` once the open transaction is committed, outside of it; not at all when it fails. Work that begins inside
+ * would inherit the transaction's session and use it after its end.
+ * @throws Error outside a transaction
+ */
+export function afterCommit(fn: () => void): void {
+  const transaction = open.getStore()
+  if (!transaction) throw new Error('no transaction is open')
+  transaction.afterCommit.add(fn)
 }
 
 /**
@@ -24,13 +39,23 @@ export async function inTransaction<T>(fn: () => Promise<T>): Promise<T> {
   if (insideTransaction()) return fn()
   let tries = 0
   let result: { value: T } | undefined
+  const committed = { afterCommit: new Set<() => void>() }
   await mongoose.connection.transaction(async () => {
     tries += 1
     if (tries > MAX_TRIES) throw refuse('busy')
-    result = { value: await open.run(true, fn) }
+    await pauseBefore(tries)
+    committed.afterCommit.clear()
+    result = { value: await open.run(committed, fn) }
   })
   if (!result) throw refuse('busy')
+  for (const done of committed.afterCommit) done()
   return result.value
+}
+
+async function pauseBefore(attempt: number): Promise<void> {
+  if (attempt === 1) return
+  const ms = FIRST_PAUSE_MS * 3 ** (attempt - 2)
+  await setTimeout(randomInt(Math.ceil(ms / 2), ms + 1))
 }
 
 /**
