@@ -47,7 +47,10 @@ describe('F3 carries the request out and cuts the connection', () => {
     await sell(simulator, number)
     await arm(simulator, 'F3', { orderNo: number, params: { operation: 'refund' } })
     expect(await state(number)).toBe('SUCCESS')
-    await expect(refund(simulator, number, `r-${number}`, 1)).rejects.toThrow('fetch failed')
+    const transaction = (await query(simulator, number)).json?.transaction_id
+    const byTransaction = { out_trade_no: undefined, transaction_id: transaction }
+    const asked = refund(simulator, number, `r-${number}`, 1, byTransaction)
+    await expect(asked).rejects.toThrow('fetch failed')
     expect((await refundQuery(simulator, `r-${number}`)).json?.status).toBe('PROCESSING')
 
     const open = fresh()

@@ -73,8 +73,7 @@ const ENDPOINTS: Endpoint[] = [
     method: 'post',
     path: REFUNDS,
     needsAgent: true,
-    numbers: (_world, { body }) =>
-      texts(body.out_refund_no, body.out_trade_no, body.transaction_id),
+    numbers: numbersOfRefundRequest,
     answer: (world, { body }) => createRefund(world, body),
   },
   {
@@ -183,6 +182,14 @@ function wireRequest(ctx: Context): WireRequest {
 function numbersOfOrder(world: World, { number }: PayRequest): string[] {
   const order = world.state.orders.get(number)
   return order ? orderNumbers(order) : [number]
+}
+
+/** A fault armed for an order also strikes a refund that names only its transaction. */
+function numbersOfRefundRequest(world: World, { body }: PayRequest): string[] {
+  const named = texts(body.out_trade_no, body.transaction_id)
+  const orders = [...world.state.orders.values()].map(orderNumbers)
+  const order = orders.find((numbers) => numbers.some((number) => named.includes(number)))
+  return [...texts(body.out_refund_no), ...(order ?? named)]
 }
 
 function texts(...values: unknown[]): string[] {
