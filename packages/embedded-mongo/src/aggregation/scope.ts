@@ -2,7 +2,7 @@ import type { Env } from '../query/types'
 import type { Doc } from '../value/types'
 
 /** A variable bound while an expression runs, such as `$$this` of `$map`; inner ones hide outer ones. */
-export interface Local {
+interface Local {
   readonly name: string
   readonly value: unknown
   readonly next: Local | null

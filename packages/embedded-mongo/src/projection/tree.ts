@@ -30,7 +30,7 @@ export function newNode(): Node {
 }
 
 /** The components of a projected path; empty ones and those that begin with `$` are errors. */
-export function projectionPath(path: string): string[] {
+function projectionPath(path: string): string[] {
   if (path === '') throw location(40352, 'FieldPath cannot be constructed with empty string')
   const parts = path.split('.')
   for (const part of parts) {

@@ -19,15 +19,18 @@ function arithmetic(name: '$inc' | '$mul'): OperatorDef['prepare'] {
       const verb = name === '$inc' ? 'increment' : 'multiply'
       throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${path}: ${show(arg)}}`)
     }
-    const op = name === '$inc' ? '+' : '*'
     return (slot, ctx) => {
-      const current = slot.value === undefined ? new Int32(0) : slot.value
+      const current = slot.value
+      if (current === undefined) {
+        slot.put(name === '$inc' ? arg : arith('*', arg, new Int32(0)))
+        return
+      }
       if (!isNumeric(current)) {
         throw typeMismatch(
           `Cannot apply ${name} to a value of non-numeric type. {_id: ${show(ctx.id)}} has the field '${slot.name}' of non-numeric type ${typeName(current)}`,
         )
       }
-      slot.put(arith(op, current, arg, 'refuse'))
+      slot.put(arith(name === '$inc' ? '+' : '*', current, arg, 'refuse'))
     }
   }
 }

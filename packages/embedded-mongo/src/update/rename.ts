@@ -29,7 +29,8 @@ function sourceOf(doc: Doc, path: readonly string[]): Doc | undefined {
 function targetOf(doc: Doc, path: readonly string[]): Doc {
   let at = doc
   path.slice(0, -1).forEach((part, i) => {
-    const next = getField(at, part) ?? {}
+    const found = getField(at, part)
+    const next = found === undefined ? {} : found
     if (Array.isArray(next)) throw inArray('destination', path, part)
     if (!isObj(next)) {
       const message = `Cannot create field '${path[i + 1]}' in element {${part}: ${show(next)}}`

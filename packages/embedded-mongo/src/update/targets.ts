@@ -19,7 +19,7 @@ export interface Route {
 }
 
 /** True for `$[]` and `$[identifier]`. */
-export function isArrayOperator(part: string | undefined): boolean {
+function isArrayOperator(part: string | undefined): boolean {
   return part?.startsWith('$[') ?? false
 }
 

@@ -2,7 +2,7 @@ import type { Hit } from '../query/types'
 import type { Doc } from '../value/types'
 
 /** What one application of an update knows besides the document. */
-export interface UpdateOpts {
+interface UpdateOpts {
   /** The time `$currentDate` and `$$NOW` stand for. */
   readonly now: Date
   /** Where the filter matched in an array: what the positional `$` stands for. */

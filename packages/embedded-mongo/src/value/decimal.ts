@@ -26,7 +26,7 @@ function digitCount(n: bigint): number {
 }
 
 /** Parses what `Decimal128.toString` and `Number.toString` print. */
-export function parseDecimal(text: string): Decimal {
+function parseDecimal(text: string): Decimal {
   const m = PATTERN.exec(text)
   if (!m) {
     if (/nan/i.test(text)) return special(NaN)

@@ -35,11 +35,6 @@ export function getField(doc: Doc, name: string): unknown {
   return Object.hasOwn(doc, key) ? doc[key] : undefined
 }
 
-/** True when the document has the named field; an undefined value counts as absent. */
-export function hasField(doc: Doc, name: string): boolean {
-  return getField(doc, name) !== undefined
-}
-
 /** Sets the named field in place: at the end when it is new. */
 export function setField(doc: Doc, name: string, value: unknown): void {
   doc[fieldKey(name)] = value

@@ -1,15 +1,4 @@
-import type {
-  Binary,
-  BSONRegExp,
-  Decimal128,
-  Double,
-  Int32,
-  Long,
-  MaxKey,
-  MinKey,
-  ObjectId,
-  Timestamp,
-} from 'bson'
+import type { BSONRegExp, Decimal128, Double, Int32, Long } from 'bson'
 
 /**
  * A document in memory. Its keys are *stored* keys (see fields.ts), its values those `decode` makes:
@@ -19,10 +8,6 @@ export type Doc = Record<string, unknown>
 
 /** Any number: plain JavaScript numbers occur only in documents the server builds itself. */
 export type BsonNumber = number | bigint | Int32 | Double | Long | Decimal128
-
-/** The classes of the bson package that carry a `_bsontype` tag and that this server stores. */
-export type BsonClass =
-  Int32 | Double | Long | Decimal128 | ObjectId | Binary | Timestamp | BSONRegExp | MinKey | MaxKey
 
 /**
  * Places of the types in the BSON comparison order. They double as the first byte of an index key, so
