@@ -6,7 +6,7 @@ import prod from './prod'
 
 /** Packages in modern syntax that must pass through babel: Taro compiles only its source root by itself. */
 const TRANSPILE = [
-  /node_modules[\\/](@tanstack|zustand|query-string|decode-uri-component|filter-obj|split-on-first)[\\/]/,
+  /node_modules[\\/](@tanstack|zustand|qrcode|query-string|decode-uri-component|filter-obj|split-on-first)[\\/]/,
 ]
 const platform = process.env.TARO_ENV ?? 'h5'
 const root = path.resolve(__dirname, '..')
@@ -16,6 +16,9 @@ const cssModules = {
   enable: true,
   config: { namingPattern: 'module', generateScopedName: '[name]__[local]___[hash:base64:5]' },
 } as const
+
+/** Sizes are px on every phone; type grows by the person's setting (theme/text.scss), not by the screen's width. */
+const PX_STAYS = { enable: false, config: {} }
 
 export default defineConfig<'webpack5'>(async (merge) => {
   const base: UserConfigExport<'webpack5'> = {
@@ -55,7 +58,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
             { AbortController: [path.join(root, 'miniapp/polyfills/abort'), 'AbortController'] },
           ])
       },
-      postcss: { pxtransform: { enable: true, config: {} }, cssModules },
+      postcss: { pxtransform: PX_STAYS, cssModules },
       optimizeMainPackage: { enable: true },
     },
     h5: {
@@ -96,7 +99,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
         filename: 'css/[name].[contenthash:8].css',
         chunkFilename: 'css/[name].[contenthash:8].css',
       },
-      postcss: { autoprefixer: { enable: true, config: {} }, cssModules },
+      postcss: { autoprefixer: { enable: true, config: {} }, pxtransform: PX_STAYS, cssModules },
     },
   }
   return process.env.NODE_ENV === 'development' ? merge({}, base, dev) : merge({}, base, prod)

@@ -1,0 +1,34 @@
+import type { NewShareCode, SalesView, ShareCodeView, WhyView } from '@contract/attribution'
+import type { OrderView } from '@contract/orders'
+import type { HandoverView, RedeemBody } from '@contract/pickup'
+import type { WorkView } from '@contract/workbench'
+import { request } from './http'
+
+export const getWork = (storeId: string) => request<WorkView>({ path: `/stores/${storeId}/work` })
+
+export const markReady = (storeId: string, orderId: string, lineIds?: string[]) =>
+  request<OrderView>({
+    method: 'POST',
+    path: `/stores/${storeId}/orders/${orderId}/ready`,
+    body: { lineIds },
+  })
+
+/** Whose code it is and what waits; changes nothing. `code` is the QR's text or the digits. */
+export const lookUpPickup = (storeId: string, code: string) =>
+  request<HandoverView>({
+    method: 'POST',
+    path: `/stores/${storeId}/pickup/lookup`,
+    body: { code },
+  })
+
+export const redeemPickup = (storeId: string, body: RedeemBody, key: string) =>
+  request<HandoverView>({ method: 'POST', path: `/stores/${storeId}/pickup/redeem`, body, key })
+
+export const getSales = (after?: string) =>
+  request<SalesView>({ path: '/work/sales', query: { after } })
+
+export const getWhy = (decisionId: string) =>
+  request<WhyView>({ path: `/work/sales/${decisionId}` })
+
+export const newShareCode = (storeId: string, body: NewShareCode) =>
+  request<ShareCodeView>({ method: 'POST', path: `/stores/${storeId}/share-codes`, body })

@@ -1,0 +1,39 @@
+// In WeChat colours follow the phone's theme by name (theme.json); the H5 knows no names, its style sheet turns dark.
+const themed = (name: string, light: string) =>
+  process.env.TARO_ENV === 'weapp' ? `@${name}` : light
+
+const tab = (page: string, text: string) => ({
+  pagePath: `pages/${page}/index`,
+  text,
+  iconPath: `assets/tab/${page}.png`,
+  selectedIconPath: `assets/tab/${page}-on.png`,
+})
+
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/me/index'],
+  subPackages: [
+    { root: 'areas/entry', pages: ['picker/index'] },
+    { root: 'areas/product', pages: ['detail/index'] },
+    { root: 'areas/checkout', pages: ['confirm/index'] },
+    { root: 'areas/orders', pages: ['list/index', 'detail/index'] },
+    { root: 'areas/guide', pages: ['sales/index', 'why/index', 'share/index'] },
+    { root: 'areas/store', pages: ['work/index', 'handover/index'] },
+  ],
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTextStyle: themed('text', 'black') as 'black',
+    backgroundColor: themed('page', '#f3f5f4'),
+    backgroundTextStyle: themed('pull', 'dark') as 'dark',
+  },
+  tabBar: {
+    color: themed('tab', '#4b5a5c'),
+    selectedColor: themed('tabOn', '#17585b'),
+    backgroundColor: themed('bar', '#ffffff'),
+    borderStyle: themed('barBorder', 'white') as 'white',
+    list: [tab('home', '首页'), tab('category', '分类'), tab('cart', '购物车'), tab('me', '我的')],
+  },
+  darkmode: true,
+  themeLocation: 'theme.json',
+  lazyCodeLoading: 'requiredComponents',
+  __usePrivacyCheck__: true,
+})

@@ -1,0 +1,31 @@
+import { useLaunch } from '@tarojs/taro'
+import { View } from '@tarojs/components'
+import { QueryClientProvider } from '@tanstack/react-query'
+import type { PropsWithChildren } from 'react'
+import { queryClient } from '@/api/query'
+import { platform } from '@/platform'
+import { enterPlainly, shareCodeOf } from '@/session/entering'
+import './app.scss'
+
+/** The program. Opened with a share code, the page that carries it reports the entry (session/use-entry). */
+export default function App({ children }: PropsWithChildren) {
+  useLaunch(({ query }) => {
+    if (!platform.ready) return
+    platform.onEnter(() => queryClient.invalidateQueries())
+    if (shareCodeOf(query ?? {}) === null) void enterPlainly()
+  })
+  if (!platform.ready) return <Unframed />
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+}
+
+/** A browser window alone has nobody to log in, pay or scan for it. */
+function Unframed() {
+  return (
+    <View className="stack">
+      <View className="t-heading">请从模拟器面板打开</View>
+      <View className="t-body ink2">
+        这个页面要在面板的手机里用：登录、付款和扫码都由那里的微信来答。
+      </View>
+    </View>
+  )
+}

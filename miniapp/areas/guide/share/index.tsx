@@ -1,0 +1,5 @@
+import { Page } from '@/components/page'
+
+export default function GuideShare() {
+  return <Page title="分享">{null}</Page>
+}

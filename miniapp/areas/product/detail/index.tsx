@@ -1,0 +1,5 @@
+import { Page } from '@/components/page'
+
+export default function ProductDetail() {
+  return <Page title="商品">{null}</Page>
+}

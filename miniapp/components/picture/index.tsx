@@ -1,0 +1,26 @@
+import { Image } from '@tarojs/components'
+import { mediaUrl } from '@/lib/media'
+
+type Props = {
+  src: string
+  /** what it shows; empty when the words beside it say so */
+  alt?: string
+  /** gives the box its fixed ratio */
+  className?: string
+  /** first pictures of a screen are fetched at once */
+  eager?: boolean
+}
+
+/** A picture of the server in a box of fixed ratio, with a quiet ground until it is there. */
+export function Picture({ src, alt = '', className = '', eager = false }: Props) {
+  return (
+    <Image
+      className={`picture ${className}`}
+      src={mediaUrl(src)}
+      mode="aspectFill"
+      lazyLoad={!eager}
+      aria-label={alt}
+      aria-hidden={alt === ''}
+    />
+  )
+}

@@ -1,0 +1,38 @@
+import Taro from '@tarojs/taro'
+
+const TABS = ['home', 'category', 'cart', 'me'] as const
+export type Tab = (typeof TABS)[number]
+
+/** Page of an area, without the slash and `/index`: `product/detail`. */
+type Area =
+  | 'entry/picker'
+  | 'product/detail'
+  | 'checkout/confirm'
+  | 'orders/list'
+  | 'orders/detail'
+  | 'guide/sales'
+  | 'guide/why'
+  | 'guide/share'
+  | 'store/work'
+  | 'store/handover'
+
+export const goTab = (tab: Tab) => void Taro.switchTab({ url: `/pages/${tab}/index` })
+
+/** Path of a page as cards carry it, with its query. */
+export function pathOf(area: Area, query: Record<string, string> = {}): string {
+  const pairs = Object.entries(query).map(([k, v]) => `${k}=${encodeURIComponent(v)}`)
+  return `/areas/${area}/index${pairs.length > 0 ? `?${pairs.join('&')}` : ''}`
+}
+
+export const goTo = (area: Area, query?: Record<string, string>) =>
+  void Taro.navigateTo({ url: pathOf(area, query) })
+
+/** Takes the place of this page, so that going back does not come here again. */
+export const replaceWith = (area: Area, query?: Record<string, string>) =>
+  void Taro.redirectTo({ url: pathOf(area, query) })
+
+/** One page back; a page that was opened by a card has none behind it and goes home. */
+export function goBack(): void {
+  if (Taro.getCurrentPages().length > 1) void Taro.navigateBack()
+  else goTab('home')
+}

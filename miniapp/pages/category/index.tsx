@@ -1,0 +1,9 @@
+import { Page } from '@/components/page'
+
+export default function Category() {
+  return (
+    <Page tab title="分类">
+      {null}
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import { Page } from '@/components/page'
+
+export default function Home() {
+  return (
+    <Page tab title="首页">
+      {null}
+    </Page>
+  )
+}

@@ -1,0 +1,9 @@
+import { Button, type ButtonProps } from '@/components/button'
+import type { ShareCard } from './types'
+
+type Props = ButtonProps & { card: ShareCard }
+
+/** A button that shares the page; WeChat takes the card from the page's `useShareAppMessage`. */
+export function ShareButton({ card: _card, ...props }: Props) {
+  return <Button {...props} openType="share" />
+}

@@ -1,0 +1,72 @@
+/** What `wx.requestPayment` takes (WeChat Pay "小程序调起支付"). */
+export type PayParameters = {
+  appId: string
+  timeStamp: string
+  nonceStr: string
+  package: string
+  signType: 'RSA'
+  paySign: string
+}
+
+/** What the phone said about a payment. `done` proves nothing: the server asks WeChat. */
+export type PayOutcome = 'done' | 'cancelled' | 'failed'
+
+/** What was scanned; `path` when it was a mini-program code (`pages/home/index?scene=…`). */
+export type Scanned = { result: string; path?: string }
+
+/** The person's answer for each template of a subscribe question. */
+export type SubscribeAnswers = Record<string, 'accept' | 'reject' | 'ban' | 'filter'>
+
+export type ShareCard = { title: string; path: string; imageUrl?: string }
+
+/** A code that the screen shows now, for the demo's phones to scan: text of a QR, or page of a mini-program code. */
+export type ShownCode = { label: string; kind: 'qr' | 'wxacode'; text: string; path?: string }
+
+/** Sizes in px: status bar, WeChat's own button at the top right, and the home indicator below. */
+export type WindowMetrics = {
+  statusBar: number
+  safeBottom: number
+  capsule: { top: number; width: number; height: number; right: number }
+}
+
+export type Place = {
+  name: string
+  address: string
+  latitude: number
+  longitude: number
+}
+
+/** The page on which a card or a code opened the running program, and how (WeChat "场景值"). */
+export type Entered = { path: string; query: Record<string, string>; scene: number }
+
+/**
+ * What differs between WeChat and the browser. Everything that the person may refuse answers `null` or a word for it;
+ * nothing here throws for a refusal.
+ */
+export type Platform = {
+  /** false in a browser window without the simulator's frame around it: nobody would answer */
+  ready: boolean
+  /** a one-time code for `POST /login`. @throws when WeChat gives none */
+  login(): Promise<string>
+  pay(parameters: PayParameters): Promise<PayOutcome>
+  /** null when the person turned back */
+  scan(): Promise<Scanned | null>
+  /** null when it could not be asked; call it from a tap */
+  subscribe(templateIds: string[]): Promise<SubscribeAnswers | null>
+  showCodes(codes: ShownCode[]): void
+  /** 0 to 1; null gives the screen back to the phone */
+  brightness(value: number | null): void
+  metrics(): WindowMetrics
+  /** WeChat's own type size by its standard of 16 (`getAppBaseInfo().fontSizeSetting`) */
+  typeSize(): number
+  call(phone: string): void
+  openLocation(place: Place): void
+  /** WeChat's privacy notice, before the first sensitive ability; whether the person agreed */
+  askPrivacy(): Promise<boolean>
+  /** holds the page still behind a sheet */
+  lockScroll(locked: boolean): void
+  /** how the program was opened last */
+  scene(): number
+  /** told when a card or a code opens the running program; WeChat itself moves to the page */
+  onEnter(listener: (entered: Entered) => void): void
+}

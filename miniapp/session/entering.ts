@@ -1,0 +1,74 @@
+import Taro from '@tarojs/taro'
+import type { EntryBody, EntryView } from '@contract/attribution'
+import { ApiError } from '@/api/http'
+import { postEntry } from '@/api/person'
+import { goTo } from '@/lib/navigate'
+import { platform } from '@/platform'
+import { useSession } from './index'
+
+/** Scene numbers of codes and of cards (WeChat "场景值列表"); any other way with a code is a link. */
+const SCANS = [1011, 1012, 1013, 1025, 1031, 1032, 1047, 1048, 1049]
+const CARDS = [1007, 1008, 1036, 1044, 1096]
+
+type Params = Record<string, string | undefined>
+
+/** The share code in a page's query: `s` of a card, `scene` of a mini-program code, which WeChat gives encoded. */
+export function shareCodeOf({ s, scene }: Params): string | null {
+  return s ?? (scene === undefined ? null : decodeURIComponent(scene))
+}
+
+/** How she came, by the scene number. */
+export function howFor(scene: number): EntryBody['how'] {
+  if (SCANS.includes(scene)) return 'scan'
+  return CARDS.includes(scene) ? 'card' : 'link'
+}
+
+/** Opens with a share code: one call decides the store; the last store shows meanwhile. */
+export async function enterByCode(shareCode: string): Promise<void> {
+  await enter({ shareCode, how: howFor(platform.scene()) }, shareCode)
+}
+
+/** Opens without a code: the last store, if it still sells, or the picker. */
+export async function enterPlainly(): Promise<void> {
+  const { storeId } = useSession.getState()
+  await enter({ how: 'open', ...(storeId === null ? {} : { storeId }) }, null)
+}
+
+/** Her own choice from the city list. @throws ApiError */
+export async function enterByChoice(storeId: string): Promise<void> {
+  await postEntry({ storeId, how: 'choice' })
+  useSession.getState().enterStore(storeId, null)
+}
+
+async function enter(body: EntryBody, shareCode: string | null): Promise<void> {
+  const { setEntering } = useSession.getState()
+  setEntering(true)
+  try {
+    arrive(await postEntry(body), shareCode)
+  } catch (error) {
+    // what she saw last is better than nothing; without a store only the list helps
+    const reason = error instanceof ApiError ? error.message : '没能打开门店'
+    if (useSession.getState().storeId === null) goTo('entry/picker', { notice: reason })
+  } finally {
+    setEntering(false)
+  }
+}
+
+function arrive(entry: EntryView, shareCode: string | null): void {
+  const notice = entry.notice?.message
+  if (entry.storeId === null) {
+    goTo('entry/picker', notice === undefined ? {} : { notice })
+    return
+  }
+  const { storeId, shareCode: earlier, enterStore } = useSession.getState()
+  const kept = storeId === entry.storeId ? earlier : null
+  enterStore(entry.storeId, shareCode ?? kept)
+  if (entry.page === 'product' && entry.productId !== null && !showsProduct(entry.productId)) {
+    goTo('product/detail', { id: entry.productId })
+  }
+}
+
+function showsProduct(productId: string): boolean {
+  const page = Taro.getCurrentInstance().router
+  return page?.path.includes('areas/product/detail') === true && page.params.id === productId
+}

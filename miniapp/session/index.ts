@@ -1,0 +1,48 @@
+import Taro from '@tarojs/taro'
+import { create } from 'zustand'
+import { createJSONStorage, persist } from 'zustand/middleware'
+
+type Session = {
+  token: string | null
+  personId: string | null
+  /** the mall being visited; null until one is known */
+  storeId: string | null
+  /** the share code that brought her into this store's mall; goes along when she shares on */
+  shareCode: string | null
+  /** whether the server is being asked where she lands: product pages wait for it */
+  entering: boolean
+  signedIn(token: string, personId: string): void
+  signedOut(): void
+  enterStore(storeId: string, shareCode: string | null): void
+  setEntering(entering: boolean): void
+}
+
+const storage = createJSONStorage(() => ({
+  getItem: (name) => (Taro.getStorageSync(name) as string) || null,
+  setItem: (name, value) => Taro.setStorageSync(name, value),
+  removeItem: (name) => Taro.removeStorageSync(name),
+}))
+
+/** Who she is, whose mall she is in, which code brought her. Kept on the phone, except what is under way. */
+export const useSession = create<Session>()(
+  persist(
+    (set) => ({
+      token: null,
+      personId: null,
+      storeId: null,
+      shareCode: null,
+      entering: false,
+      signedIn: (token, personId) => set({ token, personId }),
+      signedOut: () => set({ token: null }),
+      enterStore: (storeId, shareCode) => set({ storeId, shareCode }),
+      setEntering: (entering) => set({ entering }),
+    }),
+    {
+      name: 'session',
+      storage,
+      partialize: ({ token, personId, storeId, shareCode }) => ({
+        ...{ token, personId, storeId, shareCode },
+      }),
+    },
+  ),
+)
