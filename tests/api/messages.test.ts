@@ -1,0 +1,150 @@
+import mongoose from 'mongoose'
+import type { Outcome, SubscribeMessage } from '../../server/wechat'
+import { HOUR } from '../../server/lib/time'
+import { type OrderingApp, STORE, orderingApp } from '../support/ordering'
+
+let app: OrderingApp
+let clerk: { token: string }
+let manager: { token: string }
+let sent: SubscribeMessage[]
+let answers: Outcome<void>[]
+beforeAll(async () => {
+  app = await orderingApp()
+  clerk = await app.staff(STORE, 'cashier')
+  manager = await app.staff(STORE, 'manager')
+  app.deps.wechat.sendSubscribeMessage = async (message) => {
+    sent.push(message)
+    return answers.shift() ?? { kind: 'ok', data: undefined }
+  }
+})
+beforeEach(() => {
+  sent = []
+  answers = []
+})
+
+const subscribe = (token: string, body: object) =>
+  app.request.post('/api/v1/subscriptions').set(app.as(token)).send(body)
+const accept = async (token: string) => {
+  const answer = await subscribe(token, { answers: { 'tmpl-ready': 'accept' } })
+  expect(answer.status).toBe(204)
+}
+/** A paid order that the store has just prepared; the event is not told yet. */
+async function prepared(token: string): Promise<string> {
+  const { id } = await app.placePaid(token)
+  await app.ready(clerk.token, id)
+  return id
+}
+const states = async (orderId: string) => {
+  const rows = await mongoose.connection.collection('messages').find({ orderId }).toArray()
+  return rows.map((row) => [row.state, row.detail])
+}
+let people = 0
+const somebody = async () => {
+  people += 1
+  return app.login(`reader-${people}`)
+}
+
+describe('asking for consent', () => {
+  it('says which templates to ask for', async () => {
+    const answer = await app.request.get('/api/v1/subscriptions/templates')
+    expect(answer.body).toEqual({ ready: 'tmpl-ready' })
+  })
+
+  it.each([
+    ['no answers', {}],
+    ['an unknown answer', { answers: { 'tmpl-ready': 'perhaps' } }],
+    ['a list', { answers: ['accept'] }],
+  ])('refuses %s', async (_name, body) => {
+    const { token } = await somebody()
+    const answer = await subscribe(token, body)
+    expect([answer.status, answer.body.error.code]).toEqual([400, 'invalid_input'])
+  })
+
+  it('drops templates that are not ours, and takes a no', async () => {
+    const { token } = await somebody()
+    const body = { answers: { 'tmpl-other': 'accept', 'tmpl-ready': 'reject' } }
+    expect((await subscribe(token, body)).status).toBe(204)
+    const orderId = await prepared(token)
+    await app.drain()
+    expect(sent).toEqual([])
+    expect(await states(orderId)).toEqual([['skipped', 'no consent']])
+  })
+})
+
+describe('the message "ready for pickup"', () => {
+  it('goes out once, with order, goods, store and time, and leads to the order', async () => {
+    const { token } = await somebody()
+    await accept(token)
+    const orderId = await prepared(token)
+    await app.drain()
+    await app.drain()
+    const { no } = (await app.read(token, orderId)).body
+    expect(sent).toEqual([
+      {
+        openid: `reader-${people}`,
+        templateId: 'tmpl-ready',
+        page: `areas/orders/detail/index?id=${orderId}`,
+        data: {
+          character_string1: { value: no },
+          thing2: { value: '「汉阳树」板材圆方框' },
+          thing3: { value: '江汉路店' },
+          time4: { value: '2026年11月22日 10:00' },
+          thing5: { value: '打开订单，出示取货码就能取' },
+        },
+      },
+    ])
+    expect(await states(orderId)).toEqual([['sent', '']])
+  })
+
+  it('goes out as often as the person agreed, and no more', async () => {
+    const { token } = await somebody()
+    await accept(token)
+    const first = await prepared(token)
+    const second = await prepared(token)
+    await app.drain()
+    expect(sent).toHaveLength(1)
+    const all = [...(await states(first)), ...(await states(second))]
+    expect(all.sort()).toEqual([
+      ['sent', ''],
+      ['skipped', 'no consent'],
+    ])
+  })
+
+  it('is not tried again when WeChat refuses it', async () => {
+    const { token } = await somebody()
+    await accept(token)
+    const orderId = await prepared(token)
+    answers = [{ kind: 'refused', status: 200, code: '43101', message: 'user refuse' }]
+    await app.drain()
+    app.clock.advance(HOUR)
+    await app.drain()
+    expect(sent).toHaveLength(1)
+    expect(await states(orderId)).toEqual([['refused', '43101']])
+  })
+
+  it.each<[string, Outcome<void>]>([
+    ['is unknown', { kind: 'unknown', reason: 'timeout' }],
+    ['is "later"', { kind: 'refused', status: 200, code: '43108', message: 'concurrent' }],
+  ])('is tried again when WeChat’s answer %s', async (_name, answer) => {
+    const { token } = await somebody()
+    await accept(token)
+    const orderId = await prepared(token)
+    answers = [answer]
+    await app.drain()
+    expect(await states(orderId)).toEqual([['waiting', '']])
+    app.clock.advance(HOUR)
+    await app.drain()
+    expect(sent).toHaveLength(2)
+    expect(await states(orderId)).toEqual([['sent', '']])
+  })
+
+  it('stays away when the order is being refunded meanwhile', async () => {
+    const { token } = await somebody()
+    await accept(token)
+    const orderId = await prepared(token)
+    await app.refund(manager.token, orderId)
+    await app.drain()
+    expect(sent).toEqual([])
+    expect(await states(orderId)).toEqual([['skipped', 'not ready any more']])
+  })
+})

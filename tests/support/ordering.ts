@@ -1,0 +1,97 @@
+import type { OrderView } from '@contract/orders'
+import type { QuoteView } from '@contract/quote'
+import { markPaid, noteAttempt, orderById, type Order } from '../../server/features/orders'
+import { testApp } from './app'
+import { product, stocked } from './goods'
+
+export const STORE = 'wh-jianghan'
+export const OTHER_STORE = 'wh-guanggu'
+export const BLACK = 'hanyang-black'
+export const TORTOISE = 'hanyang-tortoise'
+/** Fen for one frame. */
+export const FRAME_FEN = 116_000
+
+export type Wish = { skuId: string; quantity: number }[]
+const ONE: Wish = [{ skuId: BLACK, quantity: 1 }]
+
+/** Two stores with a frame in two colours on the shelf of the first, and what people do with orders, over HTTP. */
+export async function orderingApp(pieces = 50) {
+  const app = await testApp()
+  await app.store()
+  await app.store({ _id: OTHER_STORE, name: '光谷步行街店' })
+  await product(app.deps)
+  await product(app.deps, {
+    id: 'eye-test',
+    title: '验光',
+    kind: 'service',
+    preparationMinutes: 0,
+    skus: [{ id: 'eye-test-free', options: {}, unitFen: 0, listFen: null, picture: null }],
+  })
+  await stocked(app.deps, STORE, { [BLACK]: pieces, [TORTOISE]: pieces })
+
+  const quote = async (token: string, lines: Wish, store = STORE): Promise<QuoteView> => {
+    const path = `/api/v1/stores/${store}/quote`
+    const answer = await app.request.post(path).set(app.as(token)).send({ lines })
+    if (answer.status !== 200) throw new Error(JSON.stringify(answer.body))
+    return answer.body as QuoteView
+  }
+  /** One request to place, with nothing judged; `headers` carry the key. */
+  const send = (headers: Record<string, string>, body: object, store = STORE) =>
+    app.request.post(`/api/v1/stores/${store}/orders`).set(headers).send(body)
+  const place = async (token: string, lines = ONE): Promise<OrderView> => {
+    const { fingerprint } = await quote(token, lines)
+    const answer = await send(app.once(token), { lines, fingerprint })
+    if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
+    return answer.body as OrderView
+  }
+  /** A payment was started: what payments does before it calls WeChat. */
+  const attempt = (orderId: string) => noteAttempt(app.deps, { orderId, at: app.deps.now() })
+  /** WeChat's word that the whole was paid: what payments does when it hears it. */
+  const pay = async (orderId: string) => {
+    const { payableFen } = await stored(orderId)
+    return markPaid(app.deps, { orderId, paidFen: payableFen, paidAt: app.deps.now() })
+  }
+  return {
+    ...app,
+    /** A product of one SKU with so many pieces on the shelf; answers the SKU's id. */
+    async onSale(skuId: string, pieces: number, unitFen = 10_000): Promise<string> {
+      const skus = [{ id: skuId, options: {}, unitFen, listFen: null, picture: null }]
+      await product(app.deps, { id: `p-${skuId}`, skus })
+      await stocked(app.deps, STORE, { [skuId]: pieces })
+      return skuId
+    },
+    quote,
+    send,
+    place,
+    attempt,
+    pay,
+    placePaid: async (token: string, lines = ONE): Promise<OrderView> => {
+      const order = await place(token, lines)
+      await attempt(order.id)
+      await pay(order.id)
+      return order
+    },
+    read: (token: string, orderId: string) =>
+      app.request.get(`/api/v1/orders/${orderId}`).set(app.as(token)),
+    cancel: (token: string, orderId: string) =>
+      app.request.post(`/api/v1/orders/${orderId}/cancel`).set(app.once(token)).send({}),
+    ready: (token: string, orderId: string, body: object = {}, store = STORE) =>
+      app.request
+        .post(`/api/v1/stores/${store}/orders/${orderId}/ready`)
+        .set(app.as(token))
+        .send(body),
+    refund: (token: string, orderId: string, reason = '镜腿有划痕', store = STORE) =>
+      app.request
+        .post(`/api/v1/stores/${store}/orders/${orderId}/refund`)
+        .set(app.once(token))
+        .send({ reason }),
+  }
+}
+export type OrderingApp = Awaited<ReturnType<typeof orderingApp>>
+
+/** The order as it is stored. */
+export async function stored(orderId: string): Promise<Order> {
+  const order = await orderById(orderId)
+  if (!order) throw new Error(`no order ${orderId}`)
+  return order
+}
