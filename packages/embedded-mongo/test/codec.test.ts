@@ -1,5 +1,6 @@
 import { Binary, Code, deserialize, Long, serialize, Timestamp } from 'bson'
 import fc from 'fast-check'
+import { BsonWriter } from '../src/value/bson-writer'
 import { decode, encode } from '../src/value/codec'
 import {
   deleteField,
@@ -114,6 +115,18 @@ describe('decode and encode', () => {
     const doc = decode(raw)
     raw.fill(0xff)
     expect(Buffer.from((doc.b as Binary).buffer).toString()).toBe('ab')
+  })
+
+  it('write the same wherever the buffer has to grow', () => {
+    for (let size = 3900; size < 4200; size += 7) {
+      const doc = {
+        pad: 'x'.repeat(size),
+        text: '店'.repeat(9),
+        ascii: 'short',
+        n: { a: [1.5, 7] },
+      }
+      expect(new BsonWriter().write(doc).equals(Buffer.from(serialize(doc)))).toBe(true)
+    }
   })
 
   it('write nulls for holes of arrays', () => {

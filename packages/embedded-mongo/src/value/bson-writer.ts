@@ -6,6 +6,7 @@ import { num } from './numbers'
 import { ctype, isNumeric, kind, T, tagOf, type BsonNumber, type Doc } from './types'
 
 const INITIAL = 4096
+const SHORT = 24
 const NUMBER_TYPES = { Double: 0x01, Int32: 0x10, Long: 0x12, Decimal128: 0x13 } as const
 
 const TYPE_BYTES: Record<number, number> = {
@@ -60,23 +61,38 @@ export class BsonWriter {
 
   private bytes(b: Uint8Array): void {
     const at = this.room(b.length)
-    this.buf.set(b, at)
+    if (b.length > SHORT) this.buf.set(b, at)
+    else for (let i = 0; i < b.length; i++) this.buf[at + i] = b[i]
+  }
+
+  /** Writes text and a NUL and returns the size of the text: short ASCII without a native call. */
+  private text(s: string): number {
+    const at = this.room(s.length * 3 + 1)
+    const size = this.ascii(s, at) ? s.length : this.buf.write(s, at, 'utf8')
+    this.buf[at + size] = 0
+    this.pos = at + size + 1
+    return size
+  }
+
+  private ascii(s: string, at: number): boolean {
+    if (s.length > SHORT) return false
+    for (let i = 0; i < s.length; i++) {
+      const c = s.charCodeAt(i)
+      if (c > 127) return false
+      this.buf[at + i] = c
+    }
+    return true
   }
 
   private cString(s: string): void {
     if (s.includes('\0')) throw bad(`a name or pattern must not contain NUL: ${JSON.stringify(s)}`)
-    const at = this.room(s.length * 3 + 1)
-    const size = this.buf.write(s, at, 'utf8')
-    this.buf[at + size] = 0
-    this.pos = at + size + 1
+    this.text(s)
   }
 
   private string(s: string): void {
-    const at = this.room(s.length * 3 + 5)
-    const size = this.buf.write(s, at + 4, 'utf8')
-    this.buf.writeInt32LE(size + 1, at)
-    this.buf[at + 4 + size] = 0
-    this.pos = at + 5 + size
+    const at = this.room(4)
+    const size = this.text(s) + 1
+    this.buf.writeInt32LE(size, at)
   }
 
   private writeDoc(doc: Doc): void {
