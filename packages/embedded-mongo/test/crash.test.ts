@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { createConnection, type Connection } from 'mongoose'
 import { temporaryFolder } from './support/folder'
-import { startProcess } from './support/process'
+import { killAll, startProcess } from './support/process'
 
 const ROUNDS = 3
 const WORKERS = 8
 /** Kill after this many acknowledged writes of a round. */
-const KILL_AFTER = [40, 150, 400]
+const KILL_AFTER = [40, 100, 250]
 const ACCOUNTS = 10
 const BALANCE = 100
 
@@ -30,6 +30,18 @@ const entriesOf = (connection: Connection) =>
 
 describe('killed under load (SIGKILL)', () => {
   const base = temporaryFolder()
+  const connections: Connection[] = []
+  const connect = async (uri: string): Promise<Connection> => {
+    const options = { retryWrites: false, serverSelectionTimeoutMS: 2000 }
+    const connection = await createConnection(uri, options).asPromise()
+    connections.push(connection)
+    return connection
+  }
+
+  afterAll(async () => {
+    killAll()
+    await Promise.all(connections.map((connection) => connection.close(true)))
+  })
 
   it('loses nothing it acknowledged and tears no transaction', async () => {
     const acknowledged = new Acknowledged()
@@ -56,10 +68,6 @@ describe('killed under load (SIGKILL)', () => {
     expect(await database.terminate()).toBe(0)
   })
 })
-
-function connect(uri: string): Promise<Connection> {
-  return createConnection(uri, { retryWrites: false, serverSelectionTimeoutMS: 2000 }).asPromise()
-}
 
 async function prepare(connection: Connection): Promise<void> {
   await entriesOf(connection).createIndex({ unique: 1 }, { unique: true })

@@ -13,7 +13,7 @@ import type { Doc } from '../src/value/types'
  * The same random documents, queries and changes against a collection with indexes and one
  * without: the planner must never change a result.
  */
-const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8]
+const SEEDS = [1, 2, 3, 4]
 const DOCUMENTS = 80
 const QUERIES = 120
 
@@ -119,6 +119,7 @@ class Twins {
       [{ a: 1, 'c.x': 1, b: -1 }],
       [{ b: 1 }, { a: 1, b: 1 }],
       [{ b: -1, a: -1 }, { 'c.x': -1 }],
+      [{ 'a.x': 1, 'a.y': 1 }],
     ])
     const partials: Doc[] = [
       { b: { $gt: new Int32(0) } },
@@ -126,7 +127,7 @@ class Twins {
       { a: new Int32(1) },
     ]
     keys.forEach((key, i) => {
-      const kind = values.below(4)
+      const kind = values.below(5)
       const options =
         kind === 0
           ? { sparse: true }
@@ -141,8 +142,8 @@ class Twins {
     if (this.values.below(6) === 0)
       return { $or: [1, 2].map(() => ({ [this.values.pick(['a', 'b'])]: this.condition() })) }
     const filter: Doc = {}
-    for (const path of ['a', 'b', 'a.x', 'c.x'])
-      if (this.values.below(3) === 0) filter[path] = this.condition()
+    for (const path of ['a', 'b', 'a.x', 'a.y', 'c.x'])
+      if (this.values.below(2) === 0) filter[path] = this.condition()
     return filter
   }
 
@@ -151,9 +152,11 @@ class Twins {
     return values.pick([
       () => values.value(1),
       () => values.scalar(),
-      () => values.pick([new Int32(1), new Int32(0), 'a', 'b']),
+      () => values.pick(['a', 'b']),
       () => ({ $gt: values.scalar() }),
       () => ({ $gte: values.scalar(), $lt: values.scalar() }),
+      () => ({ $lt: values.small(), $gte: values.small() }),
+      () => values.small(),
       () => ({ $in: [values.scalar(), values.scalar(), values.scalar()] }),
       () => ({ $lte: values.scalar() }),
       () => ({ $ne: values.scalar() }),
@@ -201,11 +204,13 @@ function ids(matches: Match[]): string[] {
 
 describe('queries through indexes', () => {
   it.each(SEEDS)('find what a scan finds, in the same order (seed %i)', (seed) => {
+    let served = 0
     for (let round = 0; round < 6; round++) {
       const twins = new Twins(seed * 100 + round)
       for (let i = 0; i < QUERIES; i++) twins.step()
-      expect(twins.served).toBeGreaterThan(0)
       twins.auditIndexes()
+      served += twins.served
     }
+    expect(served).toBeGreaterThan(QUERIES)
   })
 })

@@ -141,6 +141,27 @@ describe('transactions', () => {
       expect(await pieces()).toBe(101)
     }))
 
+  it('lets a writer that waited look again whether it still matches', () =>
+    inSession(async (session) => {
+      session.startTransaction()
+      await stock().updateOne({ sku: 'a' }, { $set: { pieces: 0 } }, { session })
+      const available = { sku: 'a', pieces: { $gt: 0 } }
+      const waiting = [
+        stock().updateOne(available, { $inc: { pieces: -1 } }),
+        stock().deleteOne(available),
+        stock().findOneAndUpdate(available, { $inc: { pieces: -1 } }),
+        stock().findOneAndDelete(available),
+      ]
+      await session.commitTransaction()
+      expect(await Promise.all(waiting)).toMatchObject([
+        { matchedCount: 0 },
+        { deletedCount: 0 },
+        null,
+        null,
+      ])
+      expect(await pieces()).toBe(0)
+    }))
+
   it('lets a writer wait no longer than it wants', () =>
     inSession(async (session) => {
       session.startTransaction()

@@ -4,6 +4,13 @@ import path from 'node:path'
 
 const MAIN = path.resolve(__dirname, '../../../../.build/packages/embedded-mongo/src/main.js')
 
+const running = new Set<ChildProcess>()
+
+/** For afterAll: a failed test leaves nothing running. */
+export function killAll(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
 /** The database in a process of its own, from the compiled code. */
 export interface DatabaseProcess {
   uri: string
@@ -20,6 +27,8 @@ export async function startProcess(folder: string, socketFolder: string): Promis
     [MAIN, '--folder', folder, '--socket-folder', socketFolder],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
+  running.add(child)
+  child.once('exit', () => running.delete(child))
   const line = await firstLine(child)
   const { uri } = JSON.parse(line) as { uri: string }
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))

@@ -16,8 +16,14 @@ export class Values {
     return items[this.below(items.length)]
   }
 
+  /** One of few ints, so that equal ones meet. */
+  small(): Int32 {
+    return new Int32(this.below(7) - 3)
+  }
+
   scalar(): unknown {
-    const of = this.below(14)
+    const of = this.below(18)
+    if (of > 13) return this.small()
     if (of < 4) return this.number()
     if (of < 7) return this.pick(['', 'a', 'ab', 'b', 'é', '日本', '\u{1F600}', 'a\0b', 'a\0', 'z'])
     return this.pick([
@@ -38,13 +44,12 @@ export class Values {
     if (depth <= 0 || this.below(3) > 0) return this.scalar()
     const children = Array.from({ length: this.below(4) }, () => this.value(depth - 1))
     if (this.below(2) > 0) return children
-    return Object.fromEntries(children.map((child) => [this.pick(['x', 'y', 'z']), child]))
+    return Object.fromEntries(children.map((child) => [this.pick(['x', 'y']), child]))
   }
 
   private number(): unknown {
     const n = this.below(20) - 10
     return this.pick([
-      new Int32(n),
       new Int32(n),
       new Double(n + 0.5),
       Long.fromNumber(n),
