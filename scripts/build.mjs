@@ -84,5 +84,7 @@ function linkPackages() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.stdout.write(`compiled ${build()} files to .build/\n`)
+  const compiled = build()
+  if (!process.argv.includes('--quiet'))
+    process.stdout.write(`compiled ${compiled} files to .build/\n`)
 }
