@@ -83,6 +83,27 @@ describe('handing over', () => {
     expect(answerOf(await app.redeem(digits))).toEqual([409, 'line_not_ready'])
   })
 
+  it('ends the store’s whole refund, also when only a part was handed over', async () => {
+    const { token } = await app.staff(STORE, 'manager')
+    const { order, code } = await app.collectable([BLACK, TORTOISE])
+    await app.redeem(code.digits, { lineIds: [order.lines[0]?.id] })
+    expect(answerOf(await app.refund(token, order.id))).toEqual([409, 'order_not_refundable'])
+    expect((await stored(order.id)).money).toBe('paid')
+  })
+
+  it('and a refund at the same moment exclude each other', async () => {
+    const { token } = await app.staff(STORE, 'manager')
+    for (let round = 0; round < 4; round += 1) {
+      const { order, code } = await app.collectable()
+      const acts = [() => app.redeem(code.digits), () => app.refund(token, order.id)]
+      if (round % 2) acts.reverse()
+      const answers = await Promise.all(acts.map(async (act) => act()))
+      const { money, handovers } = await stored(order.id)
+      expect(answers.map((answer) => answer.status).sort()).toEqual([200, 409])
+      expect(['paid 1', 'refunding 0']).toContain(`${money} ${handovers.length}`)
+    }
+  })
+
   it('happens once when two clerks scan at once', async () => {
     const { order, code } = await app.collectable()
     const stock = await pieces()
