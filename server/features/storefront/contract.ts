@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '../../lib/schema'
-import { productCard } from '../catalog/contract'
+import { productCard, productList } from '../catalog/contract'
 import { memberView } from '../members/contract'
 import { orderList } from '../orders/contract'
 import { STAFF_ROLES, storeView } from '../org/contract'
@@ -10,6 +10,7 @@ import { pointsView } from '../points/contract'
 export const homeView = z.object({
   store: storeView,
   banner: z.object({ title: z.string(), line: z.string(), picture: z.string() }),
+  categories: productList.shape.categories,
   shelves: z.array(z.object({ title: z.string(), products: z.array(productCard) })),
 })
 export type HomeView = z.infer<typeof homeView>

@@ -6,8 +6,24 @@ import { presentStore, type Staff, type Store } from '../org'
 import type { PointsView } from '../points/contract'
 import type { HomeView, MeView } from './contract'
 
+type CategoryRow = { _id: string; name: string; picture: string }
+
+export const presentCategory = ({ _id, name, picture }: CategoryRow) => ({
+  id: _id,
+  name,
+  picture,
+})
+
+/** What the first screen is made of; `products` are those of its shelves that are on sale. */
+type HomeFacts = {
+  store: Store
+  home: Home | null
+  categories: CategoryRow[]
+  products: ProductInList[]
+}
+
 /** The first screen; a product that is not on sale leaves its shelf, an empty shelf the screen. */
-export function presentHome(store: Store, home: Home | null, products: ProductInList[]): HomeView {
+export function presentHome({ store, home, categories, products }: HomeFacts): HomeView {
   const cards = new Map(products.map((product) => [product._id, presentCard(product)]))
   const shelves = (home?.shelves ?? []).map(({ title, productIds }) => ({
     title,
@@ -16,6 +32,7 @@ export function presentHome(store: Store, home: Home | null, products: ProductIn
   return {
     store: presentStore(store),
     banner: home?.banner ?? { title: store.name, line: '', picture: '' },
+    categories: categories.map(presentCategory),
     shelves: shelves.filter((shelf) => shelf.products.length > 0),
   }
 }

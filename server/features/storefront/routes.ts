@@ -20,7 +20,7 @@ import { pointsOf } from '../points'
 import { buyable, readyAt } from '../quote'
 import { available } from '../reservation'
 import { homeView, meView } from './contract'
-import { presentHome, presentMe } from './present'
+import { presentCategory, presentHome, presentMe } from './present'
 
 /** Newest orders on the screen 我的. */
 const RECENT = 3
@@ -36,9 +36,14 @@ const home = route(
     errors: ['store_not_found'],
   },
   async (_deps, { params: { storeId } }) => {
-    const [store, screen] = await Promise.all([requireStore(storeId), homeOf()])
+    const [store, screen, categories] = await Promise.all([
+      requireStore(storeId),
+      homeOf(),
+      categoriesInOrder(),
+    ])
     const ids = new Set(screen?.shelves.flatMap((shelf) => shelf.productIds))
-    return presentHome(store, screen, await productsInStore(storeId, [...ids]))
+    const products = await productsInStore(storeId, [...ids])
+    return presentHome({ store, home: screen, categories, products })
   },
 )
 
@@ -60,7 +65,7 @@ const products = route(
       productsPage(storeId, query),
     ])
     return {
-      categories: categories.map(({ _id, name, picture }) => ({ id: _id, name, picture })),
+      categories: categories.map(presentCategory),
       products: page.products.map(presentCard),
       next: page.next,
     }
