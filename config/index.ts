@@ -33,7 +33,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     cache: { enable: false },
     logger: { quiet: false, stats: false },
     alias: { '@': path.join(root, 'miniapp') },
-    plugins: [],
+    plugins: platform === 'weapp' ? [path.join(__dirname, 'aria.ts')] : [],
     defineConstants: {
       // a mini-program needs an absolute origin; the H5 is served from the API's own
       __API_BASE__: JSON.stringify(
@@ -82,6 +82,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
             shared: {
               name: 'shared',
               minChunks: 2,
+              enforce: true,
               chunks: 'async',
               priority: 5,
               reuseExistingChunk: true,

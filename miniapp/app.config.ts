@@ -16,8 +16,11 @@ export default defineAppConfig({
     { root: 'areas/product', pages: ['detail/index'] },
     { root: 'areas/checkout', pages: ['confirm/index'] },
     { root: 'areas/orders', pages: ['list/index', 'detail/index'] },
-    { root: 'areas/guide', pages: ['sales/index', 'why/index', 'share/index'] },
-    { root: 'areas/store', pages: ['work/index', 'handover/index'] },
+    { root: 'areas/guide', pages: ['sales/index', 'share/index'] },
+    {
+      root: 'areas/store',
+      pages: ['work/index', 'handover/index', 'join/index', 'staff/index'],
+    },
   ],
   window: {
     navigationStyle: 'custom',

@@ -14,14 +14,18 @@ export default function App({ children }: PropsWithChildren) {
     platform.onEnter(() => queryClient.invalidateQueries())
     if (shareCodeOf(query ?? {}) === null) void enterPlainly()
   })
-  if (!platform.ready) return <Unframed />
-  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+  return (
+    <QueryClientProvider client={queryClient}>
+      {children}
+      {platform.ready ? null : <Unframed />}
+    </QueryClientProvider>
+  )
 }
 
 /** A browser window alone has nobody to log in, pay or scan for it. */
 function Unframed() {
   return (
-    <View className="stack">
+    <View className="cover stack">
       <View className="t-heading">请从模拟器面板打开</View>
       <View className="t-body ink2">
         这个页面要在面板的手机里用：登录、付款和扫码都由那里的微信来答。

@@ -34,11 +34,12 @@ function wall(ms: number): Wall {
   }
 }
 
-/** `今天 21:30`, `明天 10:00`, `11 月 29 日 21:30`; `now` in ms. */
+const NEAR: Record<number, string> = { [-1]: '昨天', 0: '今天', 1: '明天' }
+
+/** `今天 21:30`, `昨天 11:20`, `11 月 29 日 21:30`; `now` in ms. */
 export function dayTime(iso: string, now: number): string {
   const at = wall(Date.parse(iso))
-  const away = at.day - wall(now).day
-  const name = ['今天', '明天'][away] ?? `${at.month} 月 ${at.date} 日`
+  const name = NEAR[at.day - wall(now).day] ?? `${at.month} 月 ${at.date} 日`
   return `${name} ${at.time}`
 }
 
@@ -51,6 +52,18 @@ export function clockTime(iso: string): string {
 export function dayOf(iso: string): string {
   const { month, date } = wall(Date.parse(iso))
   return `${month} 月 ${date} 日`
+}
+
+/** `11 月 22 日 周日` on the stores' calendar; `now` in ms. */
+export function dayAndWeekday(now: number): string {
+  const { day, month, date } = wall(now)
+  // the first day of the epoch was a Thursday
+  return `${month} 月 ${date} 日 周${'四五六日一二三'[day % 7]}`
+}
+
+/** Whether both moments, in ms, fall on the same day of the stores' calendar. */
+export function isSameDay(a: number, b: number): boolean {
+  return wall(a).day === wall(b).day
 }
 
 /** Digits to read aloud: `482019573361` → `['4820', '1957', '3361']`. */

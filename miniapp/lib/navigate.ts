@@ -1,7 +1,6 @@
 import Taro from '@tarojs/taro'
 
-const TABS = ['home', 'category', 'cart', 'me'] as const
-export type Tab = (typeof TABS)[number]
+type Tab = 'home' | 'category' | 'cart' | 'me'
 
 /** Page of an area, without the slash and `/index`: `product/detail`. */
 type Area =
@@ -11,10 +10,11 @@ type Area =
   | 'orders/list'
   | 'orders/detail'
   | 'guide/sales'
-  | 'guide/why'
   | 'guide/share'
   | 'store/work'
   | 'store/handover'
+  | 'store/join'
+  | 'store/staff'
 
 export const goTab = (tab: Tab) => void Taro.switchTab({ url: `/pages/${tab}/index` })
 

@@ -4,6 +4,6 @@ import type { ShareCard } from './types'
 type Props = ButtonProps & { card: ShareCard }
 
 /** A button that shares the page; WeChat takes the card from the page's `useShareAppMessage`. */
-export function ShareButton({ card: _card, ...props }: Props) {
-  return <Button {...props} openType="share" />
+export function ShareButton({ id, kind, label, icon, grow }: Props) {
+  return <Button {...{ id, kind, label, icon, grow }} openType="share" />
 }

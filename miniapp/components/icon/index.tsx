@@ -5,7 +5,7 @@ import styles from './index.module.scss'
 type Props = {
   name: IconName
   /** px at normal type; icons stand beside text and grow with it a little */
-  size?: 14 | 16 | 20 | 24
+  size?: 14 | 16 | 20 | 24 | 32
   /** the heavier line of what is chosen */
   on?: boolean
 }

@@ -1,1 +1,0 @@
-export default definePageConfig({ navigationBarTitleText: '为什么归我' })
