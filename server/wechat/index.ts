@@ -10,7 +10,6 @@ import type { PayPort, WechatPort } from './ports'
 import { createTokens } from './token'
 
 export { type WechatConfig, WechatRefusal, WechatUnavailable } from './http'
-export { NotificationRefused } from './pay/errors'
 export type * from './ports'
 
 /** The two ports to WeChat. Knows only base addresses and keys: the real service and a stand-in differ by configuration. */

@@ -1,6 +1,7 @@
 import { signNotification, type SignedNotification } from '@yundian/wechat-simulator'
 import { Attempts } from '../../server/features/payments/model/attempt'
 import { Inbox } from '../../server/features/payments/model/inbox'
+import { machineNow } from '../../server/lib/time'
 import { type Placed, PRICE_FEN, type Sale, testSale } from '../support/sale'
 import { LI, stopSimulators, WANG } from '../support/simulator'
 
@@ -107,7 +108,7 @@ describe('a notification of payment', () => {
 })
 
 describe('a notification that does not prove where it comes from', () => {
-  const now = () => Math.floor(Date.now() / 1000)
+  const now = () => Math.floor(machineNow().getTime() / 1000)
   const withHeader = (name: string, change: (value: string) => string): SignedNotification => {
     const signed = told(payment())
     return { ...signed, headers: { ...signed.headers, [name]: change(signed.headers[name] ?? '') } }
@@ -199,6 +200,17 @@ describe('a signed notification that contradicts what was asked for', () => {
     expect(await sale.stand(order)).toMatchObject({ money: 'unpaid', attempt: 'mismatch' })
     await sale.pass(1_000)
     expect(await sale.stand(order)).toMatchObject(paid)
+  })
+
+  it('does not pay two orders with one transaction', async () => {
+    await post(told(payment()))
+    const first = order
+    order = await sale.place()
+    await sale.prepay(order)
+    await post(told(payment({ transaction_id: `4200${first.outTradeNo}` })))
+    expect(await sale.stand(first)).toMatchObject(paid)
+    expect(await sale.stand(order)).toMatchObject(unpaid)
+    expect((await sale.inbox()).sort()).toEqual(['applied', 'quarantined'])
   })
 
   it('does not take a payment back that is booked', async () => {

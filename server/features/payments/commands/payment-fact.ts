@@ -1,4 +1,4 @@
-import { inTransaction } from '../../../db/transaction'
+import { inTransaction, isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import type { Transaction } from '../../../wechat/ports'
 import { attemptByNo } from '../model/attempt'
@@ -14,19 +14,31 @@ export async function applyPaymentFact(
   deps: Deps,
   { source, seen }: { source: 'notification' | 'query'; seen: Transaction },
 ): Promise<FactResult> {
-  return inTransaction(async () => {
-    const attempt = await attemptByNo(seen.outTradeNo)
-    if (!attempt) return alarm(deps, 'unmatched', seen, [])
-    const differs = differences(attempt, seen)
-    const event = eventOf(source, seen, differs.length > 0)
-    const learned = isPaid(seen) && differs.length === 0 ? paymentOf(seen) : {}
-    const moved = event !== null && (await moveAttempt(deps, attempt, event, learned))
-    if (differs.length > 0) return alarm(deps, 'quarantined', seen, differs)
-    if (moved && learned.payerOpenid && learned.payerOpenid !== attempt.openid) {
-      deps.log.warn({ outTradeNo: attempt._id, orderId: attempt.orderId }, 'another person paid')
-    }
-    return moved ? 'applied' : 'ignored'
-  })
+  try {
+    return await inTransaction(() => apply(deps, source, seen))
+  } catch (error) {
+    if (!isDuplicate(error, 'transactionId')) throw error
+    // the transaction has paid another attempt: it cannot pay this one as well
+    return alarm(deps, 'quarantined', seen, ['transaction'])
+  }
+}
+
+async function apply(
+  deps: Deps,
+  source: 'notification' | 'query',
+  seen: Transaction,
+): Promise<FactResult> {
+  const attempt = await attemptByNo(seen.outTradeNo)
+  if (!attempt) return alarm(deps, 'unmatched', seen, [])
+  const differs = differences(attempt, seen)
+  const event = eventOf(source, seen, differs.length > 0)
+  const learned = isPaid(seen) && differs.length === 0 ? paymentOf(seen) : {}
+  const moved = event !== null && (await moveAttempt(deps, attempt, event, learned))
+  if (differs.length > 0) return alarm(deps, 'quarantined', seen, differs)
+  if (moved && learned.payerOpenid && learned.payerOpenid !== attempt.openid) {
+    deps.log.warn({ outTradeNo: attempt._id, orderId: attempt.orderId }, 'another person paid')
+  }
+  return moved ? 'applied' : 'ignored'
 }
 
 function paymentOf(seen: Transaction) {
