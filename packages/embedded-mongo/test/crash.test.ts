@@ -6,7 +6,7 @@ import { killAll, startProcess } from './support/process'
 const ROUNDS = 3
 const WORKERS = 8
 /** Kill after this many acknowledged writes of a round. */
-const KILL_AFTER = [40, 100, 250]
+const KILL_AFTER = [30, 80, 200]
 const ACCOUNTS = 10
 const BALANCE = 100
 
@@ -18,8 +18,27 @@ type Entry = Id & { unique: string; version?: number; transfer?: string }
 class Acknowledged {
   readonly versions = new Map<string, number>()
   readonly transfers = new Set<string>()
-  get count(): number {
-    return this.versions.size + this.transfers.size
+  private wanted = Infinity
+  private reached: () => void = () => undefined
+
+  update(id: string, version: number): void {
+    this.versions.set(id, version)
+    this.look()
+  }
+
+  transfer(id: string): void {
+    this.transfers.add(id)
+    this.look()
+  }
+
+  /** Resolves when so many more are done. */
+  more(count: number): Promise<void> {
+    this.wanted = this.versions.size + this.transfers.size + count
+    return new Promise((resolve) => (this.reached = resolve))
+  }
+
+  private look(): void {
+    if (this.versions.size + this.transfers.size >= this.wanted) this.reached()
   }
 }
 
@@ -32,7 +51,7 @@ describe('killed under load (SIGKILL)', () => {
   const base = temporaryFolder()
   const connections: Connection[] = []
   const connect = async (uri: string): Promise<Connection> => {
-    const options = { retryWrites: false, serverSelectionTimeoutMS: 2000 }
+    const options = { retryWrites: false, serverSelectionTimeoutMS: 1000 }
     const connection = await createConnection(uri, options).asPromise()
     connections.push(connection)
     return connection
@@ -50,14 +69,14 @@ describe('killed under load (SIGKILL)', () => {
       const connection = await connect(database.uri)
       if (round === 0) await prepare(connection)
       await check(connection, acknowledged)
-      const enough = acknowledged.count + KILL_AFTER[round]
+      const enough = acknowledged.more(KILL_AFTER[round])
       let killed = false
       const work = Array.from({ length: WORKERS }, (_, worker) =>
         load(connection, acknowledged, `${round}-${worker}`, () => killed),
       )
-      while (acknowledged.count < enough) await new Promise((resolve) => setImmediate(resolve))
-      await database.kill()
+      await enough
       killed = true
+      await database.kill()
       await connection.close(true)
       await Promise.all(work)
     }
@@ -66,6 +85,35 @@ describe('killed under load (SIGKILL)', () => {
     await check(connection, acknowledged)
     await connection.close()
     expect(await database.terminate()).toBe(0)
+  })
+
+  it('says when its disk is full, goes on reading, and starts again with what it acknowledged', async () => {
+    const folders: [string, string] = [path.join(base, 'full'), path.join(base, 'socket')]
+    const full = await startProcess(...folders, { fileLimitKb: 64 })
+    let connection = await connect(full.uri)
+    const padding = 'x'.repeat(1000)
+    let stored = 0
+    let refusal: unknown
+    while (refusal === undefined)
+      await entriesOf(connection)
+        .insertOne({ _id: stored, unique: padding })
+        .then(
+          () => stored++,
+          (error: unknown) => (refusal = error),
+        )
+    expect(refusal).toMatchObject({
+      code: 96,
+      message: expect.stringMatching(/EFBIG.*no more writes/),
+    })
+    await expect(entriesOf(connection).deleteMany({})).rejects.toMatchObject({ code: 96 })
+    expect(await entriesOf(connection).countDocuments({ _id: { $lt: stored } })).toBe(stored)
+    await full.terminate()
+
+    const again = await startProcess(...folders)
+    connection = await connect(again.uri)
+    expect(stored).toBeGreaterThan(10)
+    expect(await entriesOf(connection).countDocuments()).toBe(stored)
+    await again.terminate()
   })
 })
 
@@ -90,16 +138,15 @@ async function load(
     try {
       if (i % 3 === 0) {
         await transfer(connection, id, i)
-        acknowledged.transfers.add(id)
+        acknowledged.transfer(id)
         continue
       }
       await entries.updateOne({ _id: id }, { $set: { unique: id, version: 1 } }, { upsert: true })
-      acknowledged.versions.set(id, 1)
+      acknowledged.update(id, 1)
       await entries.updateOne({ _id: id }, { $inc: { version: 1 } })
-      acknowledged.versions.set(id, 2)
+      acknowledged.update(id, 2)
     } catch {
       // not acknowledged: it may be there or not, as a whole
-      await new Promise((resolve) => setImmediate(resolve))
     }
   }
 }

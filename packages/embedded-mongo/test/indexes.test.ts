@@ -72,6 +72,20 @@ describe('indexes', () => {
     await expect(collection().find({ unionid: null }).toArray()).resolves.toHaveLength(2)
   })
 
+  it('finds a record whose elements meet the conditions of one index between them', async () => {
+    await collection().createIndex({ 'lines.sku': 1, 'lines.state': 1 })
+    await collection().insertOne({
+      lines: [
+        { sku: 'a', state: 'paid' },
+        { sku: 'b', state: 'done' },
+      ],
+    })
+    const between = collection().find({ 'lines.sku': 'a', 'lines.state': 'done' })
+    expect(await between.toArray()).toHaveLength(1)
+    const inOne = collection().find({ lines: { $elemMatch: { sku: 'a', state: 'done' } } })
+    expect(await inOne.toArray()).toHaveLength(0)
+  })
+
   it('gives a key back when its record changes or goes', async () => {
     await collection().createIndex({ code: 1 }, { unique: true })
     await collection().insertMany([{ code: 'a' }, { code: 'b' }])

@@ -15,7 +15,8 @@ export function serve(socket: Socket, id: number, dispatcher: Dispatcher): void 
   socket.on('error', () => socket.destroy())
   socket.on('data', (bytes) => {
     try {
-      for (const message of framer.push(bytes)) void answer(parseRequest(message))
+      for (const message of framer.push(bytes))
+        answer(parseRequest(message)).catch(() => socket.destroy())
     } catch {
       socket.destroy()
     }

@@ -6,7 +6,7 @@ import type { StoredValue, Writes } from './types'
 const ENTRIES_PER_FRAME = 1000
 
 /** Makes a new or renamed file's directory entry survive a power cut. */
-export function syncFolder(folder: string): void {
+function syncFolder(folder: string): void {
   const fd = fs.openSync(folder, 'r')
   try {
     fs.fsyncSync(fd)

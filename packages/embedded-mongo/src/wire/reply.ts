@@ -7,7 +7,7 @@ const OP_MSG = 2013
 const MORE_TO_COME = 2
 
 /** One batch of a cursor, as the bytes it is stored in: records are not decoded to be sent. */
-export interface CursorBatch {
+interface CursorBatch {
   field: 'firstBatch' | 'nextBatch'
   documents: Buffer[]
   /** 0 when the cursor is exhausted. */

@@ -20,13 +20,18 @@ export interface DatabaseProcess {
   terminate(): Promise<number | null>
 }
 
-export async function startProcess(folder: string, socketFolder: string): Promise<DatabaseProcess> {
+/** @param fileLimitKb the largest file it may write, for a disk that is full. */
+export async function startProcess(
+  folder: string,
+  socketFolder: string,
+  { fileLimitKb }: { fileLimitKb?: number } = {},
+): Promise<DatabaseProcess> {
   if (!fs.existsSync(MAIN)) throw new Error(`${MAIN} is missing: run node scripts/build.mjs`)
-  const child = spawn(
-    process.execPath,
-    [MAIN, '--folder', folder, '--socket-folder', socketFolder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  )
+  const command = [process.execPath, MAIN, '--folder', folder, '--socket-folder', socketFolder]
+  const limit = fileLimitKb ? `ulimit -f ${fileLimitKb} && ` : ''
+  const child = spawn('bash', ['-c', `${limit}exec "$0" "$@"`, ...command], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   running.add(child)
   child.once('exit', () => running.delete(child))
   const line = await firstLine(child)

@@ -10,7 +10,7 @@ import type { Bounds } from './bounds'
 import type { Conditions } from './predicates'
 
 /** Key ranges (`low <= key < high`) of one index, ascending. */
-export interface Branch {
+interface Branch {
   index: Index
   ranges: [string, string][]
 }
