@@ -8,6 +8,7 @@ describe('arithmetic', () => {
   it.each<[string, ArithOp, BsonNumber, BsonNumber, string]>([
     ['int and int stay int', '+', int(1), int(2), '3'],
     ['int grows into long', '+', int(2147483647), int(1), '2147483648L'],
+    ['the least int is an int', '-', int(-2147483647), int(1), '-2147483648'],
     ['int times int grows into long', '*', int(65536), int(65536), '4294967296L'],
     ['long stays long', '-', long(5), int(5), '0L'],
     ['a double makes a double', '+', int(1), double(2), '3.0'],

@@ -45,10 +45,11 @@ describe('$group', () => {
             last: { $last: '$s' },
             all: { $push: '$s' },
             set: { $addToSet: '$k' },
+            present: { $addToSet: '$s' },
           },
         },
       ],
-      "{_id:null,sum:10L,avg:3.3333333333333335,min:2,max:'x',first:'a',last:null,all:['a','b'],set:[1,'1',null]}",
+      "{_id:null,sum:10L,avg:3.3333333333333335,min:2,max:'x',first:'a',last:null,all:['a','b'],set:[1,'1',null],present:['a','b']}",
     ],
     [
       'merging documents',

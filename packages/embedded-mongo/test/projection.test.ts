@@ -42,6 +42,7 @@ describe('find projections', () => {
     [{ z: { $slice: [1, 2] }, b: 0, 7: 0, a: 0, _id: 0 }, '{z:[2,3]}'],
     [{ z: { $slice: [-3, 1] }, a: 1, _id: 0 }, '{a:1,z:[2]}'],
     [{ z: { $elemMatch: { $gt: 1 } }, _id: 0 }, '{z:[2]}'],
+    [{ z: { $elemMatch: { $lt: 3 } }, _id: 0 }, '{z:[1]}'],
     [{ z: { $elemMatch: { $gt: 9 } } }, '{_id:1}'],
   ])('%j', (spec, expected) => {
     expect(projected(DOC, spec)).toBe(expected)

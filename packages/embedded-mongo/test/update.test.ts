@@ -52,6 +52,7 @@ describe('field operators', () => {
     [{}, { $mul: { a: 2 } }, '{a:0}'],
     [{ a: 3 }, { $min: { a: 2, b: 7 } }, '{a:2,b:7}'],
     [{ a: 3 }, { $min: { a: long(9) } }, '{a:3}'],
+    [{ a: 3 }, { $min: { a: long(3) }, $max: { b: 1 } }, '{a:3,b:1}'],
     [{ a: 3 }, { $max: { a: 'text sorts above numbers' } }, "{a:'text sorts above numbers'}"],
     [{ a: 3 }, { $max: { a: 2 } }, '{a:3}'],
     [

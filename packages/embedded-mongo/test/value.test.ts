@@ -124,6 +124,7 @@ describe('index keys', () => {
   it('keep the order of the table', () => {
     const keys = ASCENDING.map(key)
     expect([...keys].sort(keyOrder)).toEqual(keys)
+    expect(new Set(keys).size).toBe(keys.length)
   })
 
   it('end by themselves, so that compound keys compare field by field', () => {

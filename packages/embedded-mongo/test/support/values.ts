@@ -1,4 +1,15 @@
-import { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson'
+import {
+  Binary,
+  BSONRegExp,
+  Decimal128,
+  Double,
+  Int32,
+  Long,
+  MaxKey,
+  MinKey,
+  ObjectId,
+  Timestamp,
+} from 'bson'
 import fc from 'fast-check'
 import { decode, encode } from '../../src/value/codec'
 import { fieldName } from '../../src/value/fields'
@@ -114,6 +125,7 @@ const scalars = fc.oneof(
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((b) => new ObjectId(b)),
   fc.uint8Array({ maxLength: 3 }).map((b) => new Binary(b, b.length % 2 ? 4 : 0)),
   fc.tuple(fc.nat(3), fc.nat(3)).map(([t, i]) => new Timestamp({ t, i })),
+  fc.constantFrom('a', 'b').map((pattern) => new BSONRegExp(pattern, 'i')),
   fc.constant(new MinKey()),
   fc.constant(new MaxKey()),
 )
