@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { postedSince } from '../../server/db/ledger'
 import { accountOf } from '../../server/features/attribution/rules/performance'
 import { confirmClosed, markPaid, markRefunded } from '../../server/features/orders'
@@ -105,6 +106,21 @@ describe('the end of the paying time', () => {
     expect((await app.read(shopper.token, id)).body.status).toBe('cancelled')
     expect((await stored(id)).cancelledBy).toBe('expiry')
     expect(await left()).toBe(before)
+  })
+
+  it('closes the others when one of them cannot be closed', async () => {
+    const [broken, sound] = [await app.place(shopper.token), await app.place(shopper.token)]
+    const orders = mongoose.connection.collection<{ _id: string }>('orders')
+    const state = (to: string) =>
+      orders.updateOne({ _id: broken.id }, { $set: { 'lines.0.state': to } })
+    await state('handed_over')
+    app.clock.advance(15 * MINUTE + 90 * SECOND)
+    expect(await expireDue(app.deps, app.deps.now(), 10)).toBe(1)
+    expect((await stored(sound.id)).money).toBe('cancelled')
+    expect((await stored(broken.id)).money).toBe('unpaid')
+    expect(app.logged).toContainEqual(expect.objectContaining({ orderId: broken.id }))
+    await state('waiting')
+    expect(await expireDue(app.deps, app.deps.now(), 10)).toBe(1)
   })
 
   it('lets money that arrives while the clock is closing pay the order', async () => {

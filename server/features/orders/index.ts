@@ -8,13 +8,12 @@ import {
   findWork,
 } from './model'
 
-export { confirmClosed, requestCancel } from './commands/cancel'
-export { handOver, markReady } from './commands/fulfil'
+export { confirmClosed } from './commands/cancel'
+export { handOver } from './commands/fulfil'
 export { markPaid, noteAttempt } from './commands/pay'
-export { placeOrder } from './commands/place'
-export { markRefunded, requestRefund } from './commands/refund'
+export { markRefunded } from './commands/refund'
 export { presentOrder } from './present'
-export { actionsOf, allFinal, statusOf } from './rules'
+export { allFinal, statusOf } from './rules'
 export type { Order } from './rules'
 
 export async function orderById(orderId: string): Promise<Order | null> {

@@ -1,7 +1,6 @@
 import type { Deps } from '../../../deps'
 import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
-import { AppError } from '../../../lib/errors'
 import { release } from '../../reservation/index'
 import { findDue } from '../model'
 import { type Order, moveLines } from '../rules'
@@ -59,16 +58,19 @@ export async function confirmClosed(deps: Deps, props: { orderId: string }): Pro
   })
 }
 
-/** Closes unpaid orders whose time is over, at most `batch`; one that others are busy with is left to the next sweep. */
+/**
+ * Closes unpaid orders whose time is over, at most `batch`; answers how many. One that cannot be closed now is left to
+ * the next sweep and keeps none of the others waiting.
+ */
 export async function expireDue(deps: Deps, now: Date, batch: number): Promise<number> {
-  const due = await findDue(now, batch)
-  for (const orderId of due) {
+  let closed = 0
+  for (const orderId of await findDue(now, batch)) {
     try {
       await requestCancel(deps, { orderId, by: 'expiry', actor: 'clock' })
+      closed += 1
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      deps.log.warn({ orderId, code: error.code }, 'order not expired yet')
+      deps.log.error({ orderId, error: String(error) }, 'order not expired yet')
     }
   }
-  return due.length
+  return closed
 }

@@ -6,6 +6,7 @@ import { takes } from '../../../lib/state-table'
 import { consume } from '../../reservation/index'
 import { moveStock } from '../../stock/index'
 import {
+  type Handover,
   LINE_TABLE,
   type Line,
   type LineEvent,
@@ -91,9 +92,13 @@ export async function handOver(
       throw refuse(allFinal(order) ? 'pickup_already_done' : 'line_not_ready')
     const lines = moveLines(order.lines, 'hand_over', lineIds)
     const step = { event: 'hand_over', actor: `staff:${staff.staffId}`, at } as const
-    const row = { requestKey, at, staffId: staff.staffId, lineIds }
+    const given = changed(order.lines, lines)
+    const row: Handover = {
+      ...{ requestKey, at, staffId: staff.staffId },
+      lineIds: given.map((line) => line.lineId),
+    }
     const next = await write(order, step, to, { lines, handovers: [...order.handovers, row] })
-    await followHandover(deps, next, changed(order.lines, lines), staff.staffId, at)
+    await followHandover(deps, next, given, staff.staffId, at)
     return next
   })
 }
