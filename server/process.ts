@@ -5,14 +5,15 @@ import type { Env } from '../config/env'
 import { createApp } from './app'
 import { connectDatabase } from './db/connect'
 import { ensureIndexes } from './db/indexes'
-import { startJobs } from './db/jobs'
+import { startJobs, type Job } from './db/jobs'
 import { drainOutbox, onEmit } from './db/outbox'
 import type { Deps } from './deps'
 import { jobs, reactions } from './features'
 import { diskFiles } from './lib/files'
+import { sweepKeys } from './http/idempotency'
 import { createLog } from './lib/log'
 import { machineRandom } from './lib/random'
-import { machineNow } from './lib/time'
+import { DAY, HOUR, SECOND, machineNow, plus } from './lib/time'
 import { createWechat } from './wechat'
 
 /** A running server: where it listens, and how it stops (requests and jobs under way are finished). */
@@ -79,7 +80,21 @@ function tellEvents(deps: Deps): () => Promise<void> {
   }
 }
 
-const SWEEP_OUTBOX = { name: 'outbox.sweep', every: 1_000, batch: 200 }
+/** Sweeps that belong to no feature: events that nobody nudged for, request keys that are a day old. */
+const housekeeping: Job<Deps>[] = [
+  {
+    name: 'outbox.sweep',
+    every: SECOND,
+    batch: 200,
+    run: (deps, _now, batch) => drainOutbox(deps, reactions, batch),
+  },
+  {
+    name: 'idempotency.sweep',
+    every: HOUR,
+    batch: 1_000,
+    run: (deps, _now, batch) => sweepKeys(plus(deps.wallNow(), -DAY), batch),
+  },
+]
 
 /** env → connect → real deps → listen → jobs. Production and the demo differ only by what they hand in. */
 export async function startServer(env: Env, now: () => Date = machineNow): Promise<RunningServer> {
@@ -87,11 +102,7 @@ export async function startServer(env: Env, now: () => Date = machineNow): Promi
   await ensureIndexes()
   const deps = createDeps(env, now)
   const stopTelling = tellEvents(deps)
-  const sweep = {
-    ...SWEEP_OUTBOX,
-    run: (d: Deps, _now: Date, batch: number) => drainOutbox(d, reactions, batch),
-  }
-  const stopJobs = startJobs(deps, [...jobs, sweep], randomBytes(8).toString('hex'))
+  const stopJobs = startJobs(deps, [...jobs, ...housekeeping], randomBytes(8).toString('hex'))
   const server = http.createServer(createApp(deps, env.PROXIES).callback())
   await new Promise<void>((done) => server.listen(env.PORT, env.HOST, done))
   const { port } = server.address() as AddressInfo

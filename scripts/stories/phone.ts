@@ -4,10 +4,10 @@ import type { SessionView } from '../../server/features/identity/contract'
 import type { PersonId } from '../demo/people'
 
 type Json = Record<string, unknown>
-export type Refusal = { status: number; code: string; data: unknown }
+type Refusal = { status: number; code: string; data: unknown }
 
 /** An answer that is a refusal, thrown so that a story must expect it to go on. */
-export class Refused extends Error {
+class Refused extends Error {
   constructor(
     readonly refusal: Refusal,
     call: string,

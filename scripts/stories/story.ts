@@ -22,7 +22,7 @@ export type Story = { name: string; title: string; play(scene: Scene, tell: Tell
 const WAIT_MS = 100
 const PATIENCE = 100
 
-export function sceneOf(stack: Stack): Scene {
+function sceneOf(stack: Stack): Scene {
   const wechat = stack.simulator.origin
   const server = stack.servers[0]?.origin ?? ''
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))

@@ -134,6 +134,11 @@ export async function testApp(replace: Partial<Deps> = {}) {
       await activateStaff(deps, { staffId: staff._id, personId })
       return { staffId: staff._id, personId, token }
     },
+    /** a staff member who is not in service any more */
+    async leave(staffId: string): Promise<void> {
+      const staff = mongoose.connection.collection<{ _id: string }>('staff')
+      await staff.updateOne({ _id: staffId }, { $set: { status: 'left' } })
+    },
     async headquarters(): Promise<string> {
       await createHqUser(deps, {
         name: 'hq',

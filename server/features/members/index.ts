@@ -8,7 +8,3 @@ export type { Person } from './rules'
 export async function personById(personId: string): Promise<Person | null> {
   return Persons.findById(personId).lean<Person>()
 }
-
-export async function personsByIds(personIds: string[]): Promise<Person[]> {
-  return Persons.find({ _id: { $in: personIds } }).lean<Person[]>()
-}

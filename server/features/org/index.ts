@@ -4,7 +4,7 @@ import type { Staff, Store } from './rules'
 
 export { activateStaff, createStaff, saveStore } from './commands'
 export { presentStaff, presentStore } from './present'
-export { assignedAt, minutesOf } from './rules'
+export { minutesOf } from './rules'
 export type { Staff, Store } from './rules'
 
 export async function storeById(storeId: string): Promise<Store | null> {

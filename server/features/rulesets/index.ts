@@ -3,7 +3,6 @@ import { Rulesets } from './model'
 import { DEFAULTS, inForce, type RulesetRow } from './rules'
 
 export { publishRuleset } from './commands'
-export { DEFAULTS as DEFAULT_RULES } from './rules'
 
 /** One ruleset of each kind. */
 export type RulesInForce = { [K in RulesetKind]: Ruleset<K> }

@@ -1,0 +1,47 @@
+// `npm test`: installs and builds what is missing, runs every test, and ends with one line of figures.
+// Plain Node, because on a fresh clone there is nothing else yet.
+import { spawnSync } from 'node:child_process'
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { install } from './install.mjs'
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
+const report = path.join(os.tmpdir(), `yundian-tests-${process.pid}.json`)
+
+install(root)
+const { build } = await import('./build.mjs')
+const { buildMiniapp } = await import('./build-miniapp.mjs')
+build()
+for (const platform of ['weapp', 'h5']) {
+  if (buildMiniapp(platform)) console.log(`built dist/${platform}`)
+}
+const jest = spawnSync(
+  process.execPath,
+  [
+    path.join(root, 'node_modules/jest/bin/jest.js'),
+    ...['--ci', '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
+  ],
+  { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
+)
+process.exit(summary(jest.status ?? 1))
+
+/** Prints the closing line; a suite that could not run counts as one failure. */
+function summary(status) {
+  if (!fs.existsSync(report)) {
+    console.log('0 passed, 1 failed, 0 skipped')
+    return 1
+  }
+  const result = JSON.parse(fs.readFileSync(report, 'utf8'))
+  fs.rmSync(report)
+  const skipped = result.numPendingTests + result.numTodoTests
+  const failed = result.numFailedTests + result.numRuntimeErrorTestSuites
+  if (skipped > 0) {
+    console.log(
+      'Skipped: the browser tests need a Chromium (Debian: apt-get install chromium fonts-noto-cjk)',
+    )
+  }
+  console.log(`${result.numPassedTests} passed, ${failed} failed, ${skipped} skipped`)
+  return failed > 0 || result.numPassedTests === 0 ? 1 : status
+}
