@@ -1,4 +1,4 @@
-import type { PayPort, WechatPort } from '../../server/wechat'
+import { NotificationRefused, type PayPort, type WechatPort } from '../../server/wechat'
 
 const notFaked = (): never => {
   throw new Error('this call of WeChat is not faked here')
@@ -26,7 +26,9 @@ export function fakeWechat() {
     close: notFaked,
     refund: notFaked,
     queryRefund: notFaked,
-    openNotification: notFaked,
+    openNotification: () => {
+      throw new NotificationRefused('signature', 'nothing is signed here')
+    },
   }
   return { wechat, pay, sent }
 }
