@@ -1,0 +1,55 @@
+import { reactions } from '../../server/features'
+import { LINE_TABLE, MONEY_TABLE } from '../../server/features/orders/rules'
+import { ATTEMPT_TABLE } from '../../server/features/payments/rules/attempt'
+import { REFUND_TABLE } from '../../server/features/payments/rules/refund'
+import type { Cell } from '../../server/lib/state-table'
+
+type Table = Record<string, Record<string, Cell<string>>>
+
+function cellText(state: string, cell: Cell<string>): string {
+  if ('to' in cell) return cell.to === state ? 'stays' : `→ **${cell.to}**`
+  return 'refuse' in cell ? `refused \`${cell.refuse}\`` : `– ${cell.ignore}`
+}
+
+/** A state table with a row for each event and a column for each state. */
+export function printTable(table: Table): string {
+  const states = Object.keys(table)
+  const events = Object.keys(Object.values(table)[0] ?? {})
+  const row = (event: string): string[] =>
+    states.map((state) => {
+      const cell = table[state]?.[event]
+      return cell ? cellText(state, cell) : ''
+    })
+  const lines = [
+    ['event \\ state', ...states],
+    states.concat('').map(() => '---'),
+    ...events.map((event) => [event, ...row(event)]),
+  ]
+  return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+}
+
+function printEvents(): string {
+  const lines = reactions.map((r) => `| \`${r.event}\` | \`${r.name}\` |`)
+  return ['| event | reaction |', '| --- | --- |', ...lines].join('\n')
+}
+
+/** What is printed between `<!-- begin:name -->` and `<!-- end:name -->` of a page. */
+const PRINTED: Record<string, () => string> = {
+  'order-money': () => printTable(MONEY_TABLE),
+  'order-line': () => printTable(LINE_TABLE),
+  'payment-attempt': () => printTable(ATTEMPT_TABLE),
+  refund: () => printTable(REFUND_TABLE),
+  events: printEvents,
+}
+
+/** The page with everything between its marks printed anew from what the code runs. */
+export function renewPage(page: string): string {
+  return page.replace(
+    /(<!-- begin:([\w-]+) -->\n)[\s\S]*?(<!-- end:\2 -->)/g,
+    (_, begin: string, name: string, end: string) => {
+      const print = PRINTED[name]
+      if (!print) throw new Error(`nothing prints "${name}"`)
+      return `${begin}\n${print()}\n\n${end}`
+    },
+  )
+}
