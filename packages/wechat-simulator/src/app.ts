@@ -2,12 +2,14 @@ import Koa, { type Middleware } from 'koa'
 import { controlRoutes } from './control/api'
 import { emptyErrors, logTraffic, readRawBody } from './http'
 import { miniProgramRoutes } from './miniprogram/api'
+import { panelPages } from './panel/pages'
+import type { Phone } from './panel/phones'
 import type { Courier } from './pay/courier'
 import { payRoutes } from './pay/api'
 import type { World } from './world'
 
-/** The Koa application: WeChat's two hosts and the control API on one origin. */
-export function createApp(world: World, courier: Courier): Koa {
+/** The Koa application: WeChat's two hosts, the control API and the panel on one origin. */
+export function createApp(world: World, courier: Courier, phones: readonly Phone[]): Koa {
   const app = new Koa()
   const log = logTraffic(world.log)
   const pay = payRoutes(world)
@@ -16,6 +18,7 @@ export function createApp(world: World, courier: Courier): Koa {
   app.use(readRawBody)
   app.use(onWechatPaths(log))
   app.use(emptyErrors)
+  app.use(panelPages(world, phones))
   for (const router of [control, pay, miniProgram]) {
     app.use(router.routes())
     app.use(router.allowedMethods())

@@ -1,13 +1,16 @@
 import { X509Certificate } from 'node:crypto'
 
-/** A person with a phone. `id` names them in the control API; `openid` is what the merchant's app sees. */
+/**
+ * A person with a phone. `id` names them in the control API; `openid` is what the merchant's app sees; `note` is what
+ * the panel says of them beside the name.
+ */
 export type Person = {
   id: string
   name: string
   openid: string
   unionid?: string
   phone: string
-  avatar?: string
+  note?: string
 }
 
 /** What the simulator is told about the world; see the README for an example. */
@@ -16,12 +19,13 @@ export type SimulatorOptions = {
   port?: number
   /** Business time: time_expire, success_time, prepay life, refunds, the notification ladder. */
   clock: { now(): Date; advance?(ms: number): Promise<void> }
-  app: { appid: string; secret: string }
+  /** `name` and `icon` (a data URL) are what WeChat shows of the mini-program. */
+  app: { appid: string; secret: string; name?: string; icon?: string }
   /** `certificate` is the merchant's PEM; `apiV3Key` has 32 bytes. */
   merchant: { mchid: string; serial: string; certificate: string; apiV3Key: string }
   people: Person[]
-  /** Subscribe-message templates that exist; others are refused with 40037. */
-  templates?: { id: string; title: string }[]
+  /** Subscribe-message templates that exist; others are refused with 40037. `fields`: what the panel calls each field. */
+  templates?: { id: string; title: string; fields?: Record<string, string> }[]
   /** Published pages; absent means every page is published. */
   pages?: string[]
   /**
@@ -31,6 +35,10 @@ export type SimulatorOptions = {
   signWith?: SigningMode
   /** Where everything WeChat holds survives a restart. */
   stateFile?: string
+  /** Whose phones the panel shows, in this order; each is an origin of its own. Needs `h5`. */
+  phones?: { personId: string; port?: number }[]
+  /** The mini-program for phones of the panel: its H5 build, and where /api and /media of the merchant are now. */
+  h5?: { folder: string; upstream(): string }
 }
 
 /** Which platform key signs by default. */
@@ -52,6 +60,15 @@ export function checkOptions(options: SimulatorOptions): void {
     throw new Error('merchant.serial is not the serial of merchant.certificate')
   }
   checkPeople(options.people)
+  checkPhones(options)
+}
+
+function checkPhones({ phones = [], h5, people }: SimulatorOptions): void {
+  if (phones.length > 0 && !h5) throw new Error('phones: they need h5')
+  const owners = phones.map(({ personId }) => personId)
+  const stranger = owners.find((id) => !people.some((person) => person.id === id))
+  if (stranger !== undefined) throw new Error(`phones: there is no person "${stranger}"`)
+  if (new Set(owners).size !== owners.length) throw new Error('phones: two of one person')
 }
 
 function checkPeople(people: Person[]): void {

@@ -1,5 +1,4 @@
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { createApp } from './app'
 import { machineNow, SECOND, wechatTime } from './clock'
 import type { PlatformIdentity } from './crypto/certificate'
@@ -9,9 +8,19 @@ import { startCourier } from './pay/courier'
 import { buildNotification, type SignedNotification, type Tampering } from './pay/notify'
 import { randomUUID } from 'node:crypto'
 import { createWorld, defaultSigner, type World } from './world'
+import { closeServer, listenOnLoopback } from './loopback'
+import { startPhones, type Phone } from './panel/phones'
 
-/** A running simulator: WeChat's two hosts at one origin. `stop` saves the state and closes. */
-export type Simulator = { origin: string; platform: PlatformIdentity; stop(): Promise<void> }
+/**
+ * A running simulator: WeChat's two hosts at one origin, and the panel at its `/`; each phone at its own. `stop` saves
+ * the state and closes.
+ */
+export type Simulator = {
+  origin: string
+  phones: Phone[]
+  platform: PlatformIdentity
+  stop(): Promise<void>
+}
 
 /** What `signNotification` builds; everything but event and resource has a sound default. */
 export type NotificationRequest = {
@@ -35,16 +44,21 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   checkOptions(options)
   const world = createWorld(options)
   const courier = startCourier(world)
-  const server = http.createServer(createApp(world, courier).callback())
-  await listen(server, options.port ?? 0)
-  const { port } = server.address() as AddressInfo
+  const phones: Phone[] = []
+  const server = http.createServer(createApp(world, courier, phones).callback())
+  const origin = await listenOnLoopback(server, options.port ?? 0)
+  const stopPhones = await startPhones(options, origin, phones).catch(async (error: unknown) => {
+    await Promise.all([courier.stop(), closeServer(server)])
+    throw error
+  })
   const { certificateSerial, certificate, publicKeyId, publicKey } = world.state.platform
   const simulator: Simulator = {
-    origin: `http://127.0.0.1:${port}`,
+    origin,
+    phones,
     platform: { certificateSerial, certificate, publicKeyId, publicKey },
     async stop() {
       await courier.stop()
-      await close(server)
+      await Promise.all([stopPhones(), closeServer(server)])
       world.store.save()
     },
   }
@@ -70,18 +84,4 @@ export function signNotification(
     serial === undefined ? signer : { ...signer, serial },
     world.options.merchant.apiV3Key,
   )
-}
-
-function listen(server: http.Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', resolve)
-  })
-}
-
-function close(server: http.Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

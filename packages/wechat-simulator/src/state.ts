@@ -98,12 +98,14 @@ export type SubscribeMessage = {
   at: number
 }
 
+/** Exactly one of text, card and image; an image that is a code carries its text and, for a mini-program code, path. */
 export type ChatMessage = {
   id: string
   from: string
   at: number
+  text?: string
   card?: { title: string; path: string; imageUrl?: string }
-  image?: { data: string; path?: string }
+  image?: { data: string; text?: string; path?: string }
 }
 
 /** A code on a phone's screen: its text, and for a mini-program code the path it opens. */

@@ -18,6 +18,7 @@ export type ScannableCode =
       messageId: string
       from: string
       image: string
+      text?: string
       path?: string
     }
 
@@ -47,11 +48,11 @@ export function scannableCodes(world: World): ScannableCode[] {
     codes.map((code): ScannableCode => ({ source: 'screen', personId, ...code })),
   )
   const pictures = [...world.state.chats].flatMap(([chatId, messages]) =>
-    messages.flatMap(({ id, from, image }): ScannableCode[] =>
-      image
-        ? [{ source: 'chat', chatId, messageId: id, from, image: image.data, path: image.path }]
-        : [],
-    ),
+    messages.flatMap(({ id, from, image }): ScannableCode[] => {
+      if (!image) return []
+      const { data, ...code } = image
+      return [{ source: 'chat', chatId, messageId: id, from, image: data, ...code }]
+    }),
   )
   return [...shown, ...pictures]
 }

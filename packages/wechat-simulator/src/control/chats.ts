@@ -14,8 +14,9 @@ const BASE64 = /^[0-9A-Za-z+/=]+$/
 /**
  * GET /sim/chats → {chats: ChatView[]}: a chat for every pair (`<id>~<id>`, sorted) and `group`.
  * POST /sim/chats/:chatId/cards {from, card: {title, path, imageUrl?}} → {message}: a shared mini-program card.
- * POST /sim/chats/:chatId/images {from, image (data URL, or base64 of a PNG), path?} → {message}; `path` is what a
- *   long press on the code in the picture opens.
+ * POST /sim/chats/:chatId/texts {from, text} → {message}.
+ * POST /sim/chats/:chatId/images {from, image (data URL, or base64 of a PNG), text?, path?} → {message}; `text` is what
+ *   the code in the picture reads, `path` what a long press on it opens.
  * GET /sim/codes → {codes: ScannableCode[]}: what can be scanned now, on screens and in chats.
  */
 export function chatRoutes(router: Router, world: World): void {
@@ -25,6 +26,11 @@ export function chatRoutes(router: Router, world: World): void {
 
   router.get('/codes', (ctx) => {
     ctx.body = { codes: scannableCodes(world) }
+  })
+
+  router.post('/chats/:chatId/texts', (ctx) => {
+    const fields = readFields(ctx)
+    ctx.body = post(world, ctx, fields, { text: fields.text('text', { max: 500 }) })
   })
 
   router.post('/chats/:chatId/cards', (ctx) => {
@@ -42,7 +48,11 @@ export function chatRoutes(router: Router, world: World): void {
   router.post('/chats/:chatId/images', (ctx) => {
     const fields = readFields(ctx)
     ctx.body = post(world, ctx, fields, {
-      image: { data: readImage(fields), path: fields.optionalText('path', { max: 2_000 }) },
+      image: {
+        data: readImage(fields),
+        text: fields.optionalText('text', { max: 2_000 }),
+        path: fields.optionalText('path', { max: 2_000 }),
+      },
     })
   })
 }
@@ -51,7 +61,7 @@ function post(
   world: World,
   ctx: ControlContext,
   fields: Fields,
-  content: Pick<ChatMessage, 'card' | 'image'>,
+  content: Pick<ChatMessage, 'text' | 'card' | 'image'>,
 ): { message: Omit<ChatMessage, 'at'> & { at: string } } {
   const { chatId } = ctx.params
   const members = chatMembers(world).get(chatId)

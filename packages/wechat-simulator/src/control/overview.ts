@@ -3,10 +3,12 @@ import { isoTime } from '../clock'
 import type { Courier } from '../pay/courier'
 import type { World } from '../world'
 import { chatViews, scannableCodes } from './chat-views'
+import { messageViews } from './message-views'
 import { ControlError, readFields } from './input'
 
 /**
- * GET /sim/state → {now, people, chats, codes, faults}: all that a panel shows, `now` in business time.
+ * GET /sim/state → {now, people, chats, codes, messages, faults}: all that a panel shows, `now` in business time;
+ *   messages are the subscribe messages of everybody.
  * POST /sim/clock {advanceMs ≥ 0} → {now}: moves business time forward; 404 when the clock cannot.
  * GET /sim/log?after=n → {entries: LogEntry[]}: what WeChat received and sent after entry n.
  */
@@ -17,6 +19,7 @@ export function overviewRoutes(router: Router, world: World, courier: Courier): 
       people: world.options.people,
       chats: chatViews(world),
       codes: scannableCodes(world),
+      messages: messageViews(world),
       faults: world.state.faults,
     }
   })

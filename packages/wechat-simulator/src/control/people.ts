@@ -1,11 +1,11 @@
 import type Router from '@koa/router'
-import { isoTime } from '../clock'
 import type { Json } from '../fields'
 import { issueCode } from '../miniprogram/codes'
 import { addConsent, subscribeRefusal } from '../miniprogram/subscribe'
 import { requestPayment } from '../pay/cashier'
 import type { World } from '../world'
 import { personAt, readFields } from './input'
+import { messageViews } from './message-views'
 
 /**
  * POST /sim/people/:id/login → {code}: what wx.login gives.
@@ -56,10 +56,7 @@ export function peopleRoutes(router: Router, world: World): void {
 
   router.get('/people/:id/messages', (ctx) => {
     const { id } = personAt(world, ctx)
-    const messages = world.state.messages.filter(({ personId }) => personId === id)
-    ctx.body = {
-      messages: messages.map((message) => ({ ...message, at: isoTime(message.at) })),
-    }
+    ctx.body = { messages: messageViews(world).filter(({ personId }) => personId === id) }
   })
 
   router.put('/people/:id/shown-codes', (ctx) => {

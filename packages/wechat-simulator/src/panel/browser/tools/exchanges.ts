@@ -1,0 +1,63 @@
+import type { LogEntry } from '../../../log'
+
+/** What an exchange was about, for reading and for the filter. */
+export type Kind = '支付' | '通知' | '其他'
+type Rule = { method: string; path: RegExp; name: string }
+
+const RULES: Rule[] = [
+  { method: 'POST', path: /^\/v3\/pay\/transactions\/jsapi$/, name: '下单' },
+  { method: 'POST', path: /^\/v3\/pay\/transactions\/out-trade-no\/[^/]+\/close$/, name: '关单' },
+  { method: 'GET', path: /^\/v3\/pay\/transactions\//, name: '查单' },
+  { method: 'POST', path: /^\/v3\/refund\/domestic\/refunds$/, name: '申请退款' },
+  { method: 'GET', path: /^\/v3\/refund\/domestic\/refunds\//, name: '查退款' },
+  { method: 'GET', path: /^\/v3\/certificates$/, name: '平台证书' },
+  { method: 'GET', path: /^\/sns\/jscode2session$/, name: '登录' },
+  { method: 'POST', path: /^\/cgi-bin\/stable_token$/, name: '接口凭证' },
+  { method: 'POST', path: /^\/wxa\/business\/getuserphonenumber$/, name: '手机号' },
+  { method: 'POST', path: /^\/wxa\/getwxacodeunlimit$/, name: '小程序码' },
+  { method: 'POST', path: /^\/cgi-bin\/message\/subscribe\/send$/, name: '订阅消息' },
+]
+const EVENTS: Record<string, string> = {
+  'TRANSACTION.SUCCESS': '支付通知',
+  'REFUND.SUCCESS': '退款通知',
+}
+
+/** The exchange in a word. */
+export function nameOf({ direction, method, path, body }: LogEntry): string {
+  if (direction === 'sent') return EVENTS[jsonOf(body)?.event_type ?? ''] ?? '通知'
+  const bare = path.split('?')[0]
+  return RULES.find((rule) => rule.method === method && rule.path.test(bare))?.name ?? '请求'
+}
+
+export function kindOf({ direction, path }: LogEntry): Kind {
+  if (direction === 'sent') return '通知'
+  return path.startsWith('/v3/') ? '支付' : '其他'
+}
+
+/** Whether it went wrong: no answer, or not a 2xx, or an errcode of the mini-program APIs. */
+export function isTrouble({ status, answer }: LogEntry): boolean {
+  return status < 200 || status > 299 || /"errcode":\s*-?[1-9]/.test(answer)
+}
+
+/** Whether every word of the filter occurs anywhere in the exchange, headers and bodies included. */
+export function matches(entry: LogEntry, filter: string): boolean {
+  const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
+  if (words.length === 0) return true
+  const text = `${nameOf(entry)} ${JSON.stringify(entry)}`.toLowerCase()
+  return words.every((word) => text.includes(word))
+}
+
+/** A body for reading: JSON indented, anything else as it is. */
+export function readable(body: string): string {
+  const json: unknown = jsonOf(body)
+  return json === null ? body : JSON.stringify(json, null, 2)
+}
+
+function jsonOf(body: string): { event_type?: string } | null {
+  try {
+    const json: unknown = JSON.parse(body)
+    return typeof json === 'object' ? (json as { event_type?: string } | null) : null
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,16 @@
+import type { PanelFacts } from '../../pages'
+import { el } from '../dom'
+
+/** A person's picture: the last character of the name, as there are no photographs. */
+export function portrait(name: string): HTMLElement {
+  return el('span', { class: 'portrait', 'aria-hidden': 'true' }, [...name].slice(-1).join(''))
+}
+
+/** The mini-program's icon, or its first character. */
+export function appIcon(app: PanelFacts['app'], size: number): HTMLElement {
+  const shape = app.icon
+    ? el('img', { class: 'app-icon', src: app.icon, alt: '' })
+    : el('span', { class: 'app-icon', 'aria-hidden': 'true' }, [...app.name][0])
+  shape.style.width = shape.style.height = `${size}px`
+  return shape
+}
