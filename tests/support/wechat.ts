@@ -1,4 +1,5 @@
-import { NotificationRefused, type PayPort, type WechatPort } from '../../server/wechat'
+import type { PayPort, WechatPort } from '../../server/wechat'
+import { NotificationRefused } from '../../server/wechat/pay/errors'
 
 const notFaked = (): never => {
   throw new Error('this call of WeChat is not faked here')
