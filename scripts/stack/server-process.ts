@@ -13,6 +13,8 @@ async function main(): Promise<void> {
   })
   // a stack that dies takes its servers with it
   process.on('disconnect', () => process.exit(0))
+  // Ctrl-C reaches the whole group; the stack says when to stop
+  process.on('SIGINT', () => undefined)
   const server = await startServer(readEnv(), () => new Date(Date.now() + offset))
   process.once('SIGTERM', () => void server.stop().then(() => process.exit(0)))
   process.send?.({ origin: server.origin })

@@ -17,26 +17,30 @@ export type StackServer = {
 
 const ENTRY = path.join(__dirname, 'server-process.js')
 
-/** A port that nobody listens on now: the server's address must be known before it starts, and stay. */
-function freePort(): Promise<number> {
+/**
+ * A port that nobody listens on now: `wanted` if it is one, else any. The server's address must be known before it
+ * starts, and stay.
+ */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer()
-    probe.once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
+    probe.once('error', (error) => (wanted === 0 ? reject(error) : resolve(freePort())))
+    probe.listen(wanted, '127.0.0.1', () => {
       const { port } = probe.address() as AddressInfo
       probe.close(() => resolve(port))
     })
   })
 }
 
-/** Starts one server; its log goes to `logFile`. */
+/** Starts one server, at `wantedPort` if it is free; its log goes to `logFile`. */
 export async function startServerProcess(
   env: Record<string, string>,
   clock: StackClock,
   logFile: string,
+  wantedPort?: number,
 ): Promise<StackServer> {
   let child: ChildProcess | null = null
-  const port = String(await freePort())
+  const port = String(await freePort(wantedPort))
   const origin = `http://127.0.0.1:${port}`
   let ended: Promise<void> = Promise.resolve()
 

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { startEmbeddedMongo } from '@yundian/embedded-mongo'
 import { startSimulator, type Simulator } from '@yundian/wechat-simulator'
 import { loadDemo } from '../demo/load'
-import { PEOPLE, READY_TEMPLATE } from '../demo/people'
+import { brandIcon, BRAND_NAME } from '../demo/brand-icon'
+import { PEOPLE, READY_FIELDS, READY_TEMPLATE, type PersonId } from '../demo/people'
 import { createClock, type StackClock } from './clock'
 import { stackKeys, type StackKeys } from './keys'
 import { startServerProcess, type StackServer } from './server'
@@ -20,6 +21,8 @@ export type Stack = {
   simulator: Simulator
   servers: StackServer[]
   databaseUri: string
+  /** collections that were read without an index so far; nothing is known of a database that is not the embedded one */
+  scanned(): Promise<string[]>
   stop(): Promise<void>
 }
 
@@ -28,6 +31,10 @@ export type StackOptions = {
   servers?: number
   /** fixed port of the simulator (its panel); any free one otherwise */
   port?: number
+  /** port of the first server if it is free, so that WeChat finds it again after a restart */
+  serverPort?: number
+  /** phones on the panel, with the H5 build in this folder */
+  phones?: { h5: string; ports: { personId: PersonId; port: number }[] }
   /** settings that replace the stack's own, e.g. `LOG_LEVEL` */
   env?: Record<string, string>
 }
@@ -36,24 +43,31 @@ export type StackOptions = {
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'yundian-'))
   fs.mkdirSync(folder, { recursive: true })
+  const servers: StackServer[] = []
   const keys = stackKeys(folder)
   const clock = createClock(folder)
   const database = await startDatabase(folder, options.folder !== undefined)
   const simulator = await startSimulator({
     port: options.port ?? 0,
     clock,
-    app: { appid: keys.appid, secret: keys.secret },
+    app: { appid: keys.appid, secret: keys.secret, name: BRAND_NAME, icon: brandIcon() },
     merchant: { mchid: keys.mchid, apiV3Key: keys.apiV3Key, ...keys.merchant },
-    people: PEOPLE.map(({ id, name, openid, phone }) => ({ id, name, openid, phone })),
-    templates: [{ id: READY_TEMPLATE, title: '取货提醒' }],
+    people: PEOPLE.map(({ role, ...person }) => ({ ...person, note: role })),
+    templates: [{ id: READY_TEMPLATE, title: '取货提醒', fields: READY_FIELDS }],
     stateFile: path.join(folder, 'wechat.json'),
+    phones: options.phones?.ports,
+    h5: options.phones && {
+      folder: options.phones.h5,
+      upstream: () => servers[0]?.origin ?? 'http://127.0.0.1:1',
+    },
   })
   const files = path.join(folder, 'files')
   await loadDemo({ uri: database.uri, files, now: clock.now })
   const env = { ...serverEnv(keys, simulator, database.uri, files), ...options.env }
-  const servers: StackServer[] = []
   for (let i = 0; i < (options.servers ?? 1); i++) {
-    servers.push(await startServerProcess(env, clock, path.join(folder, `server-${i + 1}.log`)))
+    const log = path.join(folder, `server-${i + 1}.log`)
+    const port = i === 0 ? options.serverPort : undefined
+    servers.push(await startServerProcess(env, clock, log, port))
   }
   return {
     folder,
@@ -62,6 +76,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     simulator,
     servers,
     databaseUri: database.uri,
+    scanned: database.scanned,
     async stop() {
       for (const server of servers) await server.stop()
       await simulator.stop()
@@ -75,17 +90,24 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 async function startDatabase(
   folder: string,
   kept: boolean,
-): Promise<{ uri: string; stop(): Promise<void> }> {
+): Promise<{ uri: string; scanned(): Promise<string[]>; stop(): Promise<void> }> {
   const given = process.env['MONGODB_URI']
   if (given) {
     const uri = new URL(given)
     uri.pathname = `/${path.basename(folder).replace(/\W/g, '_')}`
-    return { uri: uri.toString(), stop: async () => undefined }
+    return { uri: uri.toString(), scanned: async () => [], stop: async () => undefined }
   }
   const database = await startEmbeddedMongo(
     kept ? { mode: 'journal', folder: path.join(folder, 'database') } : { mode: 'memory' },
   )
-  return { uri: database.uri('yundian'), stop: () => database.stop() }
+  return {
+    uri: database.uri('yundian'),
+    stop: () => database.stop(),
+    async scanned() {
+      const names = Object.keys(await database.stats())
+      return names.flatMap((name) => /^scan:yundian\.(.*)$/.exec(name)?.[1] ?? [])
+    },
+  }
 }
 
 function serverEnv(

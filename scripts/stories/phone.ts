@@ -7,7 +7,7 @@ type Json = Record<string, unknown>
 type Refusal = { status: number; code: string; data: unknown }
 
 /** An answer that is a refusal, thrown so that a story must expect it to go on. */
-class Refused extends Error {
+export class Refused extends Error {
   constructor(
     readonly refusal: Refusal,
     call: string,

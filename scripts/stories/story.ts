@@ -15,6 +15,8 @@ export type Scene = {
   /** WeChat's own view, e.g. `sim('GET', '/sim/orders')` */
   sim<T>(method: string, path: string, body?: unknown): Promise<T>
   get<T>(path: string): Promise<T>
+  /** the bytes of a picture that the server draws */
+  picture(path: string): Promise<Buffer>
 }
 
 export type Story = { name: string; title: string; play(scene: Scene, tell: Teller): Promise<void> }
@@ -22,7 +24,7 @@ export type Story = { name: string; title: string; play(scene: Scene, tell: Tell
 const WAIT_MS = 100
 const PATIENCE = 100
 
-function sceneOf(stack: Stack): Scene {
+export function sceneOf(stack: Stack): Scene {
   const wechat = stack.simulator.origin
   const server = stack.servers[0]?.origin ?? ''
   const pause = (ms: number) => new Promise<void>((done) => setTimeout(done, ms))
@@ -30,6 +32,10 @@ function sceneOf(stack: Stack): Scene {
     phone: (id) => new Phone(id, server, wechat),
     sim: (method, path, body) => exchange(method, `${wechat}${path}`, body),
     get: (path) => exchange('GET', `${server}/api/v1${path}`),
+    picture: async (path) => {
+      const answer = await fetch(`${server}/api/v1${path}`)
+      return Buffer.from(await answer.arrayBuffer())
+    },
     async pass(ms) {
       await exchange('POST', `${wechat}/sim/clock`, { advanceMs: ms })
     },
@@ -61,8 +67,8 @@ export async function playStory(story: Story): Promise<Told> {
   } catch (error) {
     teller.failures.push(error instanceof Error ? error.message : String(error))
     teller.lines.push(...complaints(stack))
-  } finally {
-    await stack.stop()
   }
-  return { lines: teller.lines, facts: teller.facts, failures: teller.failures }
+  const scanned = await stack.scanned()
+  await stack.stop()
+  return { lines: teller.lines, facts: teller.facts, failures: teller.failures, scanned }
 }

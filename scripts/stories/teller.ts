@@ -12,10 +12,16 @@ export type Teller = {
   note(name: string, value: Fact): void
 }
 
-export type Told = { lines: string[]; facts: Record<string, Fact>; failures: string[] }
+export type Told = {
+  lines: string[]
+  facts: Record<string, Fact>
+  failures: string[]
+  /** collections that were read without an index */
+  scanned: string[]
+}
 
 export function createTeller(): Teller & Told {
-  const told: Told = { lines: [], facts: {}, failures: [] }
+  const told: Told = { lines: [], facts: {}, failures: [], scanned: [] }
   return {
     ...told,
     say: (sentence) => void told.lines.push(sentence),

@@ -70,6 +70,8 @@ bindingSchema.index(
   { personId: 1, kind: 1 },
   { unique: true, partialFilterExpression: { endedAt: null } },
 )
+// what a person is and was bound to
+bindingSchema.index({ personId: 1, from: 1 })
 /** Grows with members and their orders. */
 export const Bindings = model<Binding>('Binding', bindingSchema)
 

@@ -17,7 +17,7 @@ async function hash(password: string, salt: string): Promise<string> {
 
 /** Creates a log-in of headquarters; names are unique. */
 export async function createHqUser(
-  deps: Deps,
+  deps: Pick<Deps, 'random'>,
   props: { name: string; password: string; permissions: Permission[] },
 ): Promise<void> {
   const salt = deps.random(16).toString('hex')
