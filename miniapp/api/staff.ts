@@ -1,5 +1,7 @@
 import type { NewShareCode, SalesView, ShareCodeView, WhyView } from '@contract/attribution'
+import type { InvitationView } from '@contract/identity'
 import type { OrderView } from '@contract/orders'
+import type { NewStaff, StaffView } from '@contract/org'
 import type { HandoverView, RedeemBody } from '@contract/pickup'
 import type { WorkView } from '@contract/workbench'
 import { request } from './http'
@@ -32,3 +34,15 @@ export const getWhy = (decisionId: string) =>
 
 export const newShareCode = (storeId: string, body: NewShareCode) =>
   request<ShareCodeView>({ method: 'POST', path: `/stores/${storeId}/share-codes`, body })
+
+/** Manager only: a staff member with a one-time invitation, whose token is told once. */
+export const inviteStaff = (storeId: string, body: NewStaff) =>
+  request<InvitationView>({ method: 'POST', path: `/stores/${storeId}/staff`, body })
+
+/** Takes up an invitation; the verified phone must be the invited one. */
+export const acceptInvitation = (token: string, phoneCode: string) =>
+  request<StaffView>({
+    method: 'POST',
+    path: `/staff/invitations/${token}/accept`,
+    body: { phoneCode },
+  })

@@ -34,10 +34,19 @@ export async function enterPlainly(): Promise<void> {
   await enter({ how: 'open', ...(storeId === null ? {} : { storeId }) }, null)
 }
 
-/** Her own choice from the city list. @throws ApiError */
-export async function enterByChoice(storeId: string): Promise<void> {
-  await postEntry({ storeId, how: 'choice' })
-  useSession.getState().enterStore(storeId, null)
+/** Makes a store hers (设为我的门店) and goes there. @throws ApiError */
+export async function makeHomeStore(storeId: string): Promise<void> {
+  const { homeStoreId } = await postEntry({ storeId, how: 'choice' })
+  const { enterStore, setHomeStore } = useSession.getState()
+  setHomeStore(homeStoreId)
+  enterStore(storeId, null)
+}
+
+/** Visits a store's mall. Somebody's first choice also makes it hers. @throws ApiError */
+export async function visitStore(storeId: string): Promise<void> {
+  const { homeStoreId, enterStore } = useSession.getState()
+  if (homeStoreId === null) await makeHomeStore(storeId)
+  else enterStore(storeId, null)
 }
 
 async function enter(body: EntryBody, shareCode: string | null): Promise<void> {
@@ -55,6 +64,7 @@ async function enter(body: EntryBody, shareCode: string | null): Promise<void> {
 }
 
 function arrive(entry: EntryView, shareCode: string | null): void {
+  useSession.getState().setHomeStore(entry.homeStoreId)
   const notice = entry.notice?.message
   if (entry.storeId === null) {
     goTo('entry/picker', notice === undefined ? {} : { notice })

@@ -9,11 +9,17 @@ type Session = {
   storeId: string | null
   /** the share code that brought her into this store's mall; goes along when she shares on */
   shareCode: string | null
+  /** the store she belongs to (我的门店), as the server said last */
+  homeStoreId: string | null
+  /** the category that the category page is to open with */
+  categoryId: string | null
   /** whether the server is being asked where she lands: product pages wait for it */
   entering: boolean
   signedIn(token: string, personId: string): void
   signedOut(): void
   enterStore(storeId: string, shareCode: string | null): void
+  setHomeStore(storeId: string | null): void
+  chooseCategory(categoryId: string | null): void
   setEntering(entering: boolean): void
 }
 
@@ -31,17 +37,21 @@ export const useSession = create<Session>()(
       personId: null,
       storeId: null,
       shareCode: null,
+      homeStoreId: null,
+      categoryId: null,
       entering: false,
       signedIn: (token, personId) => set({ token, personId }),
       signedOut: () => set({ token: null }),
       enterStore: (storeId, shareCode) => set({ storeId, shareCode }),
+      setHomeStore: (homeStoreId) => set({ homeStoreId }),
+      chooseCategory: (categoryId) => set({ categoryId }),
       setEntering: (entering) => set({ entering }),
     }),
     {
       name: 'session',
       storage,
-      partialize: ({ token, personId, storeId, shareCode }) => ({
-        ...{ token, personId, storeId, shareCode },
+      partialize: ({ token, personId, storeId, shareCode, homeStoreId }) => ({
+        ...{ token, personId, storeId, shareCode, homeStoreId },
       }),
     },
   ),

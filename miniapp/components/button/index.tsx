@@ -7,7 +7,7 @@ export type ButtonProps = {
   /** for tests and for the share menu: what is tapped keeps its name */
   id?: string
   /** one `primary` a screen; `small` is an outlined one in a row */
-  kind?: 'primary' | 'line' | 'text' | 'small'
+  kind?: 'primary' | 'line' | 'text' | 'link' | 'small'
   /** a disabled button says why in its own label */
   label: string
   icon?: IconName

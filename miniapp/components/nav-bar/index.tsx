@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/icon'
 import { goBack } from '@/lib/navigate'
+import { named } from '@/lib/named'
 import styles from './index.module.scss'
 
 type Props = {
@@ -21,7 +22,7 @@ export function NavBar({ title, lead = false, back = false, clear = false, child
     <View className={`${styles.nav} ${clear ? styles.clear : ''}`}>
       <View className={styles.content}>
         {back ? (
-          <View id="back" className={styles.back} role="button" aria-label="返回" onClick={goBack}>
+          <View id="back" className={styles.back} {...named('button', '返回')} onClick={goBack}>
             <Icon name="back" size={24} />
           </View>
         ) : null}

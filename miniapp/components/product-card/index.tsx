@@ -4,6 +4,7 @@ import { Picture } from '@/components/picture'
 import { Price } from '@/components/price'
 import { Tag } from '@/components/tag'
 import { goTo } from '@/lib/navigate'
+import { named } from '@/lib/named'
 import styles from './index.module.scss'
 
 type Props = {
@@ -19,7 +20,7 @@ export function ProductCard({ product, row = false }: Props) {
     <View
       id={`product-${id}`}
       className={row ? styles.row : styles.card}
-      role="link"
+      {...named('link')}
       onClick={() => goTo('product/detail', { id })}
     >
       <Picture className={styles.picture} src={picture} />

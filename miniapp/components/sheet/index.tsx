@@ -3,6 +3,7 @@ import { ScrollView, View } from '@tarojs/components'
 import { type ReactNode, useEffect } from 'react'
 import { Icon } from '@/components/icon'
 import { platform } from '@/platform'
+import { named } from '@/lib/named'
 import styles from './index.module.scss'
 
 type Props = {
@@ -29,13 +30,12 @@ export function Sheet({ onClose, tab = false, foot, plain = false, children }: P
   return (
     <View className={styles.layer} catchMove>
       <View className={styles.mask} onClick={onClose} />
-      <View className={styles.sheet} role="dialog">
+      <View className={styles.sheet} {...named('dialog')}>
         {plain ? null : (
           <View
             id="close-sheet"
             className={styles.close}
-            role="button"
-            aria-label="关闭"
+            {...named('button', '关闭')}
             onClick={onClose}
           >
             <Icon name="close" size={24} />

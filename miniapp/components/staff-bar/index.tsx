@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { Icon } from '@/components/icon'
+import { named } from '@/lib/named'
 import { replaceWith } from '@/lib/navigate'
 import styles from './index.module.scss'
 
@@ -20,8 +21,7 @@ export function StaffBar({ at }: { at: StaffPlace }) {
           key={area}
           id={id}
           className={`${styles.tab} ${area === at ? styles.on : ''}`}
-          role="tab"
-          aria-label={word}
+          {...named('tab', word)}
           onClick={area === at ? undefined : () => replaceWith(area)}
         >
           <Icon name={icon} size={24} on={area === at} />

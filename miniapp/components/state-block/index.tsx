@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
+import { named } from '@/lib/named'
 import { drawing } from './drawing'
 import styles from './index.module.scss'
 
@@ -49,7 +50,12 @@ export function ListEnd({ state, count, onRetry }: EndProps) {
     return (
       <View className={`t-body ${styles.end}`}>
         <Text className="ink2">后面的没加载出来</Text>
-        <View id="retry" className={`in-brand ${styles.retry}`} role="button" onClick={onRetry}>
+        <View
+          id="retry"
+          className={`in-brand ${styles.retry}`}
+          {...named('button')}
+          onClick={onRetry}
+        >
           <Icon name="refresh" size={16} />
           <Text>再试</Text>
         </View>

@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { Icon } from '@/components/icon'
+import { named } from '@/lib/named'
 import styles from './index.module.scss'
 
 type Props = {
@@ -26,8 +27,7 @@ export function Stepper({ id, value, min = 1, max, onChange, onLimit }: Props) {
       <View
         id={`${id}-less`}
         className={`${styles.end} ${value <= min ? styles.off : ''}`}
-        role="button"
-        aria-label="减一件"
+        {...named('button', '减一件')}
         onClick={() => step(-1)}
       >
         <View className={styles.ground} />
@@ -39,8 +39,7 @@ export function Stepper({ id, value, min = 1, max, onChange, onLimit }: Props) {
       <View
         id={`${id}-more`}
         className={`${styles.end} ${value >= max ? styles.off : ''}`}
-        role="button"
-        aria-label="加一件"
+        {...named('button', '加一件')}
         onClick={() => step(1)}
       >
         <View className={styles.ground} />

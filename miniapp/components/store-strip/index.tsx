@@ -15,9 +15,7 @@ export function StoreStrip({ name, hint, locked }: Props) {
   const open = () => goTo('entry/picker')
   return (
     <View className={styles.strip} onClick={locked ? undefined : open}>
-      <View className={`in-brand ${styles.icon}`}>
-        <Icon name="store" />
-      </View>
+      <Icon name="store" className="in-brand" />
       <Text className="t-body strong">{name}</Text>
       <Text className={`t-caption ink2 one-line ${styles.hint}`}>{hint}</Text>
       {locked ? (
@@ -36,9 +34,7 @@ export function StoreStrip({ name, hint, locked }: Props) {
 export function StoreHeader({ name }: { name: string }) {
   return (
     <View className={styles.header} onClick={() => goTo('entry/picker')}>
-      <View className="in-brand">
-        <Icon name="store" />
-      </View>
+      <Icon name="store" className="in-brand" />
       <Text id="store-name" className="t-title one-line">
         {name}
       </Text>

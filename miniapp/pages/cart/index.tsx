@@ -1,9 +1,143 @@
+import { Text, View } from '@tarojs/components'
+import { useQuery } from '@tanstack/react-query'
+import type { CartView } from '@contract/cart'
+import { serverNow } from '@/api/clock'
+import { getStore } from '@/api/stores'
+import { useCart, useCartWriter } from '@/api/use-cart'
+import { BottomBar } from '@/components/bottom-bar'
+import { Button } from '@/components/button'
+import { Check } from '@/components/check'
+import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
+import { Price } from '@/components/price'
+import { StateBlock } from '@/components/state-block'
+import { StoreStrip } from '@/components/store-strip'
+import { isOffered, isOrderable } from '@/lib/cart'
+import { goTab, goTo } from '@/lib/navigate'
+import { writeLines } from '@/lib/order-lines'
+import { hoursHint } from '@/lib/store-hours'
+import { useReturn } from '@/lib/use-shown'
+import { useSession } from '@/session'
+import { useCartBadge } from '@/session/use-cart-badge'
+import { Line, OffLine } from './line'
+import styles from './index.module.scss'
 
+/** The cart of the store that she is in. */
 export default function Cart() {
+  useCartBadge()
+  const storeId = useSession((session) => session.storeId)
+  const cart = useCart(storeId)
+  const store = useQuery({
+    queryKey: ['store', storeId],
+    queryFn: () => getStore(storeId ?? ''),
+    enabled: storeId !== null,
+  })
+  useReturn(() => void cart.refetch())
+  const strip = store.data ? (
+    <StoreStrip name={store.data.name} hint={hoursHint(store.data, serverNow())} />
+  ) : null
+  const hasLines = cart.data && cart.data.lines.length > 0
   return (
-    <Page tab title="购物车">
-      {null}
+    <Page
+      tab
+      title="购物车"
+      strip={strip}
+      bar={hasLines && cart.data ? <CartBar cart={cart.data} /> : null}
+    >
+      <Loaded query={cart} bones={<Bones />} failed="没能取到购物车">
+        {(data) => (data.lines.length > 0 ? <Lines cart={data} /> : <Nothing />)}
+      </Loaded>
     </Page>
   )
 }
+
+function Lines({ cart }: { cart: CartView }) {
+  const { change } = useCartWriter(cart.storeId)
+  const offered = cart.lines.filter(isOffered)
+  const gone = cart.lines.filter((line) => !isOffered(line))
+  return (
+    <View className="stack">
+      {offered.length > 0 ? (
+        <View className={`card ${styles.lines}`}>
+          {offered.map((line) => (
+            <Line key={line.skuId} line={line} onChange={(wanted) => change(line.skuId, wanted)} />
+          ))}
+        </View>
+      ) : null}
+      {gone.length > 0 ? (
+        <View className="card">
+          <View className="between">
+            <Text className="strong">本店暂时买不了</Text>
+            <View
+              id="clear-gone"
+              className="t-caption ink2 tap tap-end"
+              onClick={() => gone.forEach((line) => change(line.skuId, { quantity: 0 }))}
+            >
+              清空
+            </View>
+          </View>
+          {gone.map((line) => (
+            <OffLine key={line.skuId} line={line} />
+          ))}
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+function CartBar({ cart }: { cart: CartView }) {
+  const { change } = useCartWriter(cart.storeId)
+  const offered = cart.lines.filter((line) => line.problem === null)
+  const chosen = cart.lines.filter(isOrderable)
+  const all = offered.length > 0 && chosen.length === offered.length
+  const toggle = () => offered.forEach((line) => change(line.skuId, { checked: !all }))
+  return (
+    <BottomBar>
+      <View className={styles.all}>
+        <Check id="check-all" on={all} label="全选" onTap={toggle} />
+        <Text className="strong">全选</Text>
+      </View>
+      <View className={styles.sum}>
+        <Text>合计 </Text>
+        <Price fen={cart.checkedFen} cents />
+      </View>
+      <Button
+        id="checkout"
+        label={chosen.length > 0 ? `结算 ${cart.checkedCount} 件` : '请先选商品'}
+        disabled={chosen.length === 0}
+        onTap={() => goTo('checkout/confirm', { lines: writeLines(chosen) })}
+      />
+    </BottomBar>
+  )
+}
+
+const Nothing = () => (
+  <View className="stack">
+    <View className="card">
+      <StateBlock
+        kind="empty"
+        title="购物车还空着"
+        line="先挑一副喜欢的框，到店再试。"
+        action="去逛镜框"
+        onAction={() => goTab('category')}
+      />
+    </View>
+  </View>
+)
+
+const Bones = () => (
+  <View className="stack">
+    <View className={`card ${styles.lines}`}>
+      {[1, 2, 3].map((n) => (
+        <View key={n} className={styles.line}>
+          <View className={styles.tickBone} />
+          <View className={`bone ${styles.picture}`} />
+          <View className="grow">
+            <View className={`bone ${styles.bone1}`} />
+            <View className={`bone ${styles.bone2}`} />
+          </View>
+        </View>
+      ))}
+    </View>
+  </View>
+)

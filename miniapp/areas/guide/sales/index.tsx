@@ -41,11 +41,7 @@ function Sales({ self }: { self: Self }) {
   const over = asked ? <WhySheet sale={asked} onClose={() => setAsked(null)} /> : null
   return (
     <StaffFrame title={TITLE} at="guide/sales" over={over}>
-      <Loaded
-        query={{ ...query, error: query.data ? null : query.error }}
-        bones={<SalesBones />}
-        failed="没能取到业绩"
-      >
+      <Loaded query={query} bones={<SalesBones />} failed="没能取到业绩">
         {({ pages }) => {
           const rows = pages.flatMap((page) => page.rows)
           const more = query.hasNextPage

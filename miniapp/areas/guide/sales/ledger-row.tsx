@@ -5,6 +5,7 @@ import { Icon } from '@/components/icon'
 import { Picture } from '@/components/picture'
 import { Tag } from '@/components/tag'
 import { dayTime, yuan } from '@/lib/format'
+import { named } from '@/lib/named'
 import { amountOf, isMine, partOf, reasonOf, stageOf } from './sale'
 import styles from './index.module.scss'
 
@@ -14,7 +15,7 @@ export function LedgerRow(props: { id: string; sale: SaleRow; onOpen(): void }) 
   const part = partOf(sale)
   const amount = yuan(amountOf(sale))
   return (
-    <View id={id} className={styles.ledger} role="button" onClick={onOpen}>
+    <View id={id} className={styles.ledger} {...named('button')} onClick={onOpen}>
       <Picture className={styles.thumb} src={sale.picture} />
       <View className="grow">
         <View className="between">

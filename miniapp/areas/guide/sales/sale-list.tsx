@@ -3,7 +3,8 @@ import { Text, View } from '@tarojs/components'
 import { Icon } from '@/components/icon'
 import type { IconName } from '@/components/icon/icons'
 import { ListEnd, StateBlock } from '@/components/state-block'
-import { goTo } from '@/lib/navigate'
+import { named } from '@/lib/named'
+import { replaceWith } from '@/lib/navigate'
 import { LedgerRow } from './ledger-row'
 import styles from './index.module.scss'
 
@@ -35,7 +36,7 @@ export function SaleList({ rows, end, onRetry, onOpen }: Props) {
             title="还没有成交"
             line="把商品发给顾客，她从你的分享下单就记在这里。"
             action="去分享"
-            onAction={() => goTo('guide/share')}
+            onAction={() => replaceWith('guide/share')}
           />
         ) : null}
       </View>
@@ -61,7 +62,12 @@ function ShareKit() {
 
 function Tool({ id, icon, word, at }: { id: string; icon: IconName; word: string; at: string }) {
   return (
-    <View id={id} className={styles.tool} role="link" onClick={() => goTo('guide/share', { at })}>
+    <View
+      id={id}
+      className={styles.tool}
+      {...named('link')}
+      onClick={() => replaceWith('guide/share', { at })}
+    >
       <View className="in-brand">
         <Icon name={icon} size={24} />
       </View>

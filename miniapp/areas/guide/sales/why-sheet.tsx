@@ -8,6 +8,7 @@ import { Icon } from '@/components/icon'
 import { Loaded } from '@/components/loaded'
 import { Sheet } from '@/components/sheet'
 import { yuan } from '@/lib/format'
+import { named } from '@/lib/named'
 import { becauseOf, clauseOf, gotOf, markOf, percent, verdictOf, whatOf } from './why'
 import styles from './why-sheet.module.scss'
 
@@ -83,7 +84,7 @@ function Candidate({ row, why }: { row: WhyView['considered'][number]; why: WhyV
   const used = mark !== 'unused'
   return (
     <View className={styles.row}>
-      <View className={`${styles.mark} ${styles[mark]}`} role="img" aria-label={WORDS[mark]}>
+      <View className={`${styles.mark} ${styles[mark]}`} {...named('img', WORDS[mark])}>
         <Icon name={ICONS[mark]} size={16} on />
       </View>
       <View className="grow">

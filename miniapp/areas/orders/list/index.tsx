@@ -1,5 +1,101 @@
+import { useReachBottom, useRouter } from '@tarojs/taro'
+import { Text, View } from '@tarojs/components'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import type { OrderList } from '@contract/orders'
+import { useState } from 'react'
+import { type OrderFilter, listOrders } from '@/api/orders'
+import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
+import { ListEnd, StateBlock } from '@/components/state-block'
+import { named } from '@/lib/named'
+import { goTab } from '@/lib/navigate'
+import { useReturn } from '@/lib/use-shown'
+import { OrderCard } from './order-card'
+import styles from './index.module.scss'
 
-export default function OrdersList() {
-  return <Page title="我的订单">{null}</Page>
+type Tab = OrderFilter | 'all'
+const TABS: { key: Tab; word: string }[] = [
+  { key: 'all', word: '全部' },
+  { key: 'unpaid', word: '待付款' },
+  { key: 'to_collect', word: '待取货' },
+  { key: 'done', word: '已结束' },
+]
+
+/** My orders, newest first. */
+export default function Orders() {
+  const { status } = useRouter().params
+  const [tab, setTab] = useState<Tab>(TABS.find(({ key }) => key === status)?.key ?? 'all')
+  const orders = useInfiniteQuery({
+    queryKey: ['orders', tab],
+    queryFn: ({ pageParam }) => listOrders(tab === 'all' ? undefined : tab, pageParam),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: OrderList) => last.next ?? undefined,
+    staleTime: 0,
+  })
+  useReturn(() => void orders.refetch())
+  useReachBottom(() => {
+    if (orders.hasNextPage && !orders.isFetching) void orders.fetchNextPage()
+  })
+  const end = orders.isFetchNextPageError ? 'failed' : orders.hasNextPage ? 'more' : 'end'
+  return (
+    <Page title="我的订单">
+      <View className={styles.tabs}>
+        {TABS.map(({ key, word }) => (
+          <View
+            key={key}
+            id={`tab-${key}`}
+            className={`${styles.tab} ${key === tab ? styles.on : ''}`}
+            {...named('tab')}
+            onClick={() => setTab(key)}
+          >
+            <Text>{word}</Text>
+          </View>
+        ))}
+      </View>
+      <View className="stack">
+        <Loaded query={orders} bones={<Bones />} failed="没能取到订单">
+          {({ pages }) => {
+            const all = pages.flatMap((page) => page.orders)
+            if (all.length === 0) return <Nothing />
+            return (
+              <>
+                {all.map((order) => (
+                  <OrderCard key={order.id} order={order} />
+                ))}
+                <ListEnd
+                  state={end}
+                  count={all.length}
+                  onRetry={() => void orders.fetchNextPage()}
+                />
+              </>
+            )
+          }}
+        </Loaded>
+      </View>
+    </Page>
+  )
 }
+
+const Nothing = () => (
+  <View className="card">
+    <StateBlock
+      kind="empty"
+      title="这里还没有订单"
+      line="看中了先下单，到店试戴后取走。"
+      action="去逛镜框"
+      onAction={() => goTab('category')}
+    />
+  </View>
+)
+
+const Bones = () => (
+  <>
+    {[1, 2, 3].map((n) => (
+      <View key={n} className="card">
+        <View className={`bone ${styles.headBone}`} />
+        <View className={`bone ${styles.lineBone}`} />
+        <View className={`bone ${styles.footBone}`} />
+      </View>
+    ))}
+  </>
+)

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '商品' })
+export default definePageConfig({ navigationBarTitleText: '商品', enableShareAppMessage: true })

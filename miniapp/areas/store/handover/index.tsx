@@ -1,5 +1,32 @@
-import { Page } from '@/components/page'
+import { View } from '@tarojs/components'
+import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
+import { AskCode, AskCodeBones } from './ask-code'
+import { Check } from './check'
+import { Success } from './success'
+import { useHandover } from './use-handover'
+
+const TITLE = '交货'
 
 export default function StoreHandover() {
-  return <Page title="核销">{null}</Page>
+  return (
+    <StaffPage title={TITLE} bones={<AskCodeBones />}>
+      {(self) => <Handing self={self} />}
+    </StaffPage>
+  )
+}
+
+/** First the code, then a look at whose it is, then the goods. */
+function Handing({ self }: { self: Self }) {
+  const handover = useHandover(self.storeId)
+  const { found, done, ready, redeem, restart } = handover
+  if (done) return <Success title={TITLE} done={done} onNext={restart} />
+  if (found)
+    return <Check key={found.code.digits} title={TITLE} {...{ found, ready, redeem, restart }} />
+  return (
+    <StaffFrame title={TITLE}>
+      <View className="stack">
+        <AskCode storeName={self.storeName} lookup={handover.lookup} />
+      </View>
+    </StaffFrame>
+  )
 }

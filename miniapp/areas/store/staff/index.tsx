@@ -1,5 +1,118 @@
-import { Page } from '@/components/page'
+import type { NewStaff, StaffRole } from '@contract/org'
+import { Input, Text, View } from '@tarojs/components'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { inviteStaff } from '@/api/staff'
+import { Button } from '@/components/button'
+import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
+import { StateBlock } from '@/components/state-block'
+import { named } from '@/lib/named'
+import { Trouble } from '../parts/trouble'
+import { Invitation } from './invitation'
+import { missingOf } from './form'
+import styles from './index.module.scss'
 
-export default function Placeholder() {
-  return <Page title="">{null}</Page>
+const TITLE = '邀请同事'
+const ROLES: [StaffRole, string][] = [
+  ['guide', '导购'],
+  ['optometrist', '验光师'],
+  ['cashier', '店员'],
+  ['manager', '店长'],
+]
+const EMPTY: NewStaff = { name: '', phone: '', role: 'guide' }
+
+export default function StoreStaff() {
+  return (
+    <StaffPage title={TITLE} bones={<View className="stack" />}>
+      {(self) => (
+        <StaffFrame title={TITLE}>
+          <View className="stack">
+            {self.role === 'manager' ? (
+              <Invite self={self} />
+            ) : (
+              <StateBlock kind="empty" title="只有店长能邀请同事" />
+            )}
+          </View>
+        </StaffFrame>
+      )}
+    </StaffPage>
+  )
+}
+
+function Invite({ self }: { self: Self }) {
+  const [form, setForm] = useState(EMPTY)
+  const inviting = useMutation({ mutationFn: () => inviteStaff(self.storeId, form) })
+  const missing = missingOf(form)
+  const again = () => {
+    setForm(EMPTY)
+    inviting.reset()
+  }
+  if (inviting.data) return <Invitation invitation={inviting.data} onNext={again} />
+  return (
+    <View className={`card ${styles.form}`}>
+      <Field
+        id="staff-name"
+        label="姓名"
+        value={form.name}
+        onInput={(name) => setForm({ ...form, name })}
+      />
+      <Field
+        id="staff-phone"
+        label="手机号"
+        number
+        value={form.phone}
+        onInput={(phone) => setForm({ ...form, phone })}
+      />
+      <View className={styles.roles} {...named('radiogroup')}>
+        {ROLES.map(([role, word]) => (
+          <View
+            key={role}
+            id={`role-${role}`}
+            className={`t-body ${styles.role} ${form.role === role ? styles.on : ''}`}
+            {...named('radio')}
+            aria-checked={form.role === role}
+            onClick={() => setForm({ ...form, role })}
+          >
+            {word}
+          </View>
+        ))}
+      </View>
+      {inviting.error ? (
+        <Trouble id="invite-trouble" title="没能邀请" line={inviting.error.message} />
+      ) : null}
+      <Button
+        id="invite"
+        disabled={missing !== null}
+        loading={inviting.isPending}
+        label={missing ?? '出示邀请码'}
+        onTap={() => inviting.mutate()}
+      />
+      <Text className="t-caption ink2 center">{`加入后属于${self.storeName}`}</Text>
+    </View>
+  )
+}
+
+type FieldProps = {
+  id: string
+  label: string
+  value: string
+  number?: boolean
+  onInput(value: string): void
+}
+
+function Field({ id, label, value, number, onInput }: FieldProps) {
+  return (
+    <View>
+      <View className="t-caption ink2">{label}</View>
+      <Input
+        id={id}
+        className={`t-title plain ${styles.input}`}
+        type={number ? 'number' : 'text'}
+        maxlength={number ? 11 : 20}
+        value={value}
+        aria-label={label}
+        onInput={({ detail }) => onInput(detail.value)}
+      />
+    </View>
+  )
 }

@@ -1,0 +1,91 @@
+import { Text, View } from '@tarojs/components'
+import type { OrderView } from '@contract/orders'
+import type { StoreView } from '@contract/org'
+import { serverNow } from '@/api/clock'
+import { Icon } from '@/components/icon'
+import { OrderLine } from '@/components/order-line'
+import { Price } from '@/components/price'
+import { Tag } from '@/components/tag'
+import { dayTime, group, yuan } from '@/lib/format'
+import { named } from '@/lib/named'
+import { LINE_WORDS } from '@/lib/order-words'
+import { platform } from '@/platform'
+import styles from './index.module.scss'
+
+type Props = { order: OrderView }
+
+/** When it is ready, where to go, whom to call. */
+export function Where({ order, store }: Props & { store: StoreView | undefined }) {
+  if (!store) return null
+  const { promisedAt, status } = order
+  const waiting = status === 'preparing' || status === 'ready'
+  return (
+    <View className="card list">
+      {promisedAt !== null && waiting ? (
+        <View className="list-row">
+          <Icon name="clock" className="in-brand" />
+          <Text className="grow">{`答应你 ${dayTime(promisedAt, serverNow())} 前备好`}</Text>
+        </View>
+      ) : null}
+      <View className="list-row">
+        <Icon name="pin" className="in-brand" />
+        <View className="grow">
+          <View>{store.address}</View>
+          <View className="t-caption ink2">{store.pickupHint}</View>
+        </View>
+        <View
+          id="call-store"
+          className={`in-brand ${styles.call}`}
+          {...named('button', '打电话给门店')}
+          onClick={() => platform.call(store.phone)}
+        >
+          <Icon name="phone" />
+        </View>
+      </View>
+    </View>
+  )
+}
+
+/** What was ordered, and how far each line is. */
+export function Lines({ order }: Props) {
+  const fulfilling = order.money === 'paid'
+  return (
+    <View className="card">
+      {order.lines.map((line) => (
+        <OrderLine key={line.id} line={line}>
+          {fulfilling ? (
+            <Tag label={LINE_WORDS[line.state].word} tone={LINE_WORDS[line.state].tone} />
+          ) : (
+            <Price size={16} fen={line.unitFen * line.quantity} cents />
+          )}
+        </OrderLine>
+      ))}
+    </View>
+  )
+}
+
+/** The amounts, the money in a sentence, number and time. */
+export function Money({ order }: Props) {
+  const { goodsFen, payableFen, refundedFen, pointsToEarn, moneyLine, no, placedAt, note } = order
+  const rows: [string, string][] = [
+    ['商品', yuan(goodsFen)],
+    ...(payableFen < goodsFen ? [['优惠', yuan(payableFen - goodsFen)] as [string, string]] : []),
+    ['应付', yuan(payableFen)],
+    ...(refundedFen > 0 ? [['已退', yuan(refundedFen)] as [string, string]] : []),
+    ['取货后得积分', group(pointsToEarn)],
+    ...(note ? [['备注', note] as [string, string]] : []),
+    ['下单', dayTime(placedAt, serverNow())],
+    ['订单号', no],
+  ]
+  return (
+    <View className="card">
+      {rows.map(([name, value]) => (
+        <View key={name} className={styles.row}>
+          <Text className="ink2">{name}</Text>
+          <Text className="num">{value}</Text>
+        </View>
+      ))}
+      <View className={`t-caption ink2 ${styles.money}`}>{moneyLine}</View>
+    </View>
+  )
+}

@@ -1,0 +1,50 @@
+import { Text, View } from '@tarojs/components'
+import type { OrderView } from '@contract/orders'
+import { Button } from '@/components/button'
+import { OrderLine } from '@/components/order-line'
+import { Price } from '@/components/price'
+import { Tag } from '@/components/tag'
+import { useCountdown } from '@/lib/countdown'
+import { goTo } from '@/lib/navigate'
+import { STATUS_WORDS } from '@/lib/order-words'
+import styles from './index.module.scss'
+
+/** An order of the list: status, what, how much, and what to do next at the right. */
+export function OrderCard({ order }: { order: OrderView }) {
+  const { id, storeName, status, lines, payableFen, holdUntil, actions } = order
+  const { over, text } = useCountdown(status === 'unpaid' ? holdUntil : null)
+  const { word, tone } = STATUS_WORDS[status]
+  const open = (query: Record<string, string> = {}) => goTo('orders/detail', { id, ...query })
+  const pieces = lines.reduce((sum, line) => sum + line.quantity, 0)
+  return (
+    <View id={`order-${id}`} className="card">
+      <View className="between" onClick={() => open()}>
+        <Text className="strong">{storeName}</Text>
+        <View className="row">
+          {text && !over ? (
+            <Text className={`t-caption num in-amber ${styles.left}`}>{text}</Text>
+          ) : null}
+          <Tag label={word} tone={tone} />
+        </View>
+      </View>
+      <View className={styles.lines} onClick={() => open()}>
+        {lines.map((line) => (
+          <OrderLine key={line.id} line={line}>
+            <Price size={16} fen={line.unitFen * line.quantity} cents />
+          </OrderLine>
+        ))}
+      </View>
+      <View className={styles.foot}>
+        <Text className="t-caption ink2">{`共 ${pieces} 件`}</Text>
+        <Price size={16} fen={payableFen} cents />
+        <View className="grow" />
+        {actions.includes('pay') ? (
+          <Button id={`pay-${id}`} kind="small" label="继续付款" onTap={() => open({ pay: '1' })} />
+        ) : null}
+        {actions.includes('show_code') ? (
+          <Button id={`code-${id}`} kind="small" label="看取货码" onTap={() => open()} />
+        ) : null}
+      </View>
+    </View>
+  )
+}

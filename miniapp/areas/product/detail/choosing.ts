@@ -1,0 +1,51 @@
+import type { ProductView, SkuView } from '@contract/catalog'
+
+/** Option name → chosen value. */
+export type Choice = Record<string, string>
+type Goods = Pick<ProductView, 'options' | 'skus'>
+
+const fits = (sku: SkuView, choice: Choice) =>
+  Object.keys(choice).every((name) => sku.options[name] === choice[name])
+
+/** The choice that the sheet opens with: the first SKU that can be bought, else the first. */
+export function firstChoice({ skus }: Goods): Choice {
+  const sku = skus.find(({ available }) => available > 0) ?? skus[0]
+  return sku ? sku.options : {}
+}
+
+/** The SKU of a complete choice, or null where the product has no such combination. */
+export function skuOf({ skus }: Goods, choice: Choice): SkuView | null {
+  return skus.find((sku) => fits(sku, choice)) ?? null
+}
+
+/** `on` is chosen; `off` cannot be bought beside the other chosen values: no such combination, or none left. */
+export function valueState(goods: Goods, choice: Choice, name: string, value: string) {
+  if (choice[name] === value) return 'on'
+  const sku = skuOf(goods, { ...choice, [name]: value })
+  return sku !== null && sku.available > 0 ? 'idle' : 'off'
+}
+
+/**
+ * The choice after a tap. If the other values do not allow it, they give way to the buyable SKU that keeps most of them;
+ * a value that is sold out in every combination can be chosen too, and its SKU says so.
+ */
+export function choose(goods: Goods, choice: Choice, name: string, value: string): Choice {
+  const wanted = { ...choice, [name]: value }
+  const exact = skuOf(goods, wanted)
+  if (exact && exact.available > 0) return exact.options
+  const others = goods.skus.filter((sku) => sku.options[name] === value)
+  const buyable = others.filter(({ available }) => available > 0)
+  const nearest = mostAlike(buyable, wanted) ?? exact ?? mostAlike(others, wanted)
+  return nearest ? nearest.options : choice
+}
+
+function mostAlike(skus: SkuView[], wanted: Choice): SkuView | undefined {
+  const alike = ({ options }: SkuView) =>
+    Object.keys(wanted).filter((name) => options[name] === wanted[name]).length
+  return [...skus].sort((a, b) => alike(b) - alike(a))[0]
+}
+
+/** `茶透 · 49-21 标准`; empty for goods without options. */
+export function choiceText({ options }: Goods, choice: Choice): string {
+  return options.map(({ name }) => choice[name]).join(' · ')
+}

@@ -1,0 +1,146 @@
+import { Text, View } from '@tarojs/components'
+import type { StoreView } from '@contract/org'
+import type { MeView } from '@contract/storefront'
+import type { ReactNode } from 'react'
+import { Button } from '@/components/button'
+import { Icon } from '@/components/icon'
+import type { IconName } from '@/components/icon/icons'
+import { dayOf, group } from '@/lib/format'
+import { named } from '@/lib/named'
+import { goTo } from '@/lib/navigate'
+import { STATUS_WORDS } from '@/lib/order-words'
+import { platform } from '@/platform'
+import styles from './index.module.scss'
+
+type EntryProps = { id: string; icon: IconName; word: string; count?: number; onTap(): void }
+
+function Entry({ id, icon, word, count = 0, onTap }: EntryProps) {
+  return (
+    <View id={id} className={styles.entry} {...named('link')} onClick={onTap}>
+      <View className={styles.entryIcon}>
+        <Icon name={icon} size={24} />
+        {count > 0 ? <View className={`t-micro num ${styles.badge}`}>{count}</View> : null}
+      </View>
+      <Text className="t-caption">{word}</Text>
+    </View>
+  )
+}
+
+function Card({ title, more, children }: { title: string; more?: ReactNode; children: ReactNode }) {
+  return (
+    <View className="card">
+      <View className="between">
+        <Text className="t-title">{title}</Text>
+        {more}
+      </View>
+      {children}
+    </View>
+  )
+}
+
+/** The ways into my orders, and the newest one. */
+export function Orders({ me: { unpaid, toCollect, recent } }: { me: MeView }) {
+  const open = (status?: string) => goTo('orders/list', status === undefined ? {} : { status })
+  const [newest] = recent
+  const all = (
+    <View
+      id="orders"
+      className="t-caption ink2 tap tap-end"
+      {...named('link')}
+      onClick={() => open()}
+    >
+      <Text>全部</Text>
+      <Icon name="chevron-right" size={16} />
+    </View>
+  )
+  return (
+    <Card title="我的订单" more={all}>
+      <View className={styles.entries}>
+        <Entry
+          id="orders-unpaid"
+          icon="yen"
+          word="待付款"
+          count={unpaid}
+          onTap={() => open('unpaid')}
+        />
+        <Entry
+          id="orders-to-collect"
+          icon="bag"
+          word="待取货"
+          count={toCollect}
+          onTap={() => open('to_collect')}
+        />
+        <Entry id="orders-done" icon="receipt" word="已结束" onTap={() => open('done')} />
+      </View>
+      {newest ? (
+        <View
+          id="newest-order"
+          className={styles.newest}
+          {...named('link')}
+          onClick={() => goTo('orders/detail', { id: newest.id })}
+        >
+          <Text className="grow one-line">{newest.lines[0]?.title ?? ''}</Text>
+          <Text className="t-caption ink2">{STATUS_WORDS[newest.status].word}</Text>
+          <Icon name="chevron-right" size={16} />
+        </View>
+      ) : null}
+    </Card>
+  )
+}
+
+/** The person to ask. */
+export function Guide({ name, store }: { name: string; store: StoreView | null }) {
+  return (
+    <View className={`card ${styles.guide}`}>
+      <View className={`t-title voice ${styles.avatar} ${styles.small}`}>{name.slice(0, 1)}</View>
+      <View className="grow">
+        <View id="my-guide" className="strong">{`我的导购 ${name}`}</View>
+        <View className="t-caption ink2">{store?.name ?? ''}</View>
+      </View>
+      {store ? (
+        <Button
+          id="call-guide"
+          kind="small"
+          icon="phone"
+          label="打给门店"
+          onTap={() => platform.call(store.phone)}
+        />
+      ) : null}
+    </View>
+  )
+}
+
+/** Staff go to work from here; the pages are in packages of their own. */
+export function StaffEntry({ staff }: { staff: NonNullable<MeView['staff']> }) {
+  return (
+    <Card title="工作" more={<Text className="t-caption ink2">{staff.storeName}</Text>}>
+      <View className={styles.entries}>
+        <Entry id="work" icon="store" word="门店工作台" onTap={() => goTo('store/work')} />
+        <Entry id="handover" icon="scan" word="扫码核销" onTap={() => goTo('store/handover')} />
+        <Entry id="sales" icon="receipt" word="我的业绩" onTap={() => goTo('guide/sales')} />
+        <Entry id="share-store" icon="share" word="分享" onTap={() => goTo('guide/share')} />
+      </View>
+    </Card>
+  )
+}
+
+/** The newest entries of the points ledger. */
+export function Points({ points }: { points: MeView['points'] }) {
+  return (
+    <Card title="积分明细">
+      {points.entries.map(({ amount, reason, at, expiresAt }) => (
+        <View key={`${at} ${amount} ${reason}`} className={styles.pointRow}>
+          <View className="grow">
+            <View>{reason}</View>
+            <View className="t-caption ink2">
+              {dayOf(at) + (expiresAt === null ? '' : ` · ${dayOf(expiresAt)}到期`)}
+            </View>
+          </View>
+          <Text className="t-title num">
+            {amount < 0 ? `−${group(-amount)}` : `+${group(amount)}`}
+          </Text>
+        </View>
+      ))}
+    </Card>
+  )
+}
