@@ -13,3 +13,12 @@ export type PersonId = (typeof PEOPLE)[number]['id']
 
 /** Template of the message "ready for pickup". */
 export const READY_TEMPLATE = 'ready-for-pickup'
+
+/** What WeChat calls the fields of that template. */
+export const READY_FIELDS = {
+  character_string1: '订单号',
+  thing2: '商品',
+  thing3: '门店',
+  time4: '备好时间',
+  thing5: '提示',
+}

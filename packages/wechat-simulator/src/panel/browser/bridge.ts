@@ -1,4 +1,4 @@
-import { carryOut } from './abilities'
+import { carryOut } from './abilities/carry-out'
 import { Refusal } from './abilities/refusal'
 import type { Panel } from './panel'
 import type { Phone } from './phone/phone'

@@ -36,10 +36,9 @@ export function createTools(panel: Panel): HTMLElement {
   const element = el(
     'aside',
     { class: 'tools' },
-    fold,
     offline,
     createClock(panel),
-    el('div', { class: 'tabs', role: 'tablist' }, ...tabs.map(({ tab }) => tab)),
+    el('div', { class: 'tabs', role: 'tablist' }, ...tabs.map(({ tab }) => tab), fold),
     place,
   )
   show('记录')

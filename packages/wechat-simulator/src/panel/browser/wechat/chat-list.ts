@@ -5,7 +5,7 @@ import type { Phone } from '../phone/phone'
 import { SCENES } from '../protocol'
 import { momentOf } from '../words'
 import { titleBar } from './bar'
-import { inboxOf, NOTICES, type InboxRow } from './inbox'
+import { GROUP, inboxOf, NOTICES, type InboxRow } from './inbox'
 import { appIcon, portrait } from './portraits'
 
 /** WeChat's first page: scan, the mini-program used last, the chats. */
@@ -43,7 +43,7 @@ export function createChatList(
     return button(
       { class: 'chat-row', 'data-row': id },
       () => open(id),
-      id === NOTICES ? el('span', { class: 'portrait service' }, icon('bell')) : portrait(title),
+      rowPicture(id, title),
       el(
         'span',
         { class: 'chat-words' },
@@ -61,6 +61,11 @@ export function createChatList(
 
   update()
   return { element, update }
+}
+
+function rowPicture(id: string, title: string): HTMLElement {
+  if (id === NOTICES) return el('span', { class: 'portrait service' }, icon('bell'))
+  return id === GROUP ? el('span', { class: 'portrait' }, icon('people')) : portrait(title)
 }
 
 function recent({ facts }: Panel, phone: Phone): HTMLElement {

@@ -6,7 +6,7 @@ import { launchOf, SCENES } from '../protocol'
 import { sim } from '../sim'
 import { momentOf } from '../words'
 import { titleBar } from './bar'
-import { titleOf } from './inbox'
+import { GROUP, titleOf } from './inbox'
 import { openPicture } from './picture'
 import { appIcon, portrait } from './portraits'
 
@@ -21,7 +21,7 @@ export function createChatView(
   onBack: () => void,
 ): { element: HTMLElement; update(): void } {
   const chat = () => panel.state.chats.find(({ id }) => id === chatId)
-  const isGroup = chatId === 'group'
+  const isGroup = chatId === GROUP
   const title = titleOf(chat() ?? { id: chatId, people: [] }, phone.id, panel.nameOf)
   const messages = el('div', { class: 'wechat-scroll messages' })
   const element = el(

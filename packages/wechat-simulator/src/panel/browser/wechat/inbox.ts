@@ -13,6 +13,9 @@ export type InboxRow = {
 /** The id of the row in which subscribe messages arrive. */
 export const NOTICES = 'notices'
 
+/** The chat of everybody. */
+export const GROUP = 'group'
+
 /** What the chat list of this person shows, newest first; chats in which nothing was said come last. */
 export function inboxOf(
   state: Pick<SimState, 'chats' | 'messages'>,
@@ -49,7 +52,7 @@ export function titleOf(
   personId: string,
   nameOf: (id: string) => string,
 ): string {
-  if (id === 'group') return `群聊（${people.length}）`
+  if (id === GROUP) return `群聊（${people.length}）`
   return nameOf(people.find((other) => other !== personId) ?? personId)
 }
 
@@ -61,7 +64,7 @@ export function summaryOf(
   nameOf: (id: string) => string,
 ): string {
   const what = message.text ?? (message.card ? `[小程序] ${message.card.title}` : '[图片]')
-  return id === 'group' && message.from !== personId ? `${nameOf(message.from)}：${what}` : what
+  return id === GROUP && message.from !== personId ? `${nameOf(message.from)}：${what}` : what
 }
 
 function noticeRow(notices: MessageView[], seenAt: (rowId: string) => string): InboxRow[] {
