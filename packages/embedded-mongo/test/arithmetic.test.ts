@@ -62,6 +62,13 @@ describe('arithmetic', () => {
     ],
     ['decimal overflow is infinite', '*', decimal('9E+6144'), int(10), 'dec(Infinity)'],
     ['infinity minus infinity is NaN', '-', decimal('Infinity'), decimal('Infinity'), 'dec(NaN)'],
+    [
+      'zero keeps to the exponents there are',
+      '*',
+      decimal('0E+6111'),
+      decimal('0E+9'),
+      'dec(0E+6111)',
+    ],
     ['infinity takes part', '+', decimal('-Infinity'), int(1), 'dec(-Infinity)'],
   ])('%s', (_name, op, a, b, expected) => {
     expect(text(arith(op, a, b))).toBe(expected)

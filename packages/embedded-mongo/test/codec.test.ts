@@ -110,6 +110,11 @@ describe('decode and encode', () => {
     expect(text(wire(doc))).toBe('{a:1,b:1L,c:1.0,d:dec(1.0)}')
   })
 
+  it('read old binary data', () => {
+    const raw = Buffer.from(serialize({ a: new Binary(Buffer.from('xyz'), 2) }))
+    expect(encode(decode(raw)).equals(raw)).toBe(true)
+  })
+
   it('refer to none of the bytes they read', () => {
     const raw = encode({ b: new Binary(Buffer.from('ab')), s: 'long enough to be read natively' })
     const doc = decode(raw)

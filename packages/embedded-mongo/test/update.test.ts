@@ -114,7 +114,7 @@ describe('array operators', () => {
     [{ a: [{ x: 1, y: 1 }, { x: 2 }] }, { $pull: { a: { x: 1 } } }, '{a:[{x:2}]}'],
     [{ a: ['ab', 'b'] }, { $pull: { a: /^a/ } }, "{a:['b']}"],
     [{ a: [1, 2, 3, '2'] }, { $pullAll: { a: [double(2), 3] } }, "{a:[1,'2']}"],
-    [{}, { $pull: { a: 1 } }, '{}'],
+    [{}, { $pull: { 'a.b': 1 }, $pop: { 'c.d': 1 }, $pullAll: { 'e.f': [1] } }, '{}'],
   ])('%j with %j gives %s', (doc, update, expected) => {
     expect(updated(doc, update)).toBe(expected)
   })
