@@ -29,6 +29,8 @@ export function Button(props: ButtonProps) {
   if (loading) classes.push(styles.loading)
   return (
     <NativeButton
+      // the browser's stand-in for a button cannot put a new icon before the words
+      key={icon ?? 'plain'}
       {...native}
       id={id}
       className={classes.join(' ')}

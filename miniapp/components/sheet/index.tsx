@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
 import { ScrollView, View } from '@tarojs/components'
-import { type ReactNode, useEffect } from 'react'
+import { type CSSProperties, type ReactNode, useEffect } from 'react'
 import { Icon } from '@/components/icon'
 import { platform } from '@/platform'
 import { named } from '@/lib/named'
@@ -17,6 +17,9 @@ type Props = {
   children: ReactNode
 }
 
+/** A tab page leaves the home indicator to the tab bar, which is gone now. */
+const overTabs = () => ({ '--sheet-safe': `${platform.metrics().safeBottom}px` }) as CSSProperties
+
 /** A sheet from below; the page behind stays where it is. Draw it only while it is open. */
 export function Sheet({ onClose, tab = false, foot, plain = false, children }: Props) {
   useEffect(() => {
@@ -30,7 +33,7 @@ export function Sheet({ onClose, tab = false, foot, plain = false, children }: P
   return (
     <View className={styles.layer} catchMove>
       <View className={styles.mask} onClick={onClose} />
-      <View className={styles.sheet} {...named('dialog')}>
+      <View className={styles.sheet} style={tab ? overTabs() : undefined} {...named('dialog')}>
         {plain ? null : (
           <View
             id="close-sheet"

@@ -41,9 +41,8 @@ export function JoinSheet({ onClose, onJoined }: Props) {
           <Icon name="user" size={24} />
         </View>
         <View className="t-heading voice">用手机号开卡</View>
-        <View className="ink2 center">
-          线上和柜台的积分会合到一起。手机号只给晴川用，可以随时注销。
-        </View>
+        <View className="ink2">线上和柜台的积分会合到一起。</View>
+        <View className="ink2">手机号只给晴川用，可以随时注销。</View>
         <View className={styles.agree}>
           <Check id="agree" on={agreed} label="同意" onTap={() => setAgreed(!agreed)} />
           <Text className="t-caption ink2" onClick={() => setAgreed(!agreed)}>

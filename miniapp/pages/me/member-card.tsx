@@ -1,17 +1,16 @@
 import { Text, View } from '@tarojs/components'
 import type { MeView } from '@contract/storefront'
 import { Icon } from '@/components/icon'
-import { dayOf, group } from '@/lib/format'
+import { dayOf, group, yuan } from '@/lib/format'
 import { named } from '@/lib/named'
 import styles from './index.module.scss'
 
-/** What 100 points are worth, in fen (docs: Points). */
-const HUNDRED_POINTS_FEN = 100
+/** What a point is worth, in fen (docs: Points, 100 points are ¥1). */
+const POINT_FEN = 1
 
 /** The deep card: points, and the way to become a member. */
 export function MemberCard({ me: { member, points }, onJoin }: { me: MeView; onJoin(): void }) {
   const shown = member ? points.balance : points.waiting
-  const worth = Math.floor((shown * HUNDRED_POINTS_FEN) / 100 / 100)
   return (
     <View className={styles.card}>
       <View className={styles.hill} />
@@ -42,7 +41,7 @@ export function MemberCard({ me: { member, points }, onJoin }: { me: MeView; onJ
       </View>
       <View className={`t-caption ${styles.soft}`}>
         {member
-          ? `${dayOf(member.joinedAt)}加入 · 现在可抵 ¥${worth}`
+          ? `${dayOf(member.joinedAt)}加入 · 现在可抵 ${yuan(shown * POINT_FEN)}`
           : '用手机号开，一分钟，可以随时注销'}
       </View>
     </View>

@@ -6,6 +6,7 @@ import { createIntent } from '@/api/intent'
 import { cancelOrder } from '@/api/orders'
 import { Button } from '@/components/button'
 import { Sheet } from '@/components/sheet'
+import styles from './index.module.scss'
 
 type Props = { orderId: string; onOrder(order: OrderView): void; onClose(): void }
 
@@ -40,7 +41,7 @@ export function CancelSheet({ orderId, onOrder, onClose }: Props) {
       }
     >
       <View className="t-heading voice center">取消这个订单</View>
-      <View className="ink2 center">
+      <View className={`ink2 center ${styles.sheetText}`}>
         留着的货会放回货架。要是钱已付出，会原路退回，不用你做什么。
       </View>
     </Sheet>

@@ -88,7 +88,7 @@ export default function OrderDetail() {
                 <PickupCode order={data} shown={shown} />
               ) : null}
             </View>
-            <Where order={data} store={store.data} />
+            <Where store={store.data} />
             <Lines order={data} />
             <Money order={data} />
           </View>

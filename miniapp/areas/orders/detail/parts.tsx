@@ -14,19 +14,11 @@ import styles from './index.module.scss'
 
 type Props = { order: OrderView }
 
-/** When it is ready, where to go, whom to call. */
-export function Where({ order, store }: Props & { store: StoreView | undefined }) {
+/** Where to go, whom to call. */
+export function Where({ store }: { store: StoreView | undefined }) {
   if (!store) return null
-  const { promisedAt, status } = order
-  const waiting = status === 'preparing' || status === 'ready'
   return (
     <View className="card list">
-      {promisedAt !== null && waiting ? (
-        <View className="list-row">
-          <Icon name="clock" className="in-brand" />
-          <Text className="grow">{`答应你 ${dayTime(promisedAt, serverNow())} 前备好`}</Text>
-        </View>
-      ) : null}
       <View className="list-row">
         <Icon name="pin" className="in-brand" />
         <View className="grow">
@@ -66,7 +58,8 @@ export function Lines({ order }: Props) {
 
 /** The amounts, the money in a sentence, number and time. */
 export function Money({ order }: Props) {
-  const { goodsFen, payableFen, refundedFen, pointsToEarn, moneyLine, no, placedAt, note } = order
+  const { goodsFen, payableFen, refundedFen, pointsToEarn, money, moneyLine } = order
+  const { no, placedAt, note } = order
   const rows: [string, string][] = [
     ['商品', yuan(goodsFen)],
     ...(payableFen < goodsFen ? [['优惠', yuan(payableFen - goodsFen)] as [string, string]] : []),
@@ -85,7 +78,9 @@ export function Money({ order }: Props) {
           <Text className="num">{value}</Text>
         </View>
       ))}
-      <View className={`t-caption ink2 ${styles.money}`}>{moneyLine}</View>
+      {money === 'paid' ? (
+        <View className={`t-caption ink2 ${styles.money}`}>{moneyLine}</View>
+      ) : null}
     </View>
   )
 }

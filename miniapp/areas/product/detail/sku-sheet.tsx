@@ -70,14 +70,14 @@ export function SkuSheet({ product, choice, onChoose, onClose }: Props) {
   return (
     <Sheet onClose={onClose} foot={foot}>
       <Chosen product={product} choice={choice} sku={sku} />
-      {product.options.map(({ name, values }) => (
+      {product.options.map(({ name, values }, option) => (
         <View key={name}>
           <View className={`strong ${styles.name}`}>{name}</View>
           <View className={styles.values}>
-            {values.map((value) => (
+            {values.map((value, index) => (
               <View
                 key={value}
-                id={`option-${name}-${value}`}
+                id={`option-${option}-${index}`}
                 className={`${styles.value} ${styles[valueState(product, choice, name, value)]}`}
                 {...named('button')}
                 onClick={() => onChoose(choose(product, choice, name, value))}
