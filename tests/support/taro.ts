@@ -1,0 +1,45 @@
+/**
+ * Stands for @tarojs/taro in tests of the miniapp: every API is a jest.fn that succeeds, storage is kept, page hooks run
+ * when their component mounts. A test sets an answer with `mockOf('request').mockResolvedValue(…)`.
+ */
+import { useEffect } from 'react'
+
+type Params = Record<string, string>
+
+const apis = new Map<string, jest.Mock>()
+const stored = new Map<string, unknown>()
+let params: Params = {}
+
+/** The mock of one API; made on first use. */
+export function mockOf(name: string): jest.Mock {
+  const known = apis.get(name) ?? jest.fn(() => Promise.resolve({ errMsg: `${name}:ok` }))
+  apis.set(name, known)
+  return known
+}
+
+/** The query that the next pages open with. */
+export function openWith(query: Params): void {
+  params = query
+}
+
+const own: Record<string, unknown> = {
+  getStorageSync: (key: string) => stored.get(key) ?? '',
+  setStorageSync: (key: string, value: unknown) => void stored.set(key, value),
+  removeStorageSync: (key: string) => void stored.delete(key),
+  getCurrentInstance: () => ({ router: { path: '/pages/home/index', params } }),
+  getCurrentPages: () => [],
+}
+
+const Taro: Record<string, unknown> = new Proxy(own, {
+  get: (target, name: string) => target[name] ?? mockOf(name),
+})
+export default Taro
+
+export const useRouter = () => ({ params, path: '/' })
+const onMount = (act: (given: Params) => void) => {
+  useEffect(() => act(params), [])
+}
+export { onMount as useLoad, onMount as useDidShow }
+const never = () => undefined
+export { never as useDidHide, never as useReachBottom, never as usePullDownRefresh }
+export { never as usePageScroll, never as useShareAppMessage }
