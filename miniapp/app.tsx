@@ -7,12 +7,15 @@ import { platform } from '@/platform'
 import { enterPlainly, shareCodeOf } from '@/session/entering'
 import './app.scss'
 
+/** Pages that are inside one store's mall; an order, a message or a workbench opens without asking for a store. */
+const MALL = /(^|\/)(pages\/(home|category|cart)|areas\/(product|checkout))\//
+
 /** The program. Opened with a share code, the page that carries it reports the entry (session/use-entry). */
 export default function App({ children }: PropsWithChildren) {
-  useLaunch(({ query }) => {
+  useLaunch(({ path, query }) => {
     if (!platform.ready) return
     platform.onEnter(() => queryClient.invalidateQueries())
-    if (shareCodeOf(query ?? {}) === null) void enterPlainly()
+    if (MALL.test(path ?? '') && shareCodeOf(query ?? {}) === null) void enterPlainly()
   })
   return (
     <QueryClientProvider client={queryClient}>

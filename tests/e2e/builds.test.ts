@@ -1,0 +1,33 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { checkEcmaVersion, packageSizes } from '@yundian/weapp-runner'
+
+const KB = 1024
+const dist = (platform: string) => path.resolve(__dirname, '../../dist', platform)
+
+describe('the weapp build', () => {
+  it('is ES5 in every file', () => {
+    expect(checkEcmaVersion(dist('weapp'), 5)).toEqual([])
+  })
+
+  it('keeps its main package under 450 KB and everything under 1,600 KB', () => {
+    const { main, total } = packageSizes(dist('weapp'))
+    expect(main).toBeLessThanOrEqual(450 * KB)
+    expect(total).toBeLessThanOrEqual(1_600 * KB)
+  })
+})
+
+describe('the H5 build', () => {
+  it('is ES2018 in every file', () => {
+    expect(checkEcmaVersion(dist('h5'), 2018)).toEqual([])
+  })
+
+  it('loads at most 280 KB of script and style, compressed, before the first page', () => {
+    const html = fs.readFileSync(path.join(dist('h5'), 'index.html'), 'utf8')
+    const files = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((m) => m[1] ?? '')
+    const bytes = files.map((file) => gzipSync(fs.readFileSync(path.join(dist('h5'), file))).length)
+    expect(files.length).toBeGreaterThan(0)
+    expect(bytes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(280 * KB)
+  })
+})

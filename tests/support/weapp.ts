@@ -1,0 +1,54 @@
+import path from 'node:path'
+import { WxFailure, loadMiniProgram, type MiniProgram } from '@yundian/weapp-runner'
+import type { PersonId } from '../../scripts/demo/people'
+import type { startStack, Stack } from '../../scripts/stack/stack'
+
+const DIST = path.resolve(__dirname, '../../dist/weapp')
+/** The origin that the tests' build was made for; the runner leads it to a stack's server. */
+const BUILT_FOR = 'http://127.0.0.1:3000'
+
+/** A stack from the compiled form: its servers are processes of their own. */
+export async function compiledStack(): Promise<Stack> {
+  const compiled = path.resolve(__dirname, '../../.build/scripts/stack/stack.js')
+  const { startStack: start } = (await import(compiled)) as { startStack: typeof startStack }
+  return start()
+}
+
+/** What a person does with her phone when WeChat asks her; says yes unless told otherwise. */
+export type Will = { pay: 'pay' | 'cancel'; scan: () => string }
+
+/** The real bundle in a person's hand: WeChat's abilities are the simulator's, its server is the stack's. */
+export function miniProgramOf(
+  stack: Stack,
+  person: PersonId,
+  will: Partial<Will> = {},
+): MiniProgram {
+  const act = async (name: string, body: object = {}): Promise<Record<string, string>> => {
+    const answer = await fetch(`${stack.simulator.origin}/sim/people/${person}/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    return (await answer.json()) as Record<string, string>
+  }
+  return loadMiniProgram({
+    dist: DIST,
+    origins: { [BUILT_FOR]: stack.servers[0]?.origin ?? '' },
+    handlers: {
+      login: async () => ({ code: (await act('login'))['code'] ?? '' }),
+      getPhoneNumber: async () => ({ code: (await act('phone-code'))['code'] ?? '' }),
+      async requestPayment(params) {
+        const body = { appId: stack.keys.appid, ...params, answer: will.pay ?? 'pay' }
+        const { errMsg = '' } = await act('pay', body)
+        if (errMsg !== 'requestPayment:ok') {
+          throw new WxFailure(errMsg.replace('requestPayment:fail ', ''))
+        }
+      },
+      async requestSubscribeMessage(tmplIds) {
+        await act('subscribe', { tmplIds, answer: 'accept' })
+        return Object.fromEntries(tmplIds.map((id) => [id, 'accept' as const]))
+      },
+      scanCode: () => ({ result: will.scan?.() ?? '' }),
+    },
+  })
+}
