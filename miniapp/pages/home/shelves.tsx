@@ -27,7 +27,7 @@ export function Categories({ categories }: { categories: HomeView['categories'] 
           onClick={() => openCategory(id)}
         >
           <Picture className={styles.categoryPicture} src={picture} eager />
-          <Text className="t-caption one-line">{name}</Text>
+          <Text className="t-caption two-lines">{name}</Text>
         </View>
       ))}
     </View>
