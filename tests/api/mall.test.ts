@@ -204,7 +204,7 @@ describe('the home of a store', () => {
     })
   })
 
-  it('shows the brand’s shelves in their order, without what is off sale, in three commands', async () => {
+  it('shows the brand’s shelves in their order, without what is off sale, in four commands', async () => {
     for (const id of ['h1', 'h2', 'h3']) await product(app.deps, { id })
     await product(app.deps, { id: 'h-off', status: 'off' })
     const banner = { title: '秋天的框', line: '新到 12 款', picture: 'autumn.webp' }
@@ -224,7 +224,7 @@ describe('the home of a store', () => {
         { title: '常青', products: [{ id: 'h2' }, { id: 'h1' }] },
       ],
     })
-    expect(cost).toEqual(['find', 'find', 'find'])
+    expect(cost).toEqual(['find', 'find', 'find', 'find'])
   })
 
   it.each([
