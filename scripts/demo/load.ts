@@ -50,7 +50,7 @@ export async function loadDemo(place: {
 }
 
 /** What loading needs of Deps: no request is served and WeChat is not spoken to. */
-function loadingDeps(place: { files: string; now: () => Date }): Deps {
+export function loadingDeps(place: { files: string; now: () => Date }): Deps {
   const none = {} as never
   return {
     now: place.now,

@@ -77,11 +77,9 @@ export async function startServerProcess(
   clock.onAdvance(async (offset) => {
     const running = child
     if (!running?.connected) return
-    await new Promise<void>((done) => {
-      running.once('message', () => done())
-      running.once('exit', () => done())
-      running.send({ offset })
-    })
+    const answered = new Promise<void>((done) => running.once('message', () => done()))
+    running.send({ offset })
+    await Promise.race([answered, ended])
   })
   await start()
   return {

@@ -1,0 +1,67 @@
+import mongoose from 'mongoose'
+import type { Entry } from '../../../server/db/ledger'
+import type { Books } from '../books'
+import { differs } from './differs'
+
+/** Each line's performance is posted once and is worth what is kept of it, in both dimensions. */
+export function performanceProblems({ orders, performance }: Books): string[] {
+  return orders.flatMap(({ lines, paidAt, money }) =>
+    lines.flatMap(({ lineId, paidFen, refundedFen }) => {
+      const entries = performance.filter(({ sourceId }) => sourceId === lineId)
+      const expected = (paidAt ? 1 : 0) + (money === 'refunded' ? 1 : 0)
+      const worth = paidAt ? paidFen - refundedFen : 0
+      return [
+        ...differs(`entries of line ${lineId}`, entries.length, expected),
+        ...['org', 'people'].flatMap((dimension) =>
+          differs(`performance (${dimension})`, -posted(entries, `sales:${dimension}`) || 0, worth),
+        ),
+      ]
+    }),
+  )
+}
+
+function posted(entries: Entry[], account: string): number {
+  const legs = entries.flatMap(({ postings }) => postings)
+  return legs.reduce((sum, leg) => (leg.account === account ? sum + leg.amount : sum), 0)
+}
+
+type Sum = { _id: string; sum: number }
+
+const sums = (name: string, pipeline: object[]): Promise<Sum[]> =>
+  mongoose.connection.collection(name).aggregate<Sum>(pipeline).toArray()
+
+/** Every ledger is at zero; what a person has is what her lots hold less what she owes; an order posted what it says. */
+export async function ledgerProblems(): Promise<string[]> {
+  const legs = [{ $unwind: '$postings' }]
+  const total = { $sum: '$postings.amount' }
+  const ledgers = await sums('ledger_entries', [
+    ...legs,
+    { $group: { _id: '$ledger', sum: total } },
+  ])
+  const accounts = await sums('ledger_entries', [
+    { $match: { ledger: 'points' } },
+    ...legs,
+    { $group: { _id: '$postings.account', sum: total } },
+  ])
+  const lots = await sums('points_lots', [
+    { $group: { _id: '$personId', sum: { $sum: '$remaining' } } },
+  ])
+  const orders = await sums('points_orders', [
+    { $group: { _id: '$personId', sum: { $sum: '$posted' } } },
+  ])
+  const debts = await mongoose.connection.collection('points_accounts').find().toArray()
+  return [
+    ...ledgers.flatMap(({ _id, sum }) => differs(`ledger ${_id}`, sum, 0)),
+    ...accounts
+      .filter(({ _id }) => _id.startsWith('person:'))
+      .flatMap(({ _id, sum }) => {
+        const of = (rows: Sum[]): number =>
+          rows.find((row) => `person:${row._id}` === _id)?.sum ?? 0
+        const debt = debts.find((row) => `person:${String(row._id)}` === _id)?.['debt'] as number
+        return [
+          ...differs(`points of ${_id} by lots`, of(lots) - debt, sum),
+          ...differs(`points of ${_id} by orders`, of(orders), sum),
+        ]
+      }),
+  ]
+}

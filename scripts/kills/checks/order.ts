@@ -1,0 +1,87 @@
+import { isOpen } from '../../../server/features/payments/rules/attempt'
+import { PIECES, type Sale } from '../sale'
+import type { Scenario } from '../scenarios'
+import type { Books } from '../books'
+import { differs } from './differs'
+
+const FINAL = ['paid', 'cancelled', 'refunded']
+
+/** At most one order a request, with everything that belongs to it, and at rest: an hour later nobody waits for anything. */
+export function orderProblems(sale: Sale, books: Books, end: Scenario['end'] | null): string[] {
+  const { orders, attempts, refunds, codes, decisions } = books
+  const [order] = orders
+  if (!order) return end ? ['the order is lost'] : leftovers(books)
+  const { money, lines, requestKey } = order
+  const collected = order.handovers.length > 0
+  const wasPaid = order.paidAt !== null
+  const expectedLines = { cancelled: 'cancelled', refunded: 'cancelled' }[money as string]
+  return [
+    ...differs('orders of one Idempotency-Key', orders.length, 1),
+    ...differs('its key', requestKey, `${sale.shopper.personId}:${sale.key('place')}`),
+    ...(end ? differs('money', money, end.money) : []),
+    ...(end ? differs('handed over', collected, end.collected) : []),
+    ...(FINAL.includes(money) ? [] : [`the order is still ${money}`]),
+    ...differs('due of a final order', order.dueAt, null),
+    ...lines.flatMap(({ state }) =>
+      expectedLines ? differs('line', state, expectedLines) : waitingLine(state),
+    ),
+    ...differs('decided lines', decisions.length, lines.length),
+    ...attempts.filter((a) => isOpen(a)).map((a) => `attempt ${a._id} is still ${a.state}`),
+    ...attempts.filter((a) => a.dueAt && !isOpen(a)).map((a) => `${a._id} is over and due`),
+    ...refunds.filter((r) => r.state !== 'success').map((r) => `refund ${r._id} is ${r.state}`),
+    ...differs('attempts that paid it', settledBy(books), wasPaid ? 1 : 0),
+    ...differs('pickup codes', codes.length, wasPaid ? 1 : 0),
+    ...differs('hand-overs', order.handovers.length, collected ? 1 : 0),
+    ...(collected ? messageProblems(books) : []),
+  ]
+}
+
+/** Goods may be collected before the message "ready" is sent; then it is not. Never are there two. */
+function messageProblems({ messages, wechat }: Books): string[] {
+  const wanted = messages.filter(({ state }) => state !== 'skipped')
+  return [
+    ...differs('rows for the message "ready"', messages.length, 1),
+    ...differs('messages "ready" at WeChat', wechat.messages.length, wanted.length),
+  ]
+}
+
+/** Nothing may be there of an order that is not. */
+function leftovers({ holds, decisions }: Books): string[] {
+  return [
+    ...differs('holds without an order', holds.length, 0),
+    ...differs('decisions without an order', decisions.length, 0),
+  ]
+}
+
+function waitingLine(state: string): string[] {
+  return state === 'waiting' || state === 'cancelled' ? [`a line of a paid order is ${state}`] : []
+}
+
+function settledBy({ attempts }: Books): number {
+  return attempts.filter((a) => a.state === 'success' && a.settled === 'order').length
+}
+
+const HELD: Record<string, string> = { paid: 'allocated', cancelled: 'released' }
+
+/** What was taken is sold or free again, and the shelf says the same. */
+export function shelfProblems(sale: Sale, books: Books): string[] {
+  const [order] = books.orders
+  const collected = (order?.handovers.length ?? 0) > 0
+  const kept = order?.money === 'paid'
+  const items = books.holds.flatMap((hold) => hold.items)
+  const state = collected ? 'consumed' : (HELD[order?.money ?? ''] ?? 'released')
+  return [
+    ...differs('holds', books.holds.length, order ? 1 : 0),
+    ...items.flatMap((item) => differs('held', item.state, state)),
+    ...sale.lines.flatMap(({ skuId, quantity }) => {
+      const onHand = books.levels.find((level) => level.skuId === skuId)?.onHand
+      const taken = books.taken.find(({ _id }) => _id.includes(`:${skuId}|`))?.taken ?? 0
+      const gone = books.movements.filter((m) => m.skuId === skuId && m.quantity < 0)
+      return [
+        ...differs(`on hand ${skuId}`, onHand, collected ? PIECES - quantity : PIECES),
+        ...differs(`taken ${skuId}`, taken, kept && !collected ? quantity : 0),
+        ...differs(`movements out ${skuId}`, gone.length, collected ? 1 : 0),
+      ]
+    }),
+  ]
+}

@@ -1,0 +1,142 @@
+import type { MoneyState, OrderView } from '../../server/features/orders/contract'
+import { orderById } from '../../server/features/orders'
+import type { PayView } from '../../server/features/payments/contract'
+import type { PickupCodeView } from '../../server/features/pickup/contract'
+import type { QuoteView } from '../../server/features/quote/contract'
+import { SECOND } from '../../server/lib/time'
+import { READY_TEMPLATE } from '../demo/people'
+import { heard, orderOf, settled, STORE, tradeNo, until, type Sale } from './sale'
+
+/** One thing that somebody does; what asks the server carries the same Idempotency-Key when it is done again. */
+export type Step = (sale: Sale) => Promise<void>
+
+/** What lets the server finish by itself; nobody repeats it after a death, the hour that passes then is longer. */
+export type Wait = Step & { waits: true }
+
+const wait = (step: Step): Wait => Object.assign(step, { waits: true } as const)
+export const isWait = (step: Step): step is Wait => 'waits' in step
+
+/** `before` is played with a server that lives; it dies somewhere in `window`. `end`: where the order stands when all went through. */
+export type Scenario = {
+  name: string
+  /** `npm test` plays one of so many operations: a third of placing and paying, less of what follows */
+  part: number
+  before: Step[]
+  window: Step[]
+  end: { money: MoneyState; collected: boolean }
+}
+
+const quote: Step = async (sale) => {
+  const { shopper, lines } = sale
+  sale.quote = await shopper.post<QuoteView>(`/stores/${STORE}/quote`, { lines })
+}
+
+const place: Step = async (sale) => {
+  const body = { lines: sale.lines, fingerprint: sale.quote?.fingerprint }
+  const path = `/stores/${STORE}/orders`
+  sale.order = await sale.shopper.post<OrderView>(path, body, sale.key('place'))
+}
+
+const prepay: Step = async (sale) => {
+  const path = `/orders/${orderOf(sale).id}/pay`
+  sale.params = await sale.shopper.post<PayView>(path, {}, sale.key('pay'))
+}
+
+const cashier: Step = async (sale) => {
+  const { errMsg } = await sale.shopper.atWechat('pay', { ...sale.params, answer: 'pay' })
+  if (errMsg !== 'requestPayment:ok') throw new Error(String(errMsg))
+}
+
+/** The payment's notification gets lost, so that only our own question finds the money. */
+const nobodyCalls: Step = async (sale) => {
+  await sale.world.sim('POST', '/sim/faults', { fault: 'F40', orderNo: tradeNo(sale) })
+}
+
+const paymentHeard = wait((sale) => heard(sale, 'TRANSACTION'))
+const refundHeard = wait((sale) => heard(sale, 'REFUND'))
+const told = wait(settled)
+const check: Step = async (sale) => {
+  await sale.shopper.post(`/orders/${orderOf(sale).id}/pay/check`)
+}
+
+const cancel: Step = async (sale) => {
+  await sale.shopper.post(`/orders/${orderOf(sale).id}/cancel`, {}, sale.key('cancel'))
+}
+
+/** The books say so; asking them does not ask the server. */
+const stands = (money: MoneyState): Wait =>
+  wait((sale) => until(async () => (await booked(sale))?.money === money, `it is ${money}`))
+const booked = (sale: Sale) => orderById(orderOf(sale).id)
+
+const subscribe: Step = async ({ shopper }) => {
+  await shopper.atWechat('subscribe', { tmplIds: [READY_TEMPLATE], answer: 'accept' })
+  await shopper.post('/subscriptions', { answers: { [READY_TEMPLATE]: 'accept' } })
+}
+
+const ready: Step = async (sale) => {
+  await sale.manager.post(`/stores/${STORE}/orders/${orderOf(sale).id}/ready`)
+}
+
+const showCode: Step = async (sale) => {
+  const path = `/orders/${orderOf(sale).id}/pickup-code`
+  sale.pickup = (await sale.shopper.get<PickupCodeView>(path)).digits
+}
+
+const scan: Step = async ({ manager, pickup }) => {
+  await manager.post(`/stores/${STORE}/pickup/lookup`, { code: pickup })
+}
+
+const redeem: Step = async ({ manager, pickup, key }) => {
+  await manager.post(`/stores/${STORE}/pickup/redeem`, { code: pickup }, key('redeem'))
+}
+
+const refund: Step = async (sale) => {
+  const path = `/stores/${STORE}/orders/${orderOf(sale).id}/refund`
+  await sale.manager.post(path, { reason: '镜腿有划痕' }, sale.key('refund'))
+}
+
+/** WeChat takes 3 s for a refund. */
+const aMoment = wait(async ({ world }) => {
+  await world.sim('POST', '/sim/clock', { advanceMs: 4 * SECOND })
+})
+
+const bought: Step[] = [quote, place, prepay, cashier, paymentHeard, told]
+
+/** Where a server dies: placing and paying, the payment that only our own question finds, and what may follow. */
+export const SCENARIOS: Scenario[] = [
+  {
+    name: 'paid',
+    part: 3,
+    before: [],
+    window: [quote, place, prepay, cashier, paymentHeard, check, told],
+    end: { money: 'paid', collected: false },
+  },
+  {
+    name: 'asked',
+    part: 3,
+    before: [quote, place, prepay, nobodyCalls, cashier],
+    window: [check, told],
+    end: { money: 'paid', collected: false },
+  },
+  {
+    name: 'cancelled',
+    part: 12,
+    before: [quote, place, prepay],
+    window: [cancel, told, stands('cancelled')],
+    end: { money: 'cancelled', collected: false },
+  },
+  {
+    name: 'collected',
+    part: 12,
+    before: [subscribe, ...bought],
+    window: [ready, told, showCode, scan, redeem, told],
+    end: { money: 'paid', collected: true },
+  },
+  {
+    name: 'refunded',
+    part: 12,
+    before: bought,
+    window: [refund, told, aMoment, refundHeard, stands('refunded')],
+    end: { money: 'refunded', collected: false },
+  },
+]

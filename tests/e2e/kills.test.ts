@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process'
+import path from 'node:path'
+
+const MAIN = path.resolve(__dirname, '../../.build/scripts/kills/main.js')
+const MINUTES = 60_000
+
+type Result = { operations: number; kills: number; deaths: number }
+type Told = { seed: number; results: Record<string, Result>; failures: object[] }
+
+describe('a server killed anywhere in placing and paying', () => {
+  it(
+    'loses nothing, doubles nothing and leaves nothing unfinished',
+    () => {
+      const run = spawnSync(process.execPath, [MAIN, '--some', '--json'], { encoding: 'utf8' })
+      expect(run.stderr).toBe('')
+      const { seed, results, failures } = JSON.parse(run.stdout) as Told
+      expect({ seed, failures }).toEqual({ seed, failures: [] })
+      for (const { operations, kills, deaths } of Object.values(results)) {
+        expect(operations).toBeGreaterThan(20)
+        // one drawn near the end may not be reached: things done side by side are not always counted alike
+        expect(deaths).toBeGreaterThanOrEqual(kills - 2)
+      }
+      const { paid } = results
+      expect(paid?.kills).toBe(Math.ceil((paid?.operations ?? 0) / 3))
+    },
+    10 * MINUTES,
+  )
+})
