@@ -10,8 +10,9 @@ import { startStack, type Stack } from './stack'
 
 const ROOT = path.resolve(__dirname, '../../..')
 const FOLDER = path.join(ROOT, '.data/demo')
-/** Where a demo that runs can be found; left behind by one that was killed. */
-const ADDRESS = path.join(FOLDER, 'address')
+/** Who runs on this folder, and where; left behind by one that was killed. */
+const RUNNING = path.join(FOLDER, 'running.json')
+type Running = { origin: string; pid: number }
 /** The chats have been begun. */
 const GREETED = path.join(FOLDER, 'greeted')
 /** Wished for, so that what a phone keeps for its origin is there again at the next start. */
@@ -20,11 +21,11 @@ const PHONES: PersonId[] = ['chen', 'lin', 'he', 'wang']
 const SERVER_PORT = 4320
 /** Ctrl-C is obeyed within 3 s, whatever still hangs. */
 const PATIENCE_MS = 2_500
+const LOOK_MS = 100
 
 async function main(): Promise<void> {
-  const running = await runningDemo()
-  if (running)
-    throw new Error(`已经在运行：${running}\nIt is running already, see the address above.`)
+  const other = await runningDemo()
+  if (other) throw new Error(`已经在运行：${other}\nIt is running already, see the address above.`)
   if (process.argv.includes('--fresh')) fs.rmSync(FOLDER, { recursive: true, force: true })
   // Ctrl-C is obeyed at any moment, also while the stack starts
   let stack: Stack | null = null
@@ -35,14 +36,15 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), PATIENCE_MS)
     process.stdout.write('\n正在停下…\n')
     await stack?.stop()
-    fs.rmSync(ADDRESS, { force: true })
+    fs.rmSync(RUNNING, { force: true })
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void stop().catch(fail))
   }
   stack = await startDemo()
-  fs.writeFileSync(ADDRESS, stack.simulator.origin)
+  const running: Running = { origin: stack.simulator.origin, pid: process.pid }
+  fs.writeFileSync(RUNNING, JSON.stringify(running))
   if (!fs.existsSync(GREETED)) {
     await sendGreetings(sceneOf(stack))
     fs.writeFileSync(GREETED, '')
@@ -63,14 +65,26 @@ async function startDemo(): Promise<Stack> {
   })
 }
 
-/** The address of a demo that already runs on this folder, or null. */
+/** The address of a demo that already runs on this folder, or null; one that is just stopping is waited for. */
 async function runningDemo(): Promise<string | null> {
-  if (!fs.existsSync(ADDRESS)) return null
-  const address = fs.readFileSync(ADDRESS, 'utf8')
-  const answer = await fetch(`${address}/panel/facts.json`, {
+  if (!fs.existsSync(RUNNING)) return null
+  const { origin, pid } = JSON.parse(fs.readFileSync(RUNNING, 'utf8')) as Running
+  const answer = await fetch(`${origin}/panel/facts.json`, {
     signal: AbortSignal.timeout(1_000),
   }).catch(() => null)
-  return answer?.ok ? address : null
+  if (answer?.ok) return origin
+  for (let waited = 0; waited < PATIENCE_MS && isAlive(pid); waited += LOOK_MS) {
+    await new Promise((done) => setTimeout(done, LOOK_MS))
+  }
+  return null
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }
 
 function welcome(origin: string): string {

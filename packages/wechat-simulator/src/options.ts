@@ -33,7 +33,7 @@ export type SimulatorOptions = {
    * `certificate`: a merchant that has both; answers are signed with the key that the request's Wechatpay-Serial names.
    */
   signWith?: SigningMode
-  /** Where everything WeChat holds survives a restart. */
+  /** Where everything WeChat holds survives a restart; its log lies beside it, in `<stateFile>.log`. */
   stateFile?: string
   /** Whose phones the panel shows, in this order; each is an origin of its own. Needs `h5`. */
   phones?: { personId: string; port?: number }[]

@@ -47,7 +47,7 @@ export function createWorld(options: SimulatorOptions): World {
     mode: options.signWith ?? 'public-key',
     state,
     store,
-    log: createLog(),
+    log: createLog(options.stateFile && `${options.stateFile}.log`),
     merchantKey: new X509Certificate(options.merchant.certificate).publicKey,
     signers: platformSigners(state.platform),
     wake: () => undefined,

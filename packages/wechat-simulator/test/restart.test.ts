@@ -1,9 +1,23 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { createLog, type LogEntry } from '../src/log'
 import { settled } from './support/notifications'
 import { arm, cashier, place, query, refund, refundQuery, sell } from './support/sale'
 import { ANNA, api, APP, fakeClock, sim, start, stopAll } from './support/world'
+
+const EXCHANGE: Omit<LogEntry, 'n'> = {
+  ...{ at: '2026-11-22T02:00:00.000Z', direction: 'received', method: 'GET', path: '/v3/x' },
+  ...{ headers: {}, body: '', status: 200, answerHeaders: {}, answer: '' },
+}
 
 let folder: string
 let stateFile: string
@@ -71,7 +85,36 @@ it('is written soon after a change, whole, with nothing left beside it', async (
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   expect(JSON.parse(readFileSync(stateFile, 'utf8'))).toHaveProperty('orders')
-  expect(readdirSync(path.dirname(stateFile))).toEqual(['state.json'])
+  expect(readdirSync(path.dirname(stateFile))).toEqual(['state.json', 'state.json.log'])
+})
+
+it('the log goes on where it was, without a line that a kill cut off', async () => {
+  type Log = { entries: { n: number; path: string }[] }
+  const before = await start({ stateFile })
+  await place(before, 'restart-4')
+  const { entries } = await sim<Log>(before, 'GET', '/log')
+  await before.stop()
+  appendFileSync(`${stateFile}.log`, '{"n":2,"path":"/cut')
+  const after = await start({ stateFile })
+  await query(after, 'restart-4')
+  const { entries: all } = await sim<Log>(after, 'GET', '/log')
+  expect(all[0]).toEqual(entries[0])
+  expect(all.map(({ n, path: asked }) => [n, asked.split('?')[0]])).toEqual([
+    [1, '/v3/pay/transactions/jsapi'],
+    [2, '/v3/pay/transactions/out-trade-no/restart-4'],
+  ])
+})
+
+it('the log keeps the last 2,000 exchanges, on disk not many more', () => {
+  mkdirSync(path.dirname(stateFile))
+  const file = `${stateFile}.log`
+  const [from, entry] = [createLog(file), { ...EXCHANGE }]
+  for (let i = 0; i < 4_500; i++) from.add(entry)
+  expect(readFileSync(file, 'utf8').trim().split('\n').length).toBeLessThanOrEqual(4_000)
+  const numbers = createLog(file)
+    .after(0)
+    .map(({ n }) => n)
+  expect([numbers.length, numbers[0], numbers.at(-1)]).toEqual([2_000, 2_501, 4_500])
 })
 
 it('without a file nothing is written', async () => {

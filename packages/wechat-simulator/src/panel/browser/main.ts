@@ -31,6 +31,12 @@ async function start(): Promise<void> {
   )
   stage.append(...phones.map(({ element }) => element))
   if (phones.length === 0) stage.append(el('p', { class: 'no-phones' }, '这里没有接上手机。'))
+  let lost = false
+  panel.onReach((reached) => {
+    // another start may have other phones, and what was seen belongs to the one before
+    if (reached && lost) location.reload()
+    lost = !reached
+  })
   listenToFrames(panel, phones)
   document.body.append(stage, createTools(panel))
   new ResizeObserver(fit).observe(stage)
