@@ -11,7 +11,7 @@ import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
 import { JoinSheet } from './join-sheet'
 import { MemberCard } from './member-card'
-import { Guide, Orders, Points, StaffEntry } from './parts'
+import { Guide, Orders, Points, StaffEntry, StaffJoin } from './parts'
 import styles from './index.module.scss'
 
 /** Who she is here: membership, points, orders, her store and guide; for staff, the way to work. */
@@ -46,6 +46,7 @@ export default function Me() {
             {data.guide ? <Guide name={data.guide.name} store={data.homeStore} /> : null}
             {data.staff ? <StaffEntry staff={data.staff} /> : null}
             {data.points.entries.length > 0 ? <Points points={data.points} /> : null}
+            {data.staff ? null : <StaffJoin />}
           </View>
         )}
       </Loaded>

@@ -124,6 +124,16 @@ export function StaffEntry({ staff }: { staff: NonNullable<MeView['staff']> }) {
   )
 }
 
+/** Who was invited to work here begins with the manager's code. */
+export const StaffJoin = () => (
+  <Button
+    id="join-staff"
+    kind="text"
+    label="我是门店员工，扫邀请码"
+    onTap={() => goTo('store/join')}
+  />
+)
+
 /** The newest entries of the points ledger. */
 export function Points({ points }: { points: MeView['points'] }) {
   return (

@@ -20,7 +20,7 @@ export function SalesBones() {
         <View className="card">
           {bone('bone3')}
           {[1, 2, 3].map((row) => (
-            <View key={row} className={styles.ledger}>
+            <View key={row} className={`${styles.ledger} ${styles.ledgerBones}`}>
               <View className={`bone ${styles.thumb}`} />
               <View className="grow">
                 {bone('bone4')}

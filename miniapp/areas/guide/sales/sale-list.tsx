@@ -34,7 +34,7 @@ export function SaleList({ rows, end, onRetry, onOpen }: Props) {
           <StateBlock
             kind="empty"
             title="还没有成交"
-            line="把商品发给顾客，她从你的分享下单就记在这里。"
+            line="顾客从你的分享下单，就记在这里。"
             action="去分享"
             onAction={() => replaceWith('guide/share')}
           />

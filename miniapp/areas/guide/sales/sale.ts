@@ -20,11 +20,13 @@ export const isMine = (row: SaleRow) => !row.sentence.startsWith(NOT_YOURS)
 export const amountOf = (row: SaleRow) =>
   row.state === 'unpaid' ? row.expectedFen : row.performanceFen
 
-/** Her part of the line: `归我`, `归我 90%`, or `未归我`. */
+/** Her part of the line: `归我`, `归我 90%`, `未归我`; green only for what is paid and not given back. */
 export function partOf(row: SaleRow): { label: string; tone: 'ok' | 'quiet' } {
   if (!isMine(row)) return { label: '未归我', tone: 'quiet' }
   const percent = row.paidFen === 0 ? 100 : Math.round((row.expectedFen * 100) / row.paidFen)
-  return { label: percent === 100 ? '归我' : `归我 ${percent}%`, tone: 'ok' }
+  const part = percent === 100 ? '归我' : `归我 ${percent}%`
+  if (row.state === 'unpaid') return { label: `付款后${part}`, tone: 'quiet' }
+  return { label: part, tone: row.state === 'refunded' ? 'quiet' : 'ok' }
 }
 
 /** The sentence on one line of the list, without its full stop: `未归你：另一位导购的分享更晚被打开`. */

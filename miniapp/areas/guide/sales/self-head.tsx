@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import type { Self } from '@/components/staff-page'
 import styles from './index.module.scss'
 
@@ -18,7 +18,7 @@ export function SelfHead({ self: { name, role, storeName } }: { self: Self }) {
       </View>
       <View className="grow">
         <View className="t-title one-line">{name}</View>
-        <Text className="t-caption ink2">{`${storeName} · ${ROLES[role]}`}</Text>
+        <View className="t-caption ink2 one-line">{`${storeName} · ${ROLES[role]}`}</View>
       </View>
     </View>
   )

@@ -49,7 +49,7 @@ export function ProductSheet({ product, card, code, onClose }: Props) {
       </View>
       <Loaded
         query={code}
-        bones={<View className={`bone ${styles.box}`} />}
+        bones={<View className={`bone ${styles.box} ${styles.boxBone}`} />}
         failed="没能取到商品码"
       >
         {(view) => <CodeBox id="product-code" code={view.code} label={`${title}的商品码`} />}

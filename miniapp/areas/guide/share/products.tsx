@@ -1,6 +1,6 @@
 import { useReachBottom } from '@tarojs/taro'
 import type { ProductCard } from '@contract/catalog'
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { listProducts } from '@/api/products'
 import { Button } from '@/components/button'
@@ -15,7 +15,7 @@ type Props = { storeId: string; onShare(product: ProductCard): void }
 /** Everything that the store sells, to send on. */
 export function Products({ storeId, onShare }: Props) {
   const query = useInfiniteQuery({
-    queryKey: ['share-products', storeId],
+    queryKey: ['products', storeId, null],
     queryFn: ({ pageParam }) => listProducts(storeId, undefined, pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
@@ -67,7 +67,7 @@ function Row({ product, onShare }: { product: ProductCard; onShare(): void }) {
       <View className="grow">
         <View className="t-body one-line">{title}</View>
         {fromFen === null ? (
-          <Text className="t-caption ink2">到店选购</Text>
+          <View className="t-caption ink2">到店选购</View>
         ) : (
           <Price fen={fromFen} size={16} from={isRange} />
         )}

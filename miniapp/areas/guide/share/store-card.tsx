@@ -1,4 +1,4 @@
-import { Text, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { Loaded } from '@/components/loaded'
 import { Picture } from '@/components/picture'
 import type { Self } from '@/components/staff-page'
@@ -14,16 +14,24 @@ type Props = { self: Self; picture: string; card: ShareCodeQuery; code: ShareCod
 export function StoreCard({ self, picture, card, code }: Props) {
   return (
     <View className={`card ${styles.store}`}>
-      <Loaded query={code} bones={<View className={`bone ${styles.box}`} />} failed="没能取到店码">
+      <Loaded
+        query={code}
+        bones={<View className={`bone ${styles.box} ${styles.boxBone}`} />}
+        failed="没能取到店码"
+      >
         {(view) => <CodeBox id="store-code" code={view.code} label={`${self.storeName}的店码`} />}
       </Loaded>
       <View className="t-title">{self.storeName}</View>
       <View className="t-caption ink2 center">顾客扫一下就进本店，7 天内下单算你的分享</View>
       <View className={styles.send}>
-        <Picture className={styles.banner} src={picture} />
+        {picture === '' ? (
+          <View className={`bone ${styles.banner}`} />
+        ) : (
+          <Picture className={styles.banner} src={picture} eager />
+        )}
         <View className="grow">
           <View className="t-body">店铺卡片</View>
-          <Text className="t-caption ink2">打开的人会进入本店</Text>
+          <View className="t-caption ink2">打开的人会进入本店</View>
         </View>
         {card.data ? (
           <ShareButton
@@ -42,7 +50,7 @@ export function StoreCardBones() {
   return (
     <View className="stack">
       <View className={`card ${styles.store}`}>
-        <View className={`bone ${styles.box}`} />
+        <View className={`bone ${styles.box} ${styles.boxBone}`} />
         <View className={`bone ${styles.bone1}`} />
         <View className={`bone ${styles.bone2}`} />
         <View className={styles.send}>

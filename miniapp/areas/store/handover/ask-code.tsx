@@ -53,20 +53,18 @@ export function AskCode({ storeName, lookup }: { storeName: string; lookup: Hand
           type="number"
           maxlength={LENGTH}
           value={digits}
-          placeholder="取货码下面的数字"
-          placeholderClass={styles.placeholder}
           aria-label="12 位取货码"
           onInput={({ detail }) => type(detail.value)}
         />
         <View className={`t-caption ink2 num ${styles.readBack}`}>
-          {digits === '' ? `只能交${storeName}的货` : inFours(digits).join('  ')}
+          {digits === '' ? `在顾客二维码的下面，只交${storeName}的货` : inFours(digits).join('  ')}
         </View>
         <Button
           id="lookup"
           kind="line"
           disabled={missing > 0}
           loading={lookup.isPending}
-          label={missing > 0 && digits !== '' ? `还差 ${missing} 位` : '查这一单'}
+          label={lookupLabel(missing)}
           onTap={() => look(digits)}
         />
       </View>
@@ -74,6 +72,11 @@ export function AskCode({ storeName, lookup }: { storeName: string; lookup: Hand
       {lookup.isPending ? <Text className="t-caption ink2 center">正在查这一单</Text> : null}
     </>
   )
+}
+
+function lookupLabel(missing: number): string {
+  if (missing === LENGTH) return '先输 12 位数字'
+  return missing > 0 ? `还差 ${missing} 位` : '查这一单'
 }
 
 export function AskCodeBones() {

@@ -6,9 +6,8 @@ import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
 import { Sheet } from '@/components/sheet'
 import { StaffFrame } from '@/components/staff-page'
-import { yuan } from '@/lib/format'
 import { LineList } from '../parts/line-list'
-import { goodsLine } from '../parts/order-words'
+import { goodsLine, pieces, shortNo } from '../parts/order-words'
 import { Trouble } from '../parts/trouble'
 import { useChoice } from '../parts/use-choice'
 import { toldOf } from './trouble'
@@ -67,21 +66,21 @@ export function Check({ title, found, ready, redeem, restart }: Props) {
           </View>
           <View className="grow">
             <View className="t-title">{shopper}</View>
-            <Text className="t-caption ink2">{hintOf(shopper)}</Text>
+            <View className="t-caption ink2">{hintOf(shopper)}</View>
           </View>
         </View>
         <View className="card">
           <View className="between">
             <Text className="t-title">{order.storeName}</Text>
-            <Text className="t-caption ink2">{`单号尾 ${order.no.slice(-4)}`}</Text>
+            <Text className="t-caption ink2">{`单号尾 ${shortNo(order.no)}`}</Text>
           </View>
           <LineList lines={order.lines} able={able} chosen={chosen} onToggle={toggle} />
           {order.note ? (
             <View className={`t-body ${styles.note}`}>{`备注：${order.note}`}</View>
           ) : null}
           <View className={`between t-body ${styles.sum}`}>
-            <Text className="ink2">{order.moneyLine}</Text>
-            <Text className="num strong">{yuan(order.payableFen)}</Text>
+            <Text className="ink2">{`还有 ${pieces(order.lines)} 件`}</Text>
+            <Text className="num strong">{order.moneyLine}</Text>
           </View>
         </View>
         {error ? <Trouble id="code-trouble" {...toldOf(error, serverNow())} /> : null}

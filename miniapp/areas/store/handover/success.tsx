@@ -4,7 +4,7 @@ import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
 import { StaffFrame } from '@/components/staff-page'
 import { goBack } from '@/lib/navigate'
-import { goodsLine } from '../parts/order-words'
+import { goodsLine, shortNo } from '../parts/order-words'
 import type { Done } from './use-handover'
 import styles from './index.module.scss'
 
@@ -35,7 +35,7 @@ export function Success({ title, done: { view, given }, onNext }: Props) {
         <View className="t-caption ink2 center">
           {left.length > 0
             ? `还有 ${left.length} 样没交，取货码继续有效`
-            : `单号尾 ${view.order.no.slice(-4)}，${view.shopper}`}
+            : `这一单已交完，单号尾 ${shortNo(view.order.no)}`}
         </View>
       </View>
     </StaffFrame>

@@ -47,6 +47,7 @@ export default function StoreJoin() {
             ? '邀请码 24 小时内有效，只能用一次。'
             : '手机号和店长邀请的一致，就能加入门店。'}
         </View>
+        <View className={styles.gap} />
         {said ? <Trouble id="join-trouble" title="还没加入" line={said} /> : null}
         {token === null ? (
           <Button id="scan" icon="scan" label="扫邀请码" onTap={() => void scan()} />
@@ -84,6 +85,7 @@ function Joined({ name }: { name: string }) {
         </View>
         <View className="voice t-heading center">{`${name}，欢迎加入`}</View>
         <View className="t-body ink2 center">工作台在「我的」里，随时可以打开。</View>
+        <View className={styles.gap} />
         <Button id="go-work" label="去门店工作台" onTap={() => replaceWith('store/work')} />
       </View>
     </Page>

@@ -1,65 +1,45 @@
-import type { OrderLine } from '@contract/orders'
-import { Text, View } from '@tarojs/components'
-import { Icon } from '@/components/icon'
-import { Picture } from '@/components/picture'
+import type { OrderLine as Line } from '@contract/orders'
+import { View } from '@tarojs/components'
+import { Check } from '@/components/check'
+import { OrderLine } from '@/components/order-line'
 import { Tag } from '@/components/tag'
-import { named } from '@/lib/named'
-import { stateWord } from './order-words'
+import { LINE_WORDS } from '@/lib/order-words'
 import styles from './line-list.module.scss'
 
 type Props = {
-  lines: OrderLine[]
-  /** lines that can be chosen here; the others are shown with their state */
+  lines: Line[]
+  /** lines that can be chosen here; the others are shown with their state. A line alone needs no choice. */
   able: string[]
   chosen: string[]
   onToggle(lineId: string): void
 }
 
-/** Lines of an order, some of them to choose; a line alone needs no choice. */
+/** Lines of an order, some of them to choose. */
 export function LineList({ lines, able, chosen, onToggle }: Props) {
   return (
     <View>
-      {lines.map((line) => (
-        <Row
-          key={line.id}
-          line={line}
-          choice={able.length > 1 && able.includes(line.id)}
-          on={chosen.includes(line.id)}
-          onToggle={() => onToggle(line.id)}
-        />
-      ))}
-    </View>
-  )
-}
-
-function Row(props: { line: OrderLine; choice: boolean; on: boolean; onToggle(): void }) {
-  const { line, choice, on, onToggle } = props
-  const ready = line.state === 'ready'
-  return (
-    <View
-      id={`line-${line.id}`}
-      className={styles.row}
-      {...(choice ? named('checkbox') : {})}
-      aria-checked={choice ? on : undefined}
-      onClick={choice ? onToggle : undefined}
-    >
-      {choice ? (
-        <View className={`${styles.check} ${on ? styles.on : ''}`}>
-          {on ? <Icon name="check" size={14} on /> : null}
-        </View>
-      ) : null}
-      <Picture className={styles.thumb} src={line.picture} />
-      <View className="grow">
-        <View className="t-body two-lines">{line.title}</View>
-        <Text className="t-caption ink2">
-          {[line.options, `×${line.quantity}`].filter((word) => word !== '').join(' · ')}
-        </Text>
-      </View>
-      <Tag
-        label={stateWord(line.state)}
-        tone={ready ? 'ok' : 'quiet'}
-        icon={ready ? 'check' : undefined}
-      />
+      {lines.map((line) => {
+        const { word, tone } = LINE_WORDS[line.state]
+        return (
+          <View key={line.id} className={styles.row}>
+            {able.length > 1 && able.includes(line.id) ? (
+              <View className={styles.check}>
+                <Check
+                  id={`choose-${line.id}`}
+                  on={chosen.includes(line.id)}
+                  label={line.title}
+                  onTap={() => onToggle(line.id)}
+                />
+              </View>
+            ) : null}
+            <View className="grow">
+              <OrderLine line={line}>
+                <Tag label={word} tone={tone} icon={tone === 'ok' ? 'check' : undefined} />
+              </OrderLine>
+            </View>
+          </View>
+        )
+      })}
     </View>
   )
 }

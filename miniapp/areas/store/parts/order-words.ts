@@ -1,15 +1,5 @@
-import type { LineState, OrderLine, OrderView } from '@contract/orders'
+import type { OrderLine, OrderView } from '@contract/orders'
 import { clockTime, dayTime, isSameDay } from '@/lib/format'
-
-const STATES: Record<LineState, string> = {
-  waiting: '待付款',
-  preparing: '备货中',
-  ready: '可取货',
-  handed_over: '已交',
-  cancelled: '已取消',
-}
-
-export const stateWord = (state: LineState) => STATES[state]
 
 /** Pieces of an order that are still with the store. */
 export function pieces(lines: OrderLine[]): number {

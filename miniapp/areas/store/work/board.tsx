@@ -2,7 +2,6 @@ import type { WorkView } from '@contract/workbench'
 import { Text, View } from '@tarojs/components'
 import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
-import type { Self } from '@/components/staff-page'
 import { Tag } from '@/components/tag'
 import { dayAndWeekday } from '@/lib/format'
 import { named } from '@/lib/named'
@@ -10,10 +9,8 @@ import { goTo } from '@/lib/navigate'
 import { urgency } from '../parts/order-words'
 import styles from './index.module.scss'
 
-type Props = { self: Self; work: WorkView }
-
 /** Where and when, the way to the scanner, and the day in numbers. */
-export function Board({ self, work }: Props) {
+export function Board({ work }: { work: WorkView }) {
   const now = serverNow()
   const { toPrepare, toCollect, handedOverToday, storeName } = work
   return (
@@ -21,7 +18,7 @@ export function Board({ self, work }: Props) {
       <View className="between">
         <View className="grow">
           <View className="t-title one-line">{storeName}</View>
-          <Text className="t-caption ink2">{dayAndWeekday(now)}</Text>
+          <View className="t-caption ink2">{dayAndWeekday(now)}</View>
         </View>
         <View id="work-done">
           <Tag icon="check" tone="ok" label={`今天已交 ${handedOverToday} 单`} />
@@ -43,18 +40,6 @@ export function Board({ self, work }: Props) {
           <Text className="t-caption ink2">等顾客来取</Text>
         </View>
       </View>
-      {self.role === 'manager' ? (
-        <View
-          id="invite-staff"
-          className={styles.invite}
-          {...named('link')}
-          onClick={() => goTo('store/staff')}
-        >
-          <Icon name="plus" size={20} />
-          <Text className="t-body grow">邀请同事</Text>
-          <Icon name="chevron-right" size={16} />
-        </View>
-      ) : null}
     </View>
   )
 }
@@ -73,6 +58,24 @@ function ScanEntry() {
         <View className="t-body">也可以手输 12 位数字</View>
       </View>
       <Icon name="chevron-right" size={20} />
+    </View>
+  )
+}
+
+/** A manager's way to a new colleague. */
+export function InviteEntry() {
+  return (
+    <View className={styles.section}>
+      <View
+        id="invite-staff"
+        className={styles.invite}
+        {...named('link')}
+        onClick={() => goTo('store/staff')}
+      >
+        <Icon name="plus" size={20} />
+        <Text className="grow">邀请同事</Text>
+        <Icon name="chevron-right" size={16} />
+      </View>
     </View>
   )
 }

@@ -23,7 +23,7 @@ export function WorkBones() {
           {bone('bone1')}
           {[1, 2, 3].map((row) => (
             <View key={row} className={styles.item}>
-              {bone('when')}
+              {bone('whenBone')}
               <View className="grow">
                 {bone('bone3')}
                 {bone('bone4')}

@@ -6,7 +6,7 @@ import { getWork } from '@/api/staff'
 import { Loaded } from '@/components/loaded'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
 import { useReturn } from '@/lib/use-shown'
-import { Board } from './board'
+import { Board, InviteEntry } from './board'
 import { WorkBones } from './bones'
 import { OrderSheet } from './order-sheet'
 import { ToCollect, ToPrepare } from './work-list'
@@ -45,9 +45,10 @@ function Work({ self }: { self: Self }) {
       <Loaded query={query} bones={<WorkBones />} failed="没能取到门店的单子">
         {(work) => (
           <>
-            <Board self={self} work={work} />
+            <Board work={work} />
             <ToPrepare orders={work.toPrepare} onOpen={setOpened} />
             <ToCollect orders={work.toCollect} onOpen={setOpened} />
+            {self.role === 'manager' ? <InviteEntry /> : null}
           </>
         )}
       </Loaded>
