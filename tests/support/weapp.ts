@@ -1,17 +1,17 @@
 import path from 'node:path'
 import { WxFailure, loadMiniProgram, type MiniProgram } from '@yundian/weapp-runner'
 import type { PersonId } from '../../scripts/demo/people'
-import type { startStack, Stack } from '../../scripts/stack/stack'
+import type { startStack, Stack, StackOptions } from '../../scripts/stack/stack'
 
 const DIST = path.resolve(__dirname, '../../dist/weapp')
 /** The origin that the tests' build was made for; the runner leads it to a stack's server. */
 const BUILT_FOR = 'http://127.0.0.1:3000'
 
 /** A stack from the compiled form: its servers are processes of their own. */
-export async function compiledStack(): Promise<Stack> {
+export async function compiledStack(options: StackOptions = {}): Promise<Stack> {
   const compiled = path.resolve(__dirname, '../../.build/scripts/stack/stack.js')
   const { startStack: start } = (await import(compiled)) as { startStack: typeof startStack }
-  return start()
+  return start(options)
 }
 
 /** What a person does with her phone when WeChat asks her; says yes unless told otherwise. */
