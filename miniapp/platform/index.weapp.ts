@@ -29,7 +29,9 @@ async function pay(parameters: Parameters<Platform['pay']>[0]): Promise<PayOutco
 
 async function subscribe(tmplIds: string[]): Promise<SubscribeAnswers | null> {
   try {
-    const answer = await Taro.requestSubscribeMessage({ tmplIds, entityIds: [] })
+    // Taro's type asks for another platform's entityIds too
+    const question = { tmplIds } as Taro.requestSubscribeMessage.Option
+    const answer = await Taro.requestSubscribeMessage(question)
     const words = Object.entries(answer).filter(([name]) => tmplIds.includes(name))
     return Object.fromEntries(words) as SubscribeAnswers
   } catch {

@@ -52,7 +52,8 @@ export function PickupCode({ order, shown }: Props) {
 function useBrightCode(text: string | undefined, label: string): void {
   const bright = text !== undefined
   useEffect(() => {
-    platform.brightness(bright ? 1 : null)
+    if (!bright) return undefined
+    platform.brightness(1)
     return () => platform.brightness(null)
   }, [bright])
   useEffect(() => {
