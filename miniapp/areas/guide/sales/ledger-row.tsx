@@ -19,7 +19,7 @@ export function LedgerRow(props: { id: string; sale: SaleRow; onOpen(): void }) 
       <Picture className={styles.thumb} src={sale.picture} />
       <View className="grow">
         <View className="between">
-          <Text className="t-body one-line">{sale.title}</Text>
+          <View className="grow two-lines">{sale.title}</View>
           <Text className={`t-title num ${sale.state === 'unpaid' ? 'ink2 plain' : ''}`}>
             {amount}
           </Text>

@@ -65,7 +65,7 @@ function Row({ product, onShare }: { product: ProductCard; onShare(): void }) {
     <View className={styles.row}>
       <Picture className={styles.thumb} src={picture} />
       <View className="grow">
-        <View className="t-body one-line">{title}</View>
+        <View className="two-lines">{title}</View>
         {fromFen === null ? (
           <View className="t-caption ink2">到店选购</View>
         ) : (

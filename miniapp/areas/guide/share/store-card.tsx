@@ -22,7 +22,7 @@ export function StoreCard({ self, picture, card, code }: Props) {
         {(view) => <CodeBox id="store-code" code={view.code} label={`${self.storeName}的店码`} />}
       </Loaded>
       <View className="t-title">{self.storeName}</View>
-      <View className="t-caption ink2 center">顾客扫一下就进本店，7 天内下单算你的分享</View>
+      <View className="t-caption ink2 center">顾客扫一下就进本店，算你的分享</View>
       <View className={styles.send}>
         {picture === '' ? (
           <View className={`bone ${styles.banner}`} />

@@ -52,44 +52,40 @@ export default function Orders() {
           </View>
         ))}
       </View>
-      <View className="stack">
-        <Loaded query={orders} bones={<Bones />} failed="没能取到订单">
-          {({ pages }) => {
-            const all = pages.flatMap((page) => page.orders)
-            if (all.length === 0) return <Nothing />
-            return (
-              <>
-                {all.map((order) => (
-                  <OrderCard key={order.id} order={order} />
-                ))}
-                <ListEnd
-                  state={end}
-                  count={all.length}
-                  onRetry={() => void orders.fetchNextPage()}
-                />
-              </>
-            )
-          }}
-        </Loaded>
-      </View>
+      <Loaded query={orders} bones={<Bones />} failed="没能取到订单">
+        {({ pages }) => {
+          const all = pages.flatMap((page) => page.orders)
+          if (all.length === 0) return <Nothing />
+          return (
+            <View className="stack">
+              {all.map((order) => (
+                <OrderCard key={order.id} order={order} />
+              ))}
+              <ListEnd state={end} count={all.length} onRetry={() => void orders.fetchNextPage()} />
+            </View>
+          )
+        }}
+      </Loaded>
     </Page>
   )
 }
 
 const Nothing = () => (
-  <View className="card">
-    <StateBlock
-      kind="empty"
-      title="这里还没有订单"
-      line="看中了先下单，到店试戴后取走。"
-      action="去逛镜框"
-      onAction={() => goTab('category')}
-    />
+  <View className="stack">
+    <View className="card">
+      <StateBlock
+        kind="empty"
+        title="这里还没有订单"
+        line="看中了先下单，到店试戴后取走。"
+        action="去逛镜框"
+        onAction={() => goTab('category')}
+      />
+    </View>
   </View>
 )
 
 const Bones = () => (
-  <>
+  <View className="stack">
     {[1, 2, 3].map((n) => (
       <View key={n} className="card">
         <View className={`bone ${styles.headBone}`} />
@@ -97,5 +93,5 @@ const Bones = () => (
         <View className={`bone ${styles.footBone}`} />
       </View>
     ))}
-  </>
+  </View>
 )

@@ -13,9 +13,11 @@ import type { Handover } from './use-handover'
 import styles from './index.module.scss'
 
 const LENGTH = 12
+/** Digits that were copied come with spaces. */
+const TYPED = 20
 
 /** Asks for the code: by the camera, or twelve digits by hand. */
-export function AskCode({ storeName, lookup }: { storeName: string; lookup: Handover['lookup'] }) {
+export function AskCode({ lookup }: { lookup: Handover['lookup'] }) {
   const [digits, setDigits] = useState('')
   const [strange, setStrange] = useState<Told | null>(null)
   const told = strange ?? (lookup.error ? toldOf(lookup.error, serverNow()) : null)
@@ -51,13 +53,13 @@ export function AskCode({ storeName, lookup }: { storeName: string; lookup: Hand
           id="code-input"
           className={`t-heading num ${styles.input}`}
           type="number"
-          maxlength={LENGTH}
+          maxlength={TYPED}
           value={digits}
           aria-label="12 位取货码"
           onInput={({ detail }) => type(detail.value)}
         />
         <View className={`t-caption ink2 num ${styles.readBack}`}>
-          {digits === '' ? `在顾客二维码的下面，只交${storeName}的货` : inFours(digits).join('  ')}
+          {digits === '' ? '在顾客的二维码下面，只交本店的货' : inFours(digits).join('  ')}
         </View>
         <Button
           id="lookup"

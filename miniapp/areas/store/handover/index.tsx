@@ -25,7 +25,7 @@ function Handing({ self }: { self: Self }) {
   return (
     <StaffFrame title={TITLE}>
       <View className="stack">
-        <AskCode storeName={self.storeName} lookup={handover.lookup} />
+        <AskCode lookup={handover.lookup} />
       </View>
     </StaffFrame>
   )

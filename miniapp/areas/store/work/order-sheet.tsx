@@ -38,7 +38,7 @@ export function OrderSheet({ storeId, order, onClose }: Props) {
           />
         ) : (
           <Button
-            id="go-scan"
+            id="sheet-scan"
             grow
             icon="scan"
             label="扫取货码"

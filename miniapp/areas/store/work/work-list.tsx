@@ -79,8 +79,8 @@ function When({ order }: { order: OrderView }) {
 
 function What({ order, word }: { order: OrderView; word: string }) {
   return (
-    <View className="grow">
-      <View className={`t-body ${styles.who}`}>
+    <View className={`grow ${styles.what}`}>
+      <View className={styles.who}>
         <Tag label={word} tone={word === '可取' ? 'ok' : 'quiet'} />
         <Text className="one-line">{`${pieces(order.lines)} 件 · 单号尾 ${shortNo(order.no)}`}</Text>
       </View>
