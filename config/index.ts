@@ -29,6 +29,8 @@ export default defineConfig<'webpack5'>(async (merge) => {
     sourceRoot: 'miniapp',
     outputRoot: `dist/${platform}`,
     framework: 'react',
+    // templates are written out once a level; what is deeper than 8 goes through one component: 30 KB less
+    baseLevel: 8,
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: false },
     logger: { quiet: false, stats: false },
@@ -60,8 +62,6 @@ export default defineConfig<'webpack5'>(async (merge) => {
       },
       postcss: { pxtransform: PX_STAYS, cssModules },
       optimizeMainPackage: { enable: true },
-      // templates are written out once a level; what is deeper than 8 goes through one component: 30 KB less
-      baseLevel: 8,
     },
     h5: {
       compile: { include: TRANSPILE },
