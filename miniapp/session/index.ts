@@ -7,6 +7,8 @@ type Session = {
   personId: string | null
   /** the mall being visited; null until one is known */
   storeId: string | null
+  /** its name, to show at once when the program opens */
+  storeName: string | null
   /** the share code that brought her into this store's mall; goes along when she shares on */
   shareCode: string | null
   /** the store she belongs to (我的门店), as the server said last */
@@ -18,6 +20,7 @@ type Session = {
   signedIn(token: string, personId: string): void
   signedOut(): void
   enterStore(storeId: string, shareCode: string | null): void
+  nameStore(storeName: string): void
   setHomeStore(storeId: string | null): void
   chooseCategory(categoryId: string | null): void
   setEntering(entering: boolean): void
@@ -36,13 +39,20 @@ export const useSession = create<Session>()(
       token: null,
       personId: null,
       storeId: null,
+      storeName: null,
       shareCode: null,
       homeStoreId: null,
       categoryId: null,
       entering: false,
       signedIn: (token, personId) => set({ token, personId }),
       signedOut: () => set({ token: null }),
-      enterStore: (storeId, shareCode) => set({ storeId, shareCode }),
+      enterStore: (storeId, shareCode) =>
+        set((now) => ({
+          storeId,
+          shareCode,
+          storeName: now.storeId === storeId ? now.storeName : null,
+        })),
+      nameStore: (storeName) => set({ storeName }),
       setHomeStore: (homeStoreId) => set({ homeStoreId }),
       chooseCategory: (categoryId) => set({ categoryId }),
       setEntering: (entering) => set({ entering }),
@@ -50,8 +60,8 @@ export const useSession = create<Session>()(
     {
       name: 'session',
       storage,
-      partialize: ({ token, personId, storeId, shareCode, homeStoreId }) => ({
-        ...{ token, personId, storeId, shareCode, homeStoreId },
+      partialize: ({ token, personId, storeId, storeName, shareCode, homeStoreId }) => ({
+        ...{ token, personId, storeId, storeName, shareCode, homeStoreId },
       }),
     },
   ),

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { StateBlock } from '@/components/state-block'
@@ -16,12 +17,16 @@ export function Loaded<T>({ query, bones, failed, children }: Props<T>) {
   if (query.data !== undefined) return <>{children(query.data)}</>
   if (!query.error) return <>{bones}</>
   return (
-    <StateBlock
-      kind="error"
-      title={failed}
-      line={query.error.message}
-      action="再试一次"
-      onAction={() => void query.refetch()}
-    />
+    <View className="stack">
+      <View className="card">
+        <StateBlock
+          kind="error"
+          title={failed}
+          line={query.error.message}
+          action="再试一次"
+          onAction={() => void query.refetch()}
+        />
+      </View>
+    </View>
   )
 }

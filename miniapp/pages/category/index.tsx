@@ -1,9 +1,9 @@
 import { useReachBottom } from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ProductList } from '@contract/catalog'
 import { listProducts } from '@/api/products'
-import { getHome } from '@/api/stores'
+import { useHome } from '@/api/use-home'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
 import { Page } from '@/components/page'
@@ -20,11 +20,7 @@ export default function Category() {
   useCartBadge()
   const { storeId, categoryId, chooseCategory } = useSession()
   const enabled = storeId !== null
-  const home = useQuery({
-    queryKey: ['home', storeId],
-    queryFn: () => getHome(storeId ?? ''),
-    enabled,
-  })
+  const { home, name } = useHome()
   const list = useInfiniteQuery({
     queryKey: ['products', storeId, categoryId],
     queryFn: ({ pageParam }) => listProducts(storeId ?? '', categoryId ?? undefined, pageParam),
@@ -41,7 +37,7 @@ export default function Category() {
       tab
       nav={
         <NavBar>
-          <StoreHeader name={home.data?.store.name ?? '选择门店'} />
+          <StoreHeader name={name} />
         </NavBar>
       }
     >

@@ -1,7 +1,6 @@
 import Taro, { usePageScroll, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { getHome } from '@/api/stores'
+import { useHome } from '@/api/use-home'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
 import { Page } from '@/components/page'
@@ -20,23 +19,17 @@ const HERO_END = 240
 export default function Home() {
   useEntry()
   useCartBadge()
-  const { storeId, shareCode } = useSession()
+  const shareCode = useSession((session) => session.shareCode)
   const [overHero, setOverHero] = useState(true)
   usePageScroll(({ scrollTop }) => setOverHero(scrollTop < HERO_END))
-  const home = useQuery({
-    queryKey: ['home', storeId],
-    queryFn: () => getHome(storeId ?? ''),
-    enabled: storeId !== null,
-    placeholderData: (previous) => previous,
-  })
+  const { home, name } = useHome()
   usePullDownRefresh(() => {
     void home.refetch().finally(() => Taro.stopPullDownRefresh())
   })
   useShareAppMessage(() => ({
-    title: `${home.data?.store.name ?? '晴川眼镜'} · ${home.data?.banner.title ?? '云店'}`,
+    title: `${name} · ${home.data?.banner.title ?? '云店'}`,
     path: `/pages/home/index${shareCode === null ? '' : `?s=${shareCode}`}`,
   }))
-  const name = home.data?.store.name ?? '选择门店'
   return (
     <Page
       tab
