@@ -52,7 +52,8 @@ describe('the day in numbers', () => {
 
   it('counts what was paid today on the stores’ calendar', () => {
     const early = sale({ at: '2026-11-21T16:00:00Z', performanceFen: 100 })
-    expect(today([sale(), unpaid, early, yesterday], true, now)).toEqual({
+    const not = sale({ sentence: NOT_MINE, performanceFen: 0 })
+    expect(today([sale(), unpaid, not, early, yesterday], true, now)).toEqual({
       ...{ count: '2', fen: 104_500, whole: true },
     })
   })

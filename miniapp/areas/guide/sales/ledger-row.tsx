@@ -26,7 +26,7 @@ export function LedgerRow(props: { id: string; sale: SaleRow; onOpen(): void }) 
         </View>
         <View className="between">
           <Text className="t-caption ink2">
-            {`${dayTime(sale.at, serverNow())} · ${stageOf(sale)}`}
+            {dayTime(sale.at, serverNow()) + (isMine(sale) ? ` · ${stageOf(sale)}` : '')}
           </Text>
           <Tag label={part.label} tone={part.tone} />
         </View>

@@ -35,13 +35,15 @@ export function reasonOf(sentence: string): string {
   return whole.startsWith(`${NOT_YOURS}。`) ? whole.replace('。', '：') : whole
 }
 
-/** Lines of today that are paid: how many, and what of them counts for her (fen). `more`: older pages are not here yet. */
+/** Her lines of today that are paid: how many, and what of them counts for her (fen). `more`: older pages are not here yet. */
 export function today(
   rows: SaleRow[],
   more: boolean,
   now: number,
 ): { count: string; fen: number; whole: boolean } {
-  const paid = rows.filter((row) => isSameDay(Date.parse(row.at), now) && row.state !== 'unpaid')
+  const paid = rows
+    .filter((row) => isMine(row) && row.state !== 'unpaid')
+    .filter((row) => isSameDay(Date.parse(row.at), now))
   const last = rows.at(-1)
   const whole = !more || last === undefined || !isSameDay(Date.parse(last.at), now)
   return {
