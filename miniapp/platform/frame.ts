@@ -10,20 +10,24 @@ type ShowEvent = {
   event: 'show'
   options: { path: string; query: Record<string, string>; scene: number }
 }
+/** The capsule's menu: the page shows its card by calling shareAppMessage. */
+type ShareEvent = { wechatPhone: 1; event: 'share' }
 
 const waiting = new Map<string, (answer: Answer) => void>()
 let asked = 0
 let onShow: (options: ShowEvent['options']) => void = () => undefined
+let onShare: () => void = () => undefined
 
 export const isFramed = window.parent !== window
 
 if (isFramed) {
   window.addEventListener(
     'message',
-    ({ source, data }: MessageEvent<Answer | ShowEvent | null>) => {
+    ({ source, data }: MessageEvent<Answer | ShowEvent | ShareEvent | null>) => {
       if (source !== window.parent || data?.wechatPhone !== 1) return
       if ('event' in data) {
-        onShow(data.options)
+        if (data.event === 'show') onShow(data.options)
+        else onShare()
         return
       }
       waiting.get(data.id)?.(data)
@@ -35,6 +39,11 @@ if (isFramed) {
 /** Told when a card or code opens the running program; options as WeChat gives them. */
 export function listenShow(listener: (options: ShowEvent['options']) => void): void {
   onShow = listener
+}
+
+/** Told when the person shares by the capsule's menu. */
+export function listenShare(listener: () => void): void {
+  onShare = listener
 }
 
 /**

@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { PhoneRefusal, askPhone, isFramed, listenShow } from './frame'
+import { PhoneRefusal, askPhone, isFramed, listenShare, listenShow } from './frame'
 import type { Entered, Platform, Scanned, SubscribeAnswers } from './types'
 import './h5.scss'
 
@@ -66,6 +66,11 @@ export const platform: Platform = {
     })
   },
 }
+
+listenShare(() => {
+  const card = Taro.getCurrentInstance().page?.onShareAppMessage?.({ from: 'menu' })
+  if (card) tell('shareAppMessage', card)
+})
 
 function urlOf({ path, query }: Entered): string {
   const pairs = Object.entries(query).map(([k, v]) => `${k}=${encodeURIComponent(v)}`)

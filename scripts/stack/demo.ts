@@ -1,4 +1,5 @@
-// What `npm start` runs after building: the demo in `.data/demo`, its phones on the panel, until Ctrl-C.
+// What `npm start` runs after building: the demo in `.data/demo` (or `--data <folder>`), its phones on the panel, until
+// Ctrl-C.
 import fs from 'node:fs'
 import path from 'node:path'
 import { sendGreetings } from '../demo/greetings'
@@ -9,7 +10,8 @@ import { freePort } from './server'
 import { startStack, type Stack } from './stack'
 
 const ROOT = path.resolve(__dirname, '../../..')
-const FOLDER = path.join(ROOT, '.data/demo')
+const given = process.argv.indexOf('--data') + 1
+const FOLDER = path.resolve(ROOT, (given > 0 && process.argv[given]) || '.data/demo')
 /** Who runs on this folder, and where; left behind by one that was killed. */
 const RUNNING = path.join(FOLDER, 'running.json')
 type Running = { origin: string; pid: number }

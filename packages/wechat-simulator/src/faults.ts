@@ -14,7 +14,7 @@ export type Operation =
 
 type ParamKind = { kind: 'integer' | 'text' | 'flag'; oneOf?: readonly string[]; means: string }
 
-/** What a fault does, where, and which parameters it takes besides `operation`. */
+/** What a fault does (in words for the panel), where, and which parameters it takes besides `operation`. */
 export type FaultKind = {
   title: string
   description: string
@@ -36,87 +36,86 @@ const NOTIFICATIONS: readonly Operation[] = ['payment-notification', 'refund-not
 export const FAULTS = {
   F3: {
     title: '处理了，但没有回音',
-    description: 'The request is carried out, then the connection is reset before the answer.',
+    description: '请求办了，应答之前连接断开。',
     at: API,
-    params: { hang: { kind: 'flag', means: 'true: leave the connection open instead, silent' } },
+    params: { hang: { kind: 'flag', means: 'true：连接不断，一直没有声音' } },
   },
   F5: {
     title: '系统异常',
-    description: 'Answers 500 SYSTEM_ERROR and does nothing.',
+    description: '回答 500 SYSTEM_ERROR，什么也没办。',
     at: API,
     params: {},
   },
   F12: {
     title: '回答没有签名',
-    description: 'The 2xx answer carries no Wechatpay-* headers.',
+    description: '2xx 的应答不带 Wechatpay-* 头。',
     at: API,
     params: {},
   },
   F13: {
     title: '回答签名不对',
-    description: 'The 2xx answer carries a signature with a flipped byte.',
+    description: '2xx 应答的签名错了一个字节。',
     at: API,
     params: {},
   },
   F20: {
     title: '密文被改动',
-    description: 'The ciphertext of the notification (or certificate) is changed, then signed.',
+    description: '通知（或证书）的密文改过之后再签名。',
     at: [...NOTIFICATIONS, 'certificates'],
     params: {},
   },
   F29: {
     title: '查单滞后',
-    description: 'A paid order is still shown as NOTPAY; each stale answer uses one time.',
+    description: '已付的单还查到 NOTPAY；每答一次旧的，用掉一次。',
     at: ['query'],
-    params: { seconds: { kind: 'integer', means: 'only this long after payment (default 60)' } },
+    params: { seconds: { kind: 'integer', means: '只在付款后这么多秒内（默认 60）' } },
   },
   F34: {
     title: '提示取消，其实已付',
-    description: 'The phone is told `requestPayment:fail cancel`, and the money is taken.',
+    description: '手机得到 requestPayment:fail cancel，钱已经扣了。',
     at: ['pay'],
     params: {},
   },
   F35: {
     title: '提示成功，其实未付',
-    description: 'The phone is told `requestPayment:ok`, and nothing is paid.',
+    description: '手机得到 requestPayment:ok，其实没有付。',
     at: ['pay'],
     params: {},
   },
   F40: {
     title: '通知丢失',
-    description: 'The notification is never sent.',
+    description: '通知从来没有发出。',
     at: NOTIFICATIONS,
     params: {},
   },
   F42: {
     title: '通知重复',
-    description: 'The same notification, same id, freshly signed, is sent several times.',
+    description: '同一条通知，同一个 id，重新签名，发好几次。',
     at: NOTIFICATIONS,
-    params: { copies: { kind: 'integer', means: 'how often in all (default 15)' } },
+    params: { copies: { kind: 'integer', means: '一共几次（默认 15）' } },
   },
   F45: {
     title: '通知内容不符',
-    description: 'The notification states another amount, mchid or appid, in every retry.',
+    description: '通知里的金额、mchid 或 appid 不对，每次重试都不对。',
     at: NOTIFICATIONS,
     params: {
       field: {
         kind: 'text',
         oneOf: ['amount', 'mchid', 'appid'],
-        means: 'which part is wrong (default amount)',
+        means: '哪一处不对（默认 amount）',
       },
-      value: { kind: 'text', means: 'what to state instead (default: 1 fen less, or a stranger)' },
+      value: { kind: 'text', means: '写成什么（默认少 1 分，或别人的号）' },
     },
   },
   F48: {
     title: '通知没有得到确认',
-    description: 'Whatever the merchant answers counts as a failure, so the retry ladder goes on.',
+    description: '商户怎么回答都算失败，所以一直按阶梯重试。',
     at: NOTIFICATIONS,
-    params: { delivered: { kind: 'flag', means: 'false: it does not even reach the merchant' } },
+    params: { delivered: { kind: 'flag', means: 'false：根本没有到商户' } },
   },
   F51: {
     title: '关单前一刻付了款',
-    description:
-      'The payer pays just before the close is carried out, which then answers ORDERPAID.',
+    description: '关单前一刻付了款，关单得到 ORDERPAID。',
     at: ['close'],
     params: {},
   },

@@ -10,19 +10,21 @@ const SHOWN_MS = 6_000
 export function createBanner(panel: Panel, phone: Phone, shell: Shell): HTMLElement {
   const element = el('div', { class: 'banners', 'aria-live': 'polite' })
   const rows = () => inboxOf(panel.state, phone.id, panel.nameOf, shell.seenAt)
+  const isOnScreen = (row: InboxRow) => !phone.mini.isOpen() && shell.openRow() === row.id
   let before = new Map(rows().map((row) => [row.id, row.unread]))
+  let shown: string | null = null
   panel.onState(() => {
     const now = rows()
     for (const row of now) {
-      const hidden = phone.mini.isOpen() || shell.openRow() !== row.id
-      if (hidden && row.unread > (before.get(row.id) ?? 0)) show(row)
+      if (isOnScreen(row) && row.id === shown) element.replaceChildren()
+      if (!isOnScreen(row) && row.unread > (before.get(row.id) ?? 0)) show(row)
     }
     before = new Map(now.map((row) => [row.id, row.unread]))
   })
 
   function show({ id, title, last }: InboxRow): void {
     const open = () => {
-      banner.remove()
+      element.replaceChildren()
       phone.mini.close()
       shell.open(id)
     }
@@ -32,6 +34,7 @@ export function createBanner(panel: Panel, phone: Phone, shell: Shell): HTMLElem
       el('b', {}, title),
       el('span', {}, last?.text ?? ''),
     )
+    shown = id
     element.replaceChildren(banner)
     setTimeout(() => banner.remove(), SHOWN_MS)
   }
