@@ -42,10 +42,15 @@ export function StateBlock({ kind, title, line, action, onAction }: Props) {
 
 const mask = (uri: string) => ({ maskImage: `url("${uri}")`, WebkitMaskImage: `url("${uri}")` })
 
-type EndProps = { state: 'more' | 'failed' | 'end'; count: number; onRetry(): void }
+type EndProps = {
+  state: 'more' | 'failed' | 'end'
+  count: number
+  unit?: '件' | '单'
+  onRetry(): void
+}
 
 /** The end of a long list: on its way, failed with a second try, or over. */
-export function ListEnd({ state, count, onRetry }: EndProps) {
+export function ListEnd({ state, count, unit = '件', onRetry }: EndProps) {
   if (state === 'failed') {
     return (
       <View className={`t-body ${styles.end}`}>
@@ -67,7 +72,7 @@ export function ListEnd({ state, count, onRetry }: EndProps) {
       {state === 'end' ? (
         <>
           <View className={styles.rule} />
-          <Text>{`到底了，共 ${count} 件`}</Text>
+          <Text>{`到底了，共 ${count} ${unit}`}</Text>
           <View className={styles.rule} />
         </>
       ) : (

@@ -21,10 +21,12 @@ type Props = {
  * new quote takes the old one's place and she decides again.
  */
 export function usePlacing({ storeId, lines, quote, note }: Props) {
-  const [changed, setChanged] = useState<QuoteView | null>(null)
+  const [latest, setLatest] = useState<QuoteView | null>(null)
   const [placing, setPlacing] = useState(false)
   const [intent] = useState(createIntent)
   const underWay = useRef(false)
+  // of the store that she is in now: she may have changed it meanwhile
+  const changed = latest?.storeId === storeId ? latest : null
   const offer = changed ?? quote
 
   async function place(): Promise<void> {
@@ -38,7 +40,7 @@ export function usePlacing({ storeId, lines, quote, note }: Props) {
       replaceWith('orders/detail', { id: order.id, pay: '1' })
     } catch (error) {
       const fresh = quoteIn(error)
-      if (fresh) setChanged(fresh)
+      if (fresh) setLatest(fresh)
       else void Taro.showToast({ title: (error as Error).message, icon: 'none' })
       underWay.current = false
       setPlacing(false)
