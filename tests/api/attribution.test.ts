@@ -58,6 +58,13 @@ describe('entering', () => {
     expect(again.body).toMatchObject({ storeId: 'b', homeStoreId: 'a' })
   })
 
+  it('opens her home store for somebody who comes with nothing, on any phone', async () => {
+    const { token } = await app.login('returning')
+    expect((await enter(token, { how: 'open' })).body.storeId).toBeNull()
+    await enter(token, { storeId: 'b', how: 'scan' })
+    expect((await enter(token, { how: 'open' })).body.storeId).toBe('b')
+  })
+
   it('moves the home store by the shopper’s own choice, and logs both', async () => {
     const { token, personId } = await app.login('chooser')
     await enter(token, { shareCode: await homeCode(), how: 'card' })

@@ -8,6 +8,7 @@ import type { AttributionRules } from '../../rulesets/contract'
 import type { EntryBody, EntryView } from '../contract'
 import { Bindings, ShareCodes, Touches, type ShareCode } from '../model'
 import { beginBinding, bindOnEntry, type BindingChanges } from '../rules/bind'
+import { inForceAt } from '../rules/candidates'
 import type { Binding } from '../rules/types'
 
 type Notice = EntryView['notice']
@@ -26,7 +27,9 @@ export async function enter(
     ? await ShareCodes.findOne({ _id: String(props.shareCode), revokedAt: null }).lean<ShareCode>()
     : null
   const unknown = props.shareCode !== undefined && !code ? notice('share_code_unknown') : null
-  const storeId = code?.storeId ?? props.storeId
+  const plain = props.how === 'open' && props.shareCode === undefined
+  const home = plain ? await homeStoreOf(props.personId, deps.now()) : undefined
+  const storeId = code?.storeId ?? props.storeId ?? home
   const [store, staff, rules] = await Promise.all([
     storeId ? storeById(storeId) : null,
     code ? staffById(code.staffId) : null,
@@ -84,6 +87,12 @@ async function recordTouch(
       at: deps.now(),
     },
   ])
+}
+
+/** Somebody who opens the program without any store is at home in hers. */
+async function homeStoreOf(personId: string, now: Date): Promise<string | undefined> {
+  const open = await openBindings(personId)
+  return open.find((b) => b.kind === 'store' && inForceAt(b, now))?.storeId
 }
 
 /** The open bindings of a person, at most one of a kind. */

@@ -71,7 +71,7 @@ export function sentenceFor(decision: Decision, staffId: string): string {
 function mineSentence(decision: Decision, staffId: string): string {
   const row = decision.considered.find((c) => c.kept && c.candidate.staffId === staffId)
   if (row?.clause === 'assist') return '因为下单前顾客也打开过你的分享，按规则记你一份协助。'
-  if (decision.basis === 'share') return '因为顾客下单前最后打开的是你的分享。'
+  if (decision.basis === 'share') return '因为顾客下单前最后一次有效的分享是你的。'
   if (decision.basis === 'service') return '因为顾客的服务是你完成的。'
   const others = decision.considered.some((c) => c.clause === 'protected_binding')
   return others
