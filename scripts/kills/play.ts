@@ -1,10 +1,10 @@
-import { Refused } from '../stories/phone'
 import { problemsOf } from './checks'
+import { perform } from './perform'
 import type { How, Op } from './plan'
 import { newSale, type Sale } from './sale'
 import { isWait, type Scenario, type Step } from './scenarios'
 import { passAnHour, quiet } from './time'
-import { age, type World } from './world'
+import type { World } from './world'
 
 /** One kill: after the `after`th operation of a scenario; the phone repeats its request at once, or an hour later. */
 export type Kill = { scenario: Scenario; after: number; how: How; patience: 'soon' | 'late' }
@@ -18,72 +18,61 @@ export type Outcome = {
   problems: string[]
 }
 
-const GONE = Symbol('the server is dead')
-
 /** Plays a kill on goods of its own, lets an hour pass, and says what is wrong then. */
 export async function play(world: World, kill: Kill, name: string): Promise<Outcome> {
   const { scenario, after, how, patience } = kill
   const sale = await newSale(world, name)
-  for (const step of scenario.before) await step(sale)
+  const prepared = await surely(sale, [logIn, ...scenario.before])
+  if (prepared) throw new Error(`before the window: ${prepared}`)
   await quiet(world)
   await world.open({ window: name, after, how })
-  const stopped = await untilDeath(sale, scenario.window)
+  const asking = await untilDeath(sale, scenario.window)
   const ops = await world.close()
-  const died = stopped !== null
+  const unanswered = asking ?? (await lastBreath(world, ops, after))
   let refused: string | null = null
-  if (died) {
+  if (unanswered) {
     await world.revive()
-    const rest = scenario.window.slice(stopped).filter((step) => !isWait(step))
     if (patience === 'late') await passAnHour(world)
-    refused = await repeat(sale, rest)
+    const asked = unanswered.filter((step) => !isWait(step))
+    refused = await surely(sale, asked)
   }
   await passAnHour(world)
   const carried = refused === null
   const problems = await problemsOf(sale, carried ? scenario.end : null)
+  // within seconds of a death nothing has expired: the phone must get what it asked for
   if (refused && patience === 'soon')
     problems.unshift(`the repeated request is refused: ${refused}`)
-  return { ops, died, carried, problems }
+  return { ops, died: unanswered !== null, carried, problems }
 }
 
-/** Plays steps with a server that may die; answers the index of the step that was not answered, null when all were. */
-async function untilDeath(sale: Sale, steps: Step[]): Promise<number | null> {
-  const death = sale.world.dead().then(() => GONE)
+const logIn: Step = async ({ shopper, manager }) => {
+  await shopper.login()
+  await manager.login()
+}
+
+/** Plays steps with a server that may die; answers the steps from the unanswered one on, null when all were answered. */
+async function untilDeath(sale: Sale, steps: Step[]): Promise<Step[] | null> {
+  const death = sale.world.dead()
   for (const [index, step] of steps.entries()) {
-    const done = step(sale).catch(async (error: unknown) => {
-      // a broken connection is the death a moment before it is told
-      if (error instanceof Refused) throw error
-      const soon = new Promise((resolve) => setTimeout(resolve, 5_000, error))
-      if ((await Promise.race([death, soon])) !== GONE) throw error
-      return GONE
-    })
-    if ((await Promise.race([done, death])) === GONE) return index
+    const end = await perform(sale, step, death)
+    if (end.how === 'dead') return steps.slice(index)
+    if (end.how === 'refused') throw new Error(`in the window: ${end.why}`)
   }
   return null
 }
 
-const BUSY = new Set(['busy', 'idempotency_in_progress', 'payment_unconfirmed'])
-const TRIES = 40
+/** Every request was answered, but an operation that nobody waits for is the last: the server dies a moment later. */
+async function lastBreath(world: World, ops: Op[], after: number): Promise<Step[] | null> {
+  if (!ops.some(({ n }) => n === after)) return null
+  await world.dead()
+  return []
+}
 
-/** What the phones still want, as soon as the server is there again; answers the refusal that ends it, if any. */
-async function repeat(sale: Sale, steps: Step[]): Promise<string | null> {
+/** What the phones want of a server that lives; answers the refusal that ends it, if any. */
+async function surely(sale: Sale, steps: Step[]): Promise<string | null> {
   for (const step of steps) {
-    const refusal = await patiently(sale, step)
-    if (refusal) return refusal
+    const end = await perform(sale, step)
+    if (end.how === 'refused') return end.why
   }
   return null
-}
-
-async function patiently(sale: Sale, step: Step): Promise<string | null> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await step(sale)
-      return null
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error
-      const { code } = error.refusal
-      if (!BUSY.has(code) || tries === TRIES) return error.message
-    }
-    await age()
-    await new Promise((done) => setTimeout(done, 50))
-  }
 }

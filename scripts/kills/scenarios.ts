@@ -5,7 +5,7 @@ import type { PickupCodeView } from '../../server/features/pickup/contract'
 import type { QuoteView } from '../../server/features/quote/contract'
 import { SECOND } from '../../server/lib/time'
 import { READY_TEMPLATE } from '../demo/people'
-import { heard, orderOf, settled, STORE, tradeNo, until, type Sale } from './sale'
+import { heard, NotPaid, orderOf, settled, STORE, tradeNo, until, type Sale } from './sale'
 
 /** One thing that somebody does; what asks the server carries the same Idempotency-Key when it is done again. */
 export type Step = (sale: Sale) => Promise<void>
@@ -44,7 +44,7 @@ const prepay: Step = async (sale) => {
 
 const cashier: Step = async (sale) => {
   const { errMsg } = await sale.shopper.atWechat('pay', { ...sale.params, answer: 'pay' })
-  if (errMsg !== 'requestPayment:ok') throw new Error(String(errMsg))
+  if (errMsg !== 'requestPayment:ok') throw new NotPaid(String(errMsg))
 }
 
 /** The payment's notification gets lost, so that only our own question finds the money. */

@@ -1,4 +1,5 @@
 // One process of `npm run kills`: a stack of its own, on which the kills that it is told are played one after another.
+import { inspect } from 'node:util'
 import type { EntryView, ShareCodeView } from '../../server/features/attribution/contract'
 import { Phone } from '../stories/phone'
 import type { Choice } from './choice'
@@ -28,8 +29,7 @@ async function outcomeOf(world: World, choice: Choice, name: string): Promise<Ou
     return await play(world, { ...choice, scenario }, name)
   } catch (error) {
     await world.reset()
-    const problem = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    return { ops: [], died: false, carried: false, problems: [problem] }
+    return { ops: [], died: false, carried: false, problems: [inspect(error)] }
   }
 }
 

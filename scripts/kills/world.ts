@@ -4,6 +4,7 @@ import path from 'node:path'
 import mongoose from 'mongoose'
 import { connectDatabase } from '../../server/db/connect'
 import { jobs } from '../../server/features'
+import { MINUTE, SECOND } from '../../server/lib/time'
 import { startStack, type Stack } from '../stack/stack'
 import { exchange } from '../stories/phone'
 import { closeWindow, openWindow, type Op, type Plan } from './plan'
@@ -91,13 +92,18 @@ async function holdJobs(): Promise<void> {
 }
 
 /**
- * What the machine's clock does to the belongings of a dead process within a minute, done at once by making them older:
+ * A minute of the machine's clock for the belongings of a dead process, passed at once by making them a minute older:
  * leases and locks run out, requests without an answer may be taken over, the database ends its transactions.
  */
 export async function age(sessions: string[] = []): Promise<void> {
-  await rows('leases').updateMany({}, { $set: { until: LONG_AGO } })
-  await rows('outbox').updateMany({ lockedUntil: { $ne: null } }, { $set: { lockedUntil: null } })
-  await rows('idempotency_keys').updateMany({ status: null }, { $set: { startedAt: LONG_AGO } })
+  await older('leases', 'until')
+  await older('outbox', 'lockedUntil')
+  await older('idempotency_keys', 'startedAt')
   const ended = sessions.map((hex) => ({ id: new mongoose.mongo.UUID(hex) }))
   if (ended.length > 0) await mongoose.connection.db?.command({ endSessions: ended })
+}
+
+async function older(name: string, field: string): Promise<void> {
+  const aMinuteLess = { $subtract: [`$${field}`, MINUTE + SECOND] }
+  await rows(name).updateMany({ [field]: { $ne: null } }, [{ $set: { [field]: aMinuteLess } }])
 }
