@@ -61,7 +61,12 @@ export default function Orders() {
               {all.map((order) => (
                 <OrderCard key={order.id} order={order} />
               ))}
-              <ListEnd state={end} count={all.length} onRetry={() => void orders.fetchNextPage()} />
+              <ListEnd
+                state={end}
+                count={all.length}
+                unit="单"
+                onRetry={() => void orders.fetchNextPage()}
+              />
             </View>
           )
         }}
