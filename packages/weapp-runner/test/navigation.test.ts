@@ -1,5 +1,5 @@
 import type { MiniProgram } from '../src'
-import { callWx, load, openConsole } from './support/sample'
+import { callWx, startCall, load, openConsole } from './support/sample'
 
 const ITEM = 'packages/shop/item/index'
 const CONSOLE = 'pages/console/index'
@@ -49,7 +49,7 @@ describe('navigation', () => {
 
   it('unloads the page above when the program switches to a tab', async () => {
     const program = openConsole()
-    await callWx(program, {
+    startCall(program, {
       api: 'showLoading',
       args: [{}],
       then: {

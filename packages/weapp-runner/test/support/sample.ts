@@ -30,11 +30,16 @@ export function openConsole(options: Partial<LoadOptions> = {}): MiniProgram {
   return load(options).launch({ path: 'pages/console/index' })
 }
 
+/** Makes a call in the console page without waiting for an answer: the call may leave the page. */
+export function startCall(program: MiniProgram, call: Call): void {
+  program.input('call', JSON.stringify(call))
+  program.tap('go')
+}
+
 /** Makes a call in the console page and answers what it said: `success {...}`, `fail {...}`, `returned ...`. */
 export async function callWx(program: MiniProgram, call: Call): Promise<string> {
   const calls = countOf(program)
-  program.input('call', JSON.stringify(call))
-  program.tap('go')
+  startCall(program, call)
   await program.until(() => countOf(program) > calls && program.text('result'), call.api)
   return program.text('result')
 }
