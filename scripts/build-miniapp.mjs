@@ -5,17 +5,24 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const INPUTS = ['miniapp', 'config', 'types', 'babel.config.js', 'package-lock.json']
+/** The last line of each drawing of Taro's progress bar. */
+const PROGRESS = '- 即将开始启动编译，请稍等~'
 const ENTRY = { weapp: 'app.json', h5: 'index.html' }
 
-/** Builds `weapp` or `h5`; answers whether it had to. Throws with the compiler's output when the build failed. */
-export function buildMiniapp(platform, { apiBase } = {}) {
+/**
+ * Builds `weapp` or `h5`; answers whether it had to, and says so to `onBuild` before it begins. Throws with the
+ * compiler's output when the build failed.
+ */
+export function buildMiniapp(platform, { apiBase, onBuild } = {}) {
   const out = path.join(root, 'dist', platform)
   const stamp = path.join(root, 'dist', `${platform}.stamp`)
   const wanted = stampOf(`${platform} ${apiBase ?? ''}`)
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return false
+  onBuild?.()
   fs.rmSync(out, { recursive: true, force: true })
   const run = spawnSync(
     process.execPath,
@@ -36,10 +43,17 @@ export function buildMiniapp(platform, { apiBase } = {}) {
     },
   )
   if (run.status !== 0 || !fs.existsSync(path.join(out, ENTRY[platform]))) {
-    throw new Error(`The ${platform} build failed:\n${run.stdout}\n${run.stderr}`)
+    const end = run.error?.message ?? run.signal ?? `exit ${run.status}`
+    throw new Error(`The ${platform} build failed (${end}):\n${wordsOf(run)}`)
   }
   fs.writeFileSync(stamp, wanted)
   return true
+}
+
+/** What the compiler said, without the hundred drawings of its progress bar on stderr. */
+function wordsOf({ stdout, stderr }) {
+  const drawn = stripVTControlCharacters(stderr).split(PROGRESS)
+  return `${stripVTControlCharacters(stdout).trim()}\n${drawn.at(-1).trim()}`
 }
 
 function stampOf(seed) {

@@ -1,7 +1,6 @@
 // `npm start [-- --fresh]`: installs and builds what is missing, then runs the demo until Ctrl-C.
 // Plain Node, because on a fresh clone there is nothing else yet.
 import { spawn } from 'node:child_process'
-import fs from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { install } from './install.mjs'
@@ -13,10 +12,10 @@ try {
   const { build } = await import('./build.mjs')
   const { buildMiniapp } = await import('./build-miniapp.mjs')
   build()
-  if (!fs.existsSync(path.join(root, 'dist/h5.stamp'))) {
-    console.log('Building the mini-program, half a minute or so（首次编译小程序，约半分钟）…')
-  }
-  buildMiniapp('h5')
+  buildMiniapp('h5', {
+    onBuild: () =>
+      console.log('Building the mini-program, half a minute or so（编译小程序，约半分钟）…'),
+  })
 } catch (error) {
   const full = error.code === 'ENOSPC' ? '磁盘满了（the disk is full）\n' : ''
   console.error(`没有准备好 It could not be made ready:\n${full}${error.message}`)
