@@ -1,28 +1,82 @@
-// `npm run bench [-- --json]`: ratios within one run against a bare Koa server on the same machine.
-import { startStack } from '../stack/stack'
-import { throughputOf } from './throughput'
+// `npm run bench [-- --json]`: what must hold (counts of database commands, the last pieces, the size of the main package)
+// and what is worth knowing (throughput as a ratio to bare Koa in the same run). Loopback only, about a minute.
+import fs from 'node:fs'
+import path from 'node:path'
+import { packageSizes } from '@yundian/weapp-runner'
+import { contend, type Contention } from './contention'
+import { countCommands, type Count } from './counts'
+import { measureThroughput, type Throughput } from './throughput'
 
-async function main(): Promise<void> {
-  const stack = await startStack({ env: { LOG_LEVEL: 'warn' } })
-  try {
-    const mall = `${stack.servers[0]?.origin}/api/v1/stores/guanggu`
-    const results = [
-      ...(await throughputOf('list', `${mall}/products`)),
-      ...(await throughputOf('product', `${mall}/products/hanyang`)),
-    ]
-    if (process.argv.includes('--json')) console.log(JSON.stringify(results, null, 2))
-    else {
-      for (const { page, connections, ours, bare, ratio } of results) {
-        const figures = `${ours.toFixed(0)}/s, bare Koa ${bare.toFixed(0)}/s, ratio ${ratio.toFixed(2)}`
-        console.log(`${page.padEnd(8)} ${String(connections).padStart(3)} connections: ${figures}`)
-      }
-    }
-  } finally {
-    await stack.stop()
-  }
+const SHOPPERS = 200
+const PIECES = 20
+const MAIN_PACKAGE = 450 * 1024
+const WEAPP = path.resolve('dist/weapp')
+
+type Figures = {
+  counts: Count[]
+  contention: Contention
+  throughput: Throughput[]
+  /** bytes; null without a build */
+  mainPackage: number | null
 }
 
-main().catch((error: unknown) => {
-  console.error(error)
-  process.exit(1)
-})
+/** The rules that are broken, in words. */
+function broken({ counts, contention, mainPackage }: Figures): string[] {
+  const figures = counts.map((row) => Object.values(row.figures))
+  const orders = figures.slice(0, 2).flat()
+  const { placed, orders: booked, held, taken, left, differences, others } = contention
+  return [
+    ...counts.flatMap(({ what, most, figures: own }) =>
+      Object.values(own).some((n) => n > most) ? [`${what}: more than ${most} commands`] : [],
+    ),
+    ...(new Set(orders).size > 1 ? ['placing costs more for more lines or products'] : []),
+    ...(new Set([placed, booked, held, taken, PIECES]).size > 1 || left + differences > 0
+      ? [`the last ${PIECES} pieces: ${placed} told, ${booked} orders, ${taken} taken`]
+      : []),
+    ...others.map((code) => `a shopper was told ${code}`),
+    ...(mainPackage !== null && mainPackage > MAIN_PACKAGE ? ['the main package is too big'] : []),
+  ]
+}
+
+function tabulate({ counts, contention, throughput, mainPackage }: Figures): void {
+  console.log('database commands')
+  for (const { what, figures, most } of counts) {
+    const cells = Object.entries(figures).map(([size, n]) => `${n} (${size})`)
+    console.log(`  ${what.padEnd(30)} ${cells.join('  ')}  of at most ${most}`)
+  }
+  const { shoppers, pieces, servers, seconds, repeats, orders } = contention
+  console.log(`the last ${pieces} pieces, ${shoppers} shoppers, ${servers} server processes`)
+  console.log(`  ${orders} orders in ${seconds.toFixed(1)} s, ${repeats} repetitions while busy`)
+  console.log('throughput against bare Koa with the same bytes')
+  for (const row of throughput) {
+    const { page, bytes, connections, perSecond, barePerSecond, ratio, p99 } = row
+    console.log(
+      `  ${page} (${bytes} B), ${connections} connections:  ${Math.round(perSecond)}/s of ` +
+        `${Math.round(barePerSecond)}/s = ${(ratio * 100).toFixed(0)} %, p99 ${p99} ms`,
+    )
+  }
+  const size = mainPackage === null ? 'no dist/weapp' : `${(mainPackage / 1024).toFixed(0)} KB`
+  console.log(`weapp main package  ${size} of at most ${MAIN_PACKAGE / 1024} KB`)
+}
+
+async function main(): Promise<number> {
+  const figures: Figures = {
+    counts: await countCommands(),
+    contention: await contend(SHOPPERS, PIECES),
+    throughput: await measureThroughput(),
+    mainPackage: fs.existsSync(WEAPP) ? packageSizes(WEAPP).main : null,
+  }
+  const failures = broken(figures)
+  if (process.argv.includes('--json')) console.log(JSON.stringify({ ...figures, failures }))
+  else tabulate(figures)
+  for (const failure of failures) console.error(`broken: ${failure}`)
+  return failures.length === 0 ? 0 : 1
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error)
+    process.exit(1)
+  },
+)

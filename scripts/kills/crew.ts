@@ -41,7 +41,8 @@ async function startWorker(): Promise<ChildProcess> {
 /** Waits for the worker's next word. @throws Error when it dies instead */
 function message(worker: ChildProcess): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const died = (): void => reject(new Error('a process of the harness died'))
+    const died = (code: number | null, signal: string | null): void =>
+      reject(new Error(`a process of the harness ended with ${signal ?? code}`))
     worker.once('exit', died)
     worker.once('message', (said: unknown) => {
       worker.off('exit', died)
