@@ -1,10 +1,10 @@
 import Taro from '@tarojs/taro'
-import { useQuery } from '@tanstack/react-query'
 import type { OrderView } from '@contract/orders'
 import { useRef, useState } from 'react'
 import { createIntent } from '@/api/intent'
 import { checkPayment, payOrder } from '@/api/orders'
 import { getTemplates, postAnswers } from '@/api/person'
+import { queryClient } from '@/api/query'
 import { platform } from '@/platform'
 
 /**
@@ -15,16 +15,18 @@ export function usePaying(orderId: string, onOrder: (order: OrderView) => void) 
   const [paying, setPaying] = useState(false)
   const [intent] = useState(createIntent)
   const underWay = useRef(false)
-  const templates = useQuery({ queryKey: ['templates'], queryFn: getTemplates })
 
   async function pay(): Promise<void> {
     if (underWay.current) return
     underWay.current = true
     setPaying(true)
     try {
-      const parameters = await intent({ orderId }, (key) => payOrder(orderId, key))
+      const [parameters, template] = await Promise.all([
+        intent({ orderId }, (key) => payOrder(orderId, key)),
+        templateToAsk(),
+      ])
       const outcome = await platform.pay(parameters)
-      if (outcome === 'done' && templates.data) await askToRemind(templates.data.ready)
+      if (outcome === 'done' && template !== null) await askToRemind(template)
       if (outcome === 'failed') void Taro.showToast({ title: '没付成，再试一次', icon: 'none' })
     } catch (error) {
       void Taro.showToast({ title: (error as Error).message, icon: 'none' })
@@ -38,6 +40,14 @@ export function usePaying(orderId: string, onOrder: (order: OrderView) => void) 
   }
 
   return { paying, pay }
+}
+
+/** Known before the payment opens: WeChat lets us ask in the payment's answer only, with nothing to wait for. */
+function templateToAsk(): Promise<string | null> {
+  return queryClient.ensureQueryData({ queryKey: ['templates'], queryFn: getTemplates }).then(
+    ({ ready }) => ready,
+    () => null,
+  )
 }
 
 /** Her answer counts whatever it is; an answer that does not arrive costs her a message, nothing else. */
