@@ -1,0 +1,56 @@
+import type { ProductList, ProductView } from '../../server/features/catalog/contract'
+import type { OrderView } from '../../server/features/orders/contract'
+import type { QuoteView } from '../../server/features/quote/contract'
+import type { Phone } from '../stories/phone'
+import type { Scene } from '../stories/story'
+
+const STORE = 'guanggu'
+
+/** What the pages are opened with: ids of the demo that was played. */
+export type Ids = {
+  storeId: string
+  productId: string
+  skuId: string
+  /** paid and on its way, and one that waits for its money */
+  paid: string
+  unpaid: string
+}
+
+/** Lets a shopper fill her cart and order twice, so that every page has something to show. */
+export async function prepare(scene: Scene): Promise<Ids> {
+  const chen = scene.phone('chen')
+  for (const phone of [chen, ...(['wang', 'lin', 'he'] as const).map(scene.phone)]) {
+    await phone.login()
+    await phone.post('/entry', { storeId: STORE, how: 'choice' })
+  }
+  const goods = await buyable(scene)
+  const [first, second, third] = goods
+  if (!first || !second || !third) throw new Error('the demo has nothing to sell')
+  for (const { skuId } of [second, third]) {
+    await chen.put(`/stores/${STORE}/cart/lines/${skuId}`, { quantity: 1, add: true })
+  }
+  const unpaid = await order(chen, second.skuId)
+  const paid = await order(chen, first.skuId)
+  await chen.pay(paid)
+  await chen.post(`/orders/${paid}/pay/check`)
+  return { storeId: STORE, ...first, paid, unpaid }
+}
+
+async function buyable(scene: Scene): Promise<{ productId: string; skuId: string }[]> {
+  const { products } = await scene.get<ProductList>(`/stores/${STORE}/products`)
+  const normal = products.filter((product) => product.saleMode === 'normal').slice(0, 6)
+  const views = await Promise.all(
+    normal.map(({ id }) => scene.get<ProductView>(`/stores/${STORE}/products/${id}`)),
+  )
+  return views.flatMap(({ id, skus }) => {
+    const sku = skus.find((each) => each.available > 1)
+    return sku ? [{ productId: id, skuId: sku.id }] : []
+  })
+}
+
+async function order(phone: Phone, skuId: string): Promise<string> {
+  const lines = [{ skuId, quantity: 1 }]
+  const { fingerprint } = await phone.post<QuoteView>(`/stores/${STORE}/quote`, { lines })
+  const { id } = await phone.post<OrderView>(`/stores/${STORE}/orders`, { lines, fingerprint })
+  return id
+}

@@ -1,0 +1,63 @@
+import type { Frame } from 'playwright-core'
+import type { PersonId } from '../demo/people'
+import type { Ids } from './preparing'
+
+/** One picture: who opens which page in which state, and what she does before. */
+export type Shot = {
+  /** of the file; begins with the page's name */
+  name: string
+  as?: PersonId
+  path: (ids: Ids) => string
+  /** the server keeps her waiting, or gives no answer */
+  server?: 'slow' | 'gone'
+  act?: (frame: Frame) => Promise<void>
+}
+
+const tap = (id: string) => (frame: Frame) => frame.locator(`#${id}`).last().click()
+const scroll = (y: number) => async (frame: Frame) => {
+  await frame.evaluate((top) => {
+    const pages = [...document.querySelectorAll<HTMLElement>('.taro_page')]
+    for (const page of [...pages, document.scrollingElement]) page?.scrollTo(0, top)
+  }, y)
+}
+
+const home = () => '/pages/home/index'
+const category = () => '/pages/category/index'
+const picker = () => '/areas/entry/picker/index'
+const detail = ({ productId }: Ids) => `/areas/product/detail/index?id=${productId}`
+
+/** Every page of the mini-program, shoppers' first. */
+export const SHOTS: Shot[] = [
+  { name: 'home', path: home },
+  { name: 'home-shelves', path: home, act: scroll(560) },
+  { name: 'home-slow', path: home, server: 'slow' },
+  { name: 'home-gone', path: home, server: 'gone', as: 'wang' },
+  { name: 'category', path: category },
+  { name: 'category-slow', path: category, server: 'slow' },
+  { name: 'category-gone', path: category, server: 'gone' },
+  { name: 'picker', path: picker },
+  { name: 'picker-slow', path: picker, server: 'slow' },
+  { name: 'picker-gone', path: picker, server: 'gone' },
+  { name: 'detail', path: detail },
+  { name: 'detail-slow', path: detail, server: 'slow' },
+  { name: 'detail-end', path: detail, act: scroll(2000) },
+  { name: 'detail-sheet', path: detail, act: tap('buy') },
+  { name: 'cart', path: () => '/pages/cart/index' },
+  { name: 'cart-empty', path: () => '/pages/cart/index', as: 'lin' },
+  {
+    name: 'checkout',
+    path: ({ skuId }) => `/areas/checkout/confirm/index?lines=${skuId}.1`,
+  },
+  { name: 'orders', path: () => '/areas/orders/list/index' },
+  { name: 'orders-slow', path: () => '/areas/orders/list/index', server: 'slow' },
+  { name: 'orders-empty', path: () => '/areas/orders/list/index', as: 'lin' },
+  { name: 'order-paid', path: ({ paid }) => `/areas/orders/detail/index?id=${paid}` },
+  { name: 'order-unpaid', path: ({ unpaid }) => `/areas/orders/detail/index?id=${unpaid}` },
+  { name: 'me', path: () => '/pages/me/index' },
+  { name: 'me-staff', path: () => '/pages/me/index', as: 'lin' },
+  { name: 'guide-sales', path: () => '/areas/guide/sales/index', as: 'lin' },
+  { name: 'guide-share', path: () => '/areas/guide/share/index', as: 'lin' },
+  { name: 'store-work', path: () => '/areas/store/work/index', as: 'he' },
+  { name: 'store-handover', path: () => '/areas/store/handover/index', as: 'he' },
+  { name: 'store-staff', path: () => '/areas/store/staff/index', as: 'he' },
+]
