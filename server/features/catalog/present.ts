@@ -18,6 +18,8 @@ export function presentCard(product: InStore<ProductHead>): ProductCard {
     fromFen: cheapest?.unitFen ?? null,
     listFen: cheapest?.listFen ?? null,
     isRange: new Set(sold.map((sku) => sku.unitFen)).size > 1,
+    stock: null,
+    left: null,
   }
 }
 
@@ -27,9 +29,12 @@ export function presentProduct(
   available: Map<string, number>,
   readyAt: Date,
 ): ProductView {
-  const { _id, title, subtitle, description, pictures, attributes, saleMode, options } = product
+  const { _id, categoryId, kind, title, subtitle, description, pictures } = product
+  const { attributes, saleMode, options } = product
   return {
     id: _id,
+    categoryId,
+    kind,
     title,
     subtitle,
     description,
