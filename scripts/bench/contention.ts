@@ -3,12 +3,8 @@ import mongoose from 'mongoose'
 import { connectDatabase } from '../../server/db/connect'
 import type { Order } from '../../server/features/orders'
 import type { QuoteView } from '../../server/features/quote/contract'
-import {
-  available,
-  reservationDifferences,
-  skuResource,
-  takenOf,
-} from '../../server/features/reservation'
+import { reservationDifferences, takenOf } from '../../server/features/reservation'
+import { available, skuResource } from '../../server/features/stock'
 import { startStack, type Stack } from '../stack/stack'
 import { exchange, Refused } from '../stories/phone'
 import { shelve, STORE } from './goods'

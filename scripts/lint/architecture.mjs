@@ -12,9 +12,9 @@ export const FEATURES = [
     'content',
     'campaigns',
     'catalog',
-    'stock',
+    'reservation',
   ],
-  ...['reservation', 'attribution', 'points', 'levels', 'offers', 'booking', 'quote', 'cart'],
+  ...['stock', 'attribution', 'points', 'levels', 'offers', 'booking', 'quote', 'cart'],
   ...['orders', 'pickup', 'payments', 'aftersale', 'counter', 'referral', 'reviews', 'settlement'],
   ...['messages', 'account', 'storefront', 'workbench', 'reports'],
 ]

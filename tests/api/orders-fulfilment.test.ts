@@ -1,7 +1,8 @@
 import { postedSince } from '../../server/db/ledger'
 import { accountOf } from '../../server/features/attribution/rules/performance'
 import { markRefunded } from '../../server/features/orders'
-import { available, reservationDifferences } from '../../server/features/reservation'
+import { reservationDifferences } from '../../server/features/reservation'
+import { available } from '../../server/features/stock'
 import {
   BLACK,
   FRAME_FEN,

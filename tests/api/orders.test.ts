@@ -1,5 +1,5 @@
 import mongoose from 'mongoose'
-import { available } from '../../server/features/reservation'
+import { available } from '../../server/features/stock'
 import { MINUTE, SECOND } from '../../server/lib/time'
 import {
   BLACK,

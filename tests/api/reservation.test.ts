@@ -1,15 +1,20 @@
 import { inTransaction } from '../../server/db/transaction'
 import {
   allocate,
-  available,
   claim,
   consume,
   release,
   reservationDifferences,
-  skuResource,
   takenOf,
 } from '../../server/features/reservation'
-import { moveStock, onHand, receiveStock, stockDifferences } from '../../server/features/stock'
+import {
+  available,
+  moveStock,
+  onHand,
+  receiveStock,
+  skuResource,
+  stockDifferences,
+} from '../../server/features/stock'
 import { AppError } from '../../server/lib/errors'
 import { MINUTE, plus } from '../../server/lib/time'
 import { testApp, type TestApp } from '../support/app'

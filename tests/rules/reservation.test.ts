@@ -4,7 +4,6 @@ import {
   HOLD_TABLE,
   TAKING,
   inOrder,
-  left,
   moved,
   type HoldEvent,
   type Item,
@@ -109,13 +108,5 @@ describe('claims', () => {
 
   it.each([0, -1, 1.5, Number.NaN, 2 ** 53])('of %p pieces are a defect', (quantity) => {
     expect(() => inOrder([claim('a', quantity)])).toThrow('claim of')
-  })
-
-  it.each([
-    [20, 0, 20],
-    [20, 20, 0],
-    [3, 5, 0],
-  ])('of %i pieces with %i taken leave %i', (capacity, taken, rest) => {
-    expect(left(capacity, taken)).toBe(rest)
   })
 })

@@ -1,3 +1,11 @@
 import { z } from 'zod'
 
+/** Widths in which pictures are given out; any other is refused. */
+export const WIDTHS = ['200', '400', '800', '1200'] as const
+export type Width = (typeof WIDTHS)[number]
+
 export const mediaFile = z.object({ folder: z.string(), name: z.string() })
+export const mediaQuery = z.object({ w: z.enum(WIDTHS).optional() })
+
+/** Where an uploaded picture is found from now on: the same picture has the same path. */
+export const uploaded = z.object({ path: z.string() })

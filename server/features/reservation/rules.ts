@@ -25,11 +25,6 @@ export const HOLD_TABLE: Record<HoldState, Record<HoldEvent, HoldState | 'defect
 /** States that count as taken. */
 export const TAKING: readonly HoldState[] = ['held', 'allocated']
 
-/** The stock of a SKU in a store, as a resource. */
-export function skuResource(storeId: string, skuId: string): string {
-  return `sku:${storeId}:${skuId}`
-}
-
 /** The key of the counter of a resource's cell. */
 export function counterId({ resource, cell }: Pick<Claim, 'resource' | 'cell'>): string {
   return `${resource}|${cell}`
@@ -85,9 +80,4 @@ function indexOf(items: Item[], claim: Claim): number {
     throw new Error(`not taken in this quantity: ${claim.quantity} ${claim.resource}`)
   }
   return index
-}
-
-/** What can still be taken: never below 0, even when a count found fewer pieces than were promised. */
-export function left(capacity: number, taken: number): number {
-  return Math.max(0, capacity - taken)
 }

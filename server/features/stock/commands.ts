@@ -2,7 +2,7 @@ import { inTransaction } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { newId } from '../../lib/ids'
 import { Levels, Movements, levelId } from './model'
-import { checkMoves, checkReceipt, factOf, type Move, type Movement } from './rules'
+import { checkMoves, checkReceipt, factOf, type Level, type Move, type Movement } from './rules'
 
 /**
  * Writes movements and their levels, in the caller's transaction if one is open. A fact that has moved before moves
@@ -59,4 +59,54 @@ export async function receiveStock(
     deps,
     lines.map(({ skuId, quantity }) => ({ storeId, skuId, quantity, ...source })),
   )
+}
+
+/** Lines of one transaction of a load. */
+const AT_ONCE = 1_000
+
+/**
+ * Sets the figures of the brand's files. A figure that is the same as at the last load sets nothing, whatever was sold
+ * since; a changed one is a count: on hand becomes that figure. Safe to repeat and to break off. At most five database
+ * commands a thousand lines.
+ */
+export async function openStock(
+  deps: Deps,
+  load: { storeId: string; actor: string; lines: { skuId: string; counted: number }[] },
+): Promise<{ changed: number; same: number }> {
+  const { storeId, actor } = load
+  let changed = 0
+  for (let from = 0; from < load.lines.length; from += AT_ONCE) {
+    const lines = load.lines.slice(from, from + AT_ONCE)
+    changed += await inTransaction(async () => {
+      const ids = lines.map(({ skuId }) => levelId(storeId, skuId))
+      const known = await Levels.find({ _id: { $in: ids } }).lean<Level[]>()
+      const levels = new Map(known.map((level) => [level.skuId, level]))
+      const news = lines.filter(({ skuId, counted }) => levels.get(skuId)?.opened !== counted)
+      const moves = news.map(({ skuId, counted }): Move => {
+        const level = levels.get(skuId)
+        return {
+          ...{ storeId, skuId, actor, quantity: counted - (level?.onHand ?? 0) },
+          reason: level?.opened === undefined ? 'opening' : 'counted',
+          ...{ sourceKind: 'load', sourceId: newId() },
+        }
+      })
+      await moveStock(
+        deps,
+        moves.filter((move) => move.quantity !== 0),
+      )
+      if (news.length > 0) await Levels.bulkWrite(news.map((line) => openedUpdate(storeId, line)))
+      return news.length
+    })
+  }
+  return { changed, same: load.lines.length - changed }
+}
+
+function openedUpdate(storeId: string, { skuId, counted }: { skuId: string; counted: number }) {
+  return {
+    updateOne: {
+      filter: { _id: levelId(storeId, skuId) },
+      update: { $setOnInsert: { storeId, skuId, onHand: 0 }, $set: { opened: counted } },
+      upsert: true,
+    },
+  }
 }

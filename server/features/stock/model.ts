@@ -5,7 +5,7 @@ import type { Level, Movement } from './rules'
 export const Levels = model<Level>(
   'StockLevel',
   new Schema<Level>(
-    { _id: String, storeId: String, skuId: String, onHand: Number },
+    { _id: String, storeId: String, skuId: String, onHand: Number, opened: Number },
     { collection: 'stock_levels', versionKey: false },
   ),
 )

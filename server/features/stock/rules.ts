@@ -1,8 +1,27 @@
 import { refuse } from '../../lib/errors'
 import type { MovementReason } from './contract'
 
-/** Pieces of a SKU in a store: the sum of its movements. */
-export type Level = { _id: string; storeId: string; skuId: string; onHand: number }
+/**
+ * Pieces of a SKU in a store: the sum of its movements. `opened`: the figure that the brand's files named last; absent
+ * when they never did.
+ */
+export type Level = {
+  _id: string
+  storeId: string
+  skuId: string
+  onHand: number
+  opened?: number
+}
+
+/** The stock of a SKU in a store, as a resource of reservation. */
+export function skuResource(storeId: string, skuId: string): string {
+  return `sku:${storeId}:${skuId}`
+}
+
+/** What can still be taken: never below 0. */
+export function left(onHand: number, taken: number): number {
+  return Math.max(0, onHand - taken)
+}
 
 /**
  * Pieces in (positive) or out (negative). A fact (source, store, SKU, reason) moves once, however often it is told.

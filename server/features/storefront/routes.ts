@@ -18,7 +18,7 @@ import { listStores, requireStore, staffById, staffOfPerson } from '../org'
 import { storePath } from '../org/contract'
 import { pointsOf } from '../points'
 import { buyable, readyAt } from '../quote'
-import { available } from '../reservation'
+import { available } from '../stock'
 import { homeView, meView } from './contract'
 import { presentCategory, presentHome, presentMe } from './present'
 

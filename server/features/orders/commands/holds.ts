@@ -1,5 +1,5 @@
 import type { Claim } from '../../reservation/contract'
-import { skuResource } from '../../reservation/index'
+import { skuResource } from '../../stock/index'
 import type { Line } from '../rules'
 
 /** Names the order as owner of holds and as aggregate of its events. */
