@@ -51,6 +51,9 @@ const schema = z
       }),
     ),
     WECHAT_TEMPLATE_READY: z.string().min(1),
+    WECHAT_TEMPLATE_BACK: z.string().min(1),
+    /** whether the mini-program's console has customer service switched on */
+    WECHAT_CUSTOMER_SERVICE: z.enum(['yes', 'no']).default('no'),
     WECHAT_TIMEOUT_MS: z.coerce.number().int().min(500).max(30_000).default(8_000),
   })
   .superRefine((env, context) => {

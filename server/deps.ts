@@ -13,6 +13,10 @@ export type Settings = {
   publicOrigin: string
   /** template id of the subscribe message "ready for pickup" */
   readyTemplate: string
+  /** template id of the subscribe message "back in stock" */
+  backTemplate: string
+  /** whether WeChat's customer service is behind the button */
+  customerService: boolean
 }
 
 /** The only seams that tests replace: clocks, chance, WeChat, the log. */

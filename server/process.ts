@@ -52,6 +52,8 @@ function createDeps(env: Env, now: () => Date): Deps {
       mchid: env.WECHAT_MCHID,
       publicOrigin: env.PUBLIC_ORIGIN,
       readyTemplate: env.WECHAT_TEMPLATE_READY,
+      backTemplate: env.WECHAT_TEMPLATE_BACK,
+      customerService: env.WECHAT_CUSTOMER_SERVICE === 'yes',
     },
   }
 }

@@ -10,7 +10,14 @@ export function fillingDeps(stack: Stack): Deps {
   const deps = loadingDeps({ files: stack.folder, now: stack.clock.now })
   const settings = {
     serverKey: stack.keys.serverKey,
-    ...{ appid: stack.keys.appid, mchid: stack.keys.mchid, publicOrigin: '', readyTemplate: '' },
+    ...{
+      appid: stack.keys.appid,
+      mchid: stack.keys.mchid,
+      publicOrigin: '',
+      readyTemplate: '',
+      backTemplate: '',
+      customerService: false,
+    },
   }
   return { ...deps, wallNow: machineNow, settings }
 }

@@ -82,6 +82,8 @@ async function loadOrg(deps: Deps, brand: Brand): Promise<void> {
       location: { latitude, longitude },
       zone: 'Asia/Shanghai',
       status: 'open',
+      regionId: null,
+      rank: 0,
     })
   }
   for (const { store, ...row } of brand.staff) {

@@ -22,3 +22,14 @@ export const READY_FIELDS = {
   time4: '备好时间',
   thing5: '提示',
 }
+
+/** Template of the message "back in stock". */
+export const BACK_TEMPLATE = 'back-in-stock'
+
+/** What WeChat calls the fields of that template. */
+export const BACK_FIELDS = {
+  thing1: '商品',
+  thing2: '门店',
+  time3: '到货时间',
+  thing4: '提示',
+}

@@ -5,7 +5,14 @@ import { startEmbeddedMongo } from '@yundian/embedded-mongo'
 import { startSimulator, type Simulator } from '@yundian/wechat-simulator'
 import { loadDemo } from '../demo/load'
 import { brandIcon, BRAND_NAME } from '../demo/brand-icon'
-import { PEOPLE, READY_FIELDS, READY_TEMPLATE, type PersonId } from '../demo/people'
+import {
+  BACK_FIELDS,
+  BACK_TEMPLATE,
+  PEOPLE,
+  READY_FIELDS,
+  READY_TEMPLATE,
+  type PersonId,
+} from '../demo/people'
 import { createClock, type StackClock } from './clock'
 import { stackKeys, type StackKeys } from './keys'
 import { startServerProcess, type StackServer } from './server'
@@ -53,7 +60,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     app: { appid: keys.appid, secret: keys.secret, name: BRAND_NAME, icon: brandIcon() },
     merchant: { mchid: keys.mchid, apiV3Key: keys.apiV3Key, ...keys.merchant },
     people: PEOPLE.map(({ role, ...person }) => ({ ...person, note: role })),
-    templates: [{ id: READY_TEMPLATE, title: '取货提醒', fields: READY_FIELDS }],
+    templates: [
+      { id: READY_TEMPLATE, title: '取货提醒', fields: READY_FIELDS },
+      { id: BACK_TEMPLATE, title: '到货提醒', fields: BACK_FIELDS },
+    ],
     stateFile: path.join(folder, 'wechat.json'),
     phones: options.phones?.ports,
     h5: options.phones && {
@@ -137,5 +147,7 @@ function serverEnv(
       [platform.certificateSerial]: platform.certificate,
     }),
     WECHAT_TEMPLATE_READY: READY_TEMPLATE,
+    WECHAT_TEMPLATE_BACK: BACK_TEMPLATE,
+    WECHAT_CUSTOMER_SERVICE: 'yes',
   }
 }

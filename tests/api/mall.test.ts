@@ -1,7 +1,5 @@
 import { saveCategory, saveProduct } from '../../server/features/catalog'
 import type { ProductList, ProductView } from '../../server/features/catalog/contract'
-import { saveHome } from '../../server/features/content'
-import type { HomeView } from '../../server/features/storefront/contract'
 import { AppError } from '../../server/lib/errors'
 import { testApp, type TestApp } from '../support/app'
 import { product, productInput, stocked } from '../support/goods'
@@ -53,13 +51,6 @@ describe('the list of products', () => {
     expect(ids).toEqual(Array.from({ length: 45 }, (_, i) => `list-${String(i).padStart(3, '0')}`))
   })
 
-  it('names the categories in their order', async () => {
-    expect((await list('?category=list')).categories).toEqual([
-      { id: 'frames', name: '光学镜架', picture: 'frame.webp' },
-      { id: 'lenses', name: '镜片', picture: 'lens.webp' },
-    ])
-  })
-
   it('is empty for a category that nobody has', async () => {
     expect(await list('?category=nothing')).toMatchObject({ products: [], next: null })
   })
@@ -103,6 +94,8 @@ describe('a product’s page', () => {
     expect(answer.status).toBe(200)
     expect(answer.body).toEqual({
       id: 'hanyang',
+      categoryId: 'frames',
+      kind: 'goods',
       title: '「汉阳树」板材圆方框',
       subtitle: '玳瑁等 2 色',
       description: '意大利板材手工打磨',
@@ -190,49 +183,5 @@ describe('a product that headquarters changes', () => {
     const taking = saveProduct(app.deps, productInput({ id: 'thief', skus }))
     await expect(taking).rejects.toBeInstanceOf(AppError)
     expect((await get('/products/thief')).status).toBe(404)
-  })
-})
-
-describe('the home of a store', () => {
-  const home = async () => (await get('/home')).body as HomeView
-
-  it('stands before the brand has made one', async () => {
-    expect(await home()).toMatchObject({
-      store: { id: STORE, hours: { open: '10:00', close: '21:30' } },
-      banner: { title: '江汉路店' },
-      shelves: [],
-    })
-  })
-
-  it('shows the brand’s shelves in their order, without what is off sale, in four commands', async () => {
-    for (const id of ['h1', 'h2', 'h3']) await product(app.deps, { id })
-    await product(app.deps, { id: 'h-off', status: 'off' })
-    const banner = { title: '秋天的框', line: '新到 12 款', picture: 'autumn.webp' }
-    await saveHome(app.deps, {
-      banner,
-      shelves: [
-        { title: '新到', productIds: ['h3', 'h-off', 'h1'] },
-        { title: '下架', productIds: ['h-off'] },
-        { title: '常青', productIds: ['h2', 'h1'] },
-      ],
-    })
-    const cost = await app.countCommands(home)
-    expect(await home()).toMatchObject({
-      banner,
-      shelves: [
-        { title: '新到', products: [{ id: 'h3', fromFen: 116_000 }, { id: 'h1' }] },
-        { title: '常青', products: [{ id: 'h2' }, { id: 'h1' }] },
-      ],
-    })
-    expect(cost).toEqual(['find', 'find', 'find', 'find'])
-  })
-
-  it.each([
-    ['an empty shelf', [{ title: '空', productIds: [] }]],
-    ['61 products', [{ title: '多', productIds: Array.from({ length: 61 }, (_, i) => `p${i}`) }]],
-  ])('is not saved with %s', async (_, shelves) => {
-    const banner = { title: 'x', line: '', picture: '' }
-    await expect(saveHome(app.deps, { banner, shelves })).rejects.toBeInstanceOf(AppError)
-    expect((await home()).banner.title).not.toBe('x')
   })
 })

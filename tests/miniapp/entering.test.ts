@@ -17,7 +17,7 @@ jest.mock('@/platform', () => ({ platform: { scene: () => 1007 } }))
 
 const entry = (more: Partial<EntryView> = {}): EntryView => ({
   ...{ storeId: 'guanggu', page: 'home', productId: null, guideName: null },
-  ...{ homeStoreId: 'guanggu', notice: null },
+  ...{ homeStoreId: 'guanggu', notice: null, others: [] },
   ...more,
 })
 const server = (answer: EntryView | Error) =>

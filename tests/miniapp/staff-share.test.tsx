@@ -22,7 +22,7 @@ const shareCode = ({ body }: Sent) => {
 const replies = {
   'GET /me': meOf(),
   'POST /stores/guanggu/share-codes': shareCode,
-  'GET /stores/guanggu/home': { banner: { picture: '/media/hero.webp' } },
+  'GET /stores/guanggu/home': { sections: [{ kind: 'banner', picture: '/media/hero.webp' }] },
   'GET /stores/guanggu/products': PRODUCTS,
 }
 

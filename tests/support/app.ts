@@ -10,7 +10,7 @@ import { drainOutbox } from '../../server/db/outbox'
 import type { Deps } from '../../server/deps'
 import { jobs, reactions } from '../../server/features'
 import { createHqUser } from '../../server/features/identity'
-import { activateStaff, createStaff, saveStore, type Store } from '../../server/features/org'
+import { activateStaff, createStaff, saveStore, type StoreInput } from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
 import { fakeClock } from './clock'
 import { memoryFiles } from './files'
@@ -55,6 +55,8 @@ export async function testApp(replace: Partial<Deps> = {}) {
       mchid: '1900000001',
       publicOrigin: 'http://127.0.0.1:1',
       readyTemplate: 'tmpl-ready',
+      backTemplate: 'tmpl-back',
+      customerService: true,
     },
     ...replace,
   }
@@ -99,10 +101,11 @@ export async function testApp(replace: Partial<Deps> = {}) {
     /** database commands by name during `work` */
     countCommands: (work: () => Promise<unknown>) => countCommands(mongoose.connection, work),
 
-    async store(changes: Partial<Store> = {}): Promise<Store> {
-      const store: Store = {
+    async store(changes: Partial<StoreInput> = {}): Promise<StoreInput> {
+      const store: StoreInput = {
         _id: 'wh-jianghan',
         name: '江汉路店',
+        regionId: null,
         city: '武汉',
         district: '江汉区',
         address: '江汉路 118 号',
@@ -112,6 +115,7 @@ export async function testApp(replace: Partial<Deps> = {}) {
         zone: 'Asia/Shanghai',
         pickupHint: '今天可取',
         status: 'open',
+        rank: 0,
         ...changes,
       }
       await saveStore(deps, store)

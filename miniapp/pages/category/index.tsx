@@ -21,6 +21,8 @@ export default function Category() {
   const { storeId, categoryId, chooseCategory } = useSession()
   const enabled = storeId !== null
   const { home, name } = useHome()
+  const sections = home.data?.sections ?? []
+  const categories = sections.find((s) => s.kind === 'categories')?.categories ?? []
   const list = useInfiniteQuery({
     queryKey: ['products', storeId, categoryId],
     queryFn: ({ pageParam }) => listProducts(storeId ?? '', categoryId ?? undefined, pageParam),
@@ -43,7 +45,7 @@ export default function Category() {
     >
       <View className={styles.page}>
         <View className={styles.side}>
-          {[{ id: null, name: '全部' }, ...(home.data?.categories ?? [])].map(({ id, name }) => (
+          {[{ id: null, name: '全部' }, ...categories].map(({ id, name }) => (
             <View
               key={id ?? 'all'}
               id={`side-${id ?? 'all'}`}

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { StoreView } from '@contract/org'
-import type { HomeView } from '@contract/storefront'
+import type { SectionView } from '@contract/storefront'
 import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
 import { mediaUrl } from '@/lib/media'
@@ -9,7 +9,7 @@ import { goTab } from '@/lib/navigate'
 import { hoursHint } from '@/lib/store-hours'
 import styles from './index.module.scss'
 
-type Props = { store: StoreView; banner: HomeView['banner'] }
+type Props = { store: StoreView; banner: Extract<SectionView, { kind: 'banner' }> }
 
 /** The brand's picture behind the bar, its two lines, and the way in. */
 export function Hero({ store, banner: { title, line, picture } }: Props) {

@@ -1,5 +1,7 @@
 import Taro, { usePageScroll, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
+import type { StoreView } from '@contract/org'
+import type { SectionView } from '@contract/storefront'
 import { useHome } from '@/api/use-home'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
@@ -27,7 +29,7 @@ export default function Home() {
     void home.refetch().finally(() => Taro.stopPullDownRefresh())
   })
   useShareAppMessage(() => ({
-    title: `${name} · ${home.data?.banner.title ?? '云店'}`,
+    title: `${name} · ${home.data?.sections.find((s) => s.kind === 'banner')?.title ?? '云店'}`,
     path: `/pages/home/index${shareCode === null ? '' : `?s=${shareCode}`}`,
   }))
   return (
@@ -40,16 +42,23 @@ export default function Home() {
       }
     >
       <Loaded query={home} bones={<HomeBones />} failed="没能打开门店">
-        {({ store, banner, categories, shelves }) => (
-          <>
-            <Hero store={store} banner={banner} />
-            <Categories categories={categories} />
-            {shelves.map(({ title, products }) => (
-              <Shelf key={title} title={title} products={products} />
-            ))}
-          </>
-        )}
+        {({ store, sections }) =>
+          sections.map((section) => <Section key={section.key} store={store} section={section} />)
+        }
       </Loaded>
     </Page>
   )
+}
+
+function Section({ store, section }: { store: StoreView; section: SectionView }) {
+  switch (section.kind) {
+    case 'banner':
+      return <Hero store={store} banner={section} />
+    case 'categories':
+      return <Categories categories={section.categories} />
+    case 'shelf':
+      return <Shelf title={section.title} products={section.products} />
+    default:
+      return null
+  }
 }

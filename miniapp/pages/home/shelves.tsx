@@ -1,6 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { ProductCard as Product } from '@contract/catalog'
-import type { HomeView } from '@contract/storefront'
+import type { Category, ProductCard as Product } from '@contract/catalog'
 import { Icon } from '@/components/icon'
 import { Picture } from '@/components/picture'
 import { ProductCard } from '@/components/product-card'
@@ -15,7 +14,7 @@ function openCategory(categoryId: string | null): void {
 }
 
 /** What the mall sells, a picture each. */
-export function Categories({ categories }: { categories: HomeView['categories'] }) {
+export function Categories({ categories }: { categories: Category[] }) {
   return (
     <View className={styles.categories}>
       {categories.map(({ id, name, picture }) => (

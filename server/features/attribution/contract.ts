@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fen, id, moment } from '../../lib/schema'
+import { storeView } from '../org/contract'
 
 export const SHARE_PAGES = ['home', 'product'] as const
 export type SharePage = (typeof SHARE_PAGES)[number]
@@ -8,6 +9,8 @@ export const newShareCode = z.object({
   page: z.enum(SHARE_PAGES),
   productId: id.optional(),
   channel: z.enum(['card', 'code']),
+  /** whose code: the guide's own (also when left out), or the store's (门店码), which counts for nobody */
+  of: z.enum(['me', 'store']).optional(),
 })
 export type NewShareCode = z.infer<typeof newShareCode>
 
@@ -19,6 +22,13 @@ export const shareCodeView = z.object({
   picture: z.string().nullable(),
 })
 export type ShareCodeView = z.infer<typeof shareCodeView>
+/** What a code stands for, for a page that may not log in (朋友圈单页模式). */
+export const shareTargetView = z.object({
+  storeId: id,
+  page: z.enum(SHARE_PAGES),
+  productId: id.nullable(),
+})
+export type ShareTargetView = z.infer<typeof shareTargetView>
 export const shareCodePath = z.object({ code: z.string().regex(/^\w{1,32}$/) })
 
 /** How the shopper came: a scene or query value is reported as it is, the server decides. */
@@ -38,6 +48,8 @@ export const entryView = z.object({
   homeStoreId: id.nullable(),
   /** why the picker opens, or what changed; for people */
   notice: z.object({ code: z.string(), message: z.string() }).nullable(),
+  /** open stores near a closed one, the nearest first, at most 3; otherwise empty */
+  others: z.array(storeView),
 })
 export type EntryView = z.infer<typeof entryView>
 

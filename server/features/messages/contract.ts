@@ -5,5 +5,5 @@ export const subscribeBody = z.object({
   answers: z.record(z.string().max(64), z.enum(['accept', 'reject', 'ban', 'filter'])),
 })
 /** Ids of the templates to ask for, by purpose. */
-export const templatesView = z.object({ ready: z.string() })
+export const templatesView = z.object({ ready: z.string(), back: z.string() })
 export type TemplatesView = z.infer<typeof templatesView>

@@ -25,7 +25,7 @@ const templates = route(
     summary: '要问的订阅消息模板，按用途',
     response: templatesView,
   },
-  async (deps) => ({ ready: deps.settings.readyTemplate }),
+  async (deps) => ({ ready: deps.settings.readyTemplate, back: deps.settings.backTemplate }),
 )
 
 export const routes = [answers, templates]

@@ -1,14 +1,37 @@
 import type { Deps } from '../../deps'
-import { isDuplicate } from '../../db/transaction'
+import { inTransaction, isDuplicate } from '../../db/transaction'
 import { refuse } from '../../lib/errors'
 import { newId } from '../../lib/ids'
 import type { NewStaff } from './contract'
-import { StaffMembers, Stores } from './model'
-import type { Staff, Store } from './rules'
+import { Regions, StaffMembers, Stores } from './model'
+import type { Region, Staff, Store } from './rules'
 
-/** Creates or replaces a store by its id. */
-export async function saveStore(_deps: Deps, store: Store): Promise<void> {
-  await Stores.replaceOne({ _id: store._id }, store, { upsert: true })
+/** Creates a region, or gives it another name, which its stores show. */
+export async function saveRegion(
+  _deps: Deps,
+  { id, name }: { id: string; name: string },
+): Promise<void> {
+  await inTransaction(async () => {
+    await Regions.updateOne({ _id: id }, { $set: { name } }, { upsert: true })
+    await Stores.updateMany({ regionId: id }, { $set: { regionName: name } })
+  })
+}
+
+/** A store as it is written; the name of its region is looked up. */
+export type StoreInput = Omit<Store, 'regionName'>
+
+/**
+ * Creates or replaces a store by its id.
+ * @throws AppError `invalid_input` for a region that there is not
+ */
+export async function saveStore(_deps: Deps, store: StoreInput): Promise<void> {
+  const { regionId } = store
+  const region = regionId === null ? null : await Regions.findById(regionId).lean<Region>()
+  if (regionId !== null && !region) {
+    throw refuse('invalid_input', { issues: [{ path: 'regionId', message: '没有这个区域' }] })
+  }
+  const row: Store = { ...store, regionName: region?.name ?? null }
+  await Stores.replaceOne({ _id: store._id }, row, { upsert: true })
 }
 
 /**

@@ -7,10 +7,20 @@ export type StoreStatus = (typeof STORE_STATUSES)[number]
 export const STAFF_ROLES = ['guide', 'optometrist', 'cashier', 'manager'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
+/** Whose word it is: the brand's default, a region's or a store's override. */
+export const owner = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('brand') }),
+  z.object({ kind: z.literal('region'), id }),
+  z.object({ kind: z.literal('store'), id }),
+])
+export type Owner = z.infer<typeof owner>
+
 /** A store as shoppers see it. Hours are wall time in the store's zone. */
 export const storeView = z.object({
   id,
   name: z.string(),
+  /** name of the region it belongs to */
+  region: z.string().nullable(),
   city: z.string(),
   district: z.string(),
   address: z.string(),
@@ -22,8 +32,18 @@ export const storeView = z.object({
 })
 export type StoreView = z.infer<typeof storeView>
 
+/** `q`: name, district, address, pinyin or initials. Coordinates only after the shopper asked for nearness. */
+export const storeListQuery = z.object({
+  q: z.string().trim().max(40).optional(),
+  latitude: z.coerce.number().min(-90).max(90).optional(),
+  longitude: z.coerce.number().min(-180).max(180).optional(),
+})
+export type StoreListQuery = z.infer<typeof storeListQuery>
+
 export const storeList = z.object({
   cities: z.array(z.object({ city: z.string(), stores: z.array(storeView) })),
+  /** the nearest first, at most 20; null unless both coordinates were given */
+  near: z.array(z.object({ store: storeView, distanceM: z.number().int() })).nullable(),
 })
 export type StoreList = z.infer<typeof storeList>
 

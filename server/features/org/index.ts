@@ -1,11 +1,12 @@
 import { refuse } from '../../lib/errors'
-import { StaffMembers, Stores } from './model'
-import type { Staff, Store } from './rules'
+import { Regions, StaffMembers, Stores } from './model'
+import type { Region, Staff, Store } from './rules'
 
-export { activateStaff, createStaff, saveStore } from './commands'
+export { activateStaff, createStaff, saveRegion, saveStore } from './commands'
+export type { StoreInput } from './commands'
 export { presentStaff, presentStore } from './present'
-export { minutesOf } from './rules'
-export type { Staff, Store } from './rules'
+export { minutesOf, ownerKey, ownerOfKey, ownersOf } from './rules'
+export type { Region, Staff, Store } from './rules'
 
 export async function storeById(storeId: string): Promise<Store | null> {
   return Stores.findById(storeId).lean<Store>()
@@ -25,9 +26,15 @@ export async function requireOpenStore(storeId: string): Promise<Store> {
   return store
 }
 
-/** All stores, by city and name. */
+/** All stores, by rank and id. */
 export async function listStores(): Promise<Store[]> {
-  return Stores.find().sort({ city: 1, _id: 1 }).lean<Store[]>()
+  return Stores.find().sort({ rank: 1, _id: 1 }).lean<Store[]>()
+}
+
+/** Regions by id, those that there are. */
+export async function regionsById(ids: string[]): Promise<Map<string, Region>> {
+  const found = await Regions.find({ _id: { $in: ids } }).lean<Region[]>()
+  return new Map(found.map((region) => [region._id, region]))
 }
 
 export async function staffById(staffId: string): Promise<Staff | null> {

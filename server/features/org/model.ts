@@ -1,10 +1,18 @@
 import { Schema, model } from 'mongoose'
-import type { Staff, Store } from './rules'
+import type { Region, Staff, Store } from './rules'
+
+/** Grows with the brand: tens of rows. */
+export const Regions = model<Region>(
+  'Region',
+  new Schema<Region>({ _id: String, name: String }, { collection: 'regions', versionKey: false }),
+)
 
 const storeSchema = new Schema<Store>(
   {
     _id: String,
     name: String,
+    regionId: String,
+    regionName: String,
     city: String,
     district: String,
     address: String,
@@ -14,6 +22,7 @@ const storeSchema = new Schema<Store>(
     zone: String,
     pickupHint: String,
     status: String,
+    rank: Number,
   },
   { collection: 'stores', versionKey: false },
 )

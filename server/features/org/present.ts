@@ -5,6 +5,7 @@ export function presentStore(store: Store): StoreView {
   return {
     id: store._id,
     name: store.name,
+    region: store.regionName,
     city: store.city,
     district: store.district,
     address: store.address,

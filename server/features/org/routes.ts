@@ -18,6 +18,7 @@ export const routes = [
       const cities = [...new Set(stores.map((store) => store.city))]
       return {
         cities: cities.map((city) => ({ city, stores: stores.filter((s) => s.city === city) })),
+        near: null,
       }
     },
   ),

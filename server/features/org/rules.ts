@@ -1,9 +1,15 @@
-import type { StaffRole, StoreStatus } from './contract'
+import type { Owner, StaffRole, StoreStatus } from './contract'
+
+/** Stores that the brand looks after together. */
+export type Region = { _id: string; name: string }
 
 /** A store; hours are minutes of the day in its zone. */
 export type Store = {
   _id: string
   name: string
+  regionId: string | null
+  /** the region's name, kept with the store so that showing one reads one document */
+  regionName: string | null
   city: string
   district: string
   address: string
@@ -13,6 +19,27 @@ export type Store = {
   zone: string
   pickupHint: string
   status: StoreStatus
+  /** its place in lists; of equal ranks the smaller id is first */
+  rank: number
+}
+
+/** The one text under which an owner's rows are kept: `brand`, `region:<id>`, `store:<id>`. */
+export function ownerKey(owner: Owner): string {
+  return owner.kind === 'brand' ? 'brand' : `${owner.kind}:${owner.id}`
+}
+
+/** The owner of a key that ownerKey gave; null for any other text. */
+export function ownerOfKey(key: string): Owner | null {
+  if (key === 'brand') return { kind: 'brand' }
+  const [, kind, id] = /^(region|store):([\w-]{1,40})$/.exec(key) ?? []
+  if (kind === undefined || id === undefined) return null
+  return { kind: kind === 'region' ? 'region' : 'store', id }
+}
+
+/** Who has a word in a store, the nearest first (docs: store > region > brand). */
+export function ownersOf(store: Pick<Store, '_id' | 'regionId'>): Owner[] {
+  const region: Owner[] = store.regionId === null ? [] : [{ kind: 'region', id: store.regionId }]
+  return [{ kind: 'store', id: store._id }, ...region, { kind: 'brand' }]
 }
 
 /** One stay of a staff member at a store; `to` is null while it lasts. */

@@ -31,9 +31,22 @@ export function presentHome({ store, home, categories, products }: HomeFacts): H
   }))
   return {
     store: presentStore(store),
-    banner: home?.banner ?? { title: store.name, line: '', picture: '' },
-    categories: categories.map(presentCategory),
-    shelves: shelves.filter((shelf) => shelf.products.length > 0),
+    sections: [
+      {
+        ...{ kind: 'banner', key: 'banner', link: null },
+        ...(home?.banner ?? { title: store.name, line: '', picture: '' }),
+      },
+      {
+        ...{ kind: 'categories', key: 'categories', title: '' },
+        categories: categories.map(presentCategory),
+      },
+      ...shelves
+        .filter((shelf) => shelf.products.length > 0)
+        .map((shelf, i) => ({
+          ...{ kind: 'shelf' as const, key: `shelf-${i}`, categoryId: null },
+          ...shelf,
+        })),
+    ],
   }
 }
 

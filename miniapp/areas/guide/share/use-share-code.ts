@@ -18,5 +18,5 @@ export type ShareCodeQuery = ReturnType<typeof useShareCode>
 /** The picture on the store's card: the one on its home. */
 export function useStorePicture(storeId: string): string {
   const home = useQuery({ queryKey: ['home', storeId], queryFn: () => getHome(storeId) })
-  return home.data?.banner.picture ?? ''
+  return home.data?.sections.find((section) => section.kind === 'banner')?.picture ?? ''
 }

@@ -60,13 +60,17 @@ export async function enter(
     guideName: guide?.name ?? null,
     homeStoreId: open.find((b) => b.kind === 'store')?.storeId ?? null,
     notice: unknown,
+    others: [],
   }
 }
 
 async function picker(_deps: Deps, personId: string, why: Notice): Promise<EntryView> {
   const open = await openBindings(personId)
   const homeStoreId = open.find((b) => b.kind === 'store')?.storeId ?? null
-  return { storeId: null, page: 'home', productId: null, guideName: null, homeStoreId, notice: why }
+  return {
+    ...{ storeId: null, page: 'home', productId: null, guideName: null, homeStoreId },
+    ...{ notice: why, others: [] },
+  }
 }
 
 async function recordTouch(
