@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { SALE_MODES } from '../../server/features/catalog/contract'
-import { STAFF_ROLES } from '../../server/features/org/contract'
+import { STAFF_ROLES, STORE_STATUSES } from '../../server/features/org/contract'
 
 const text = z.string().min(1)
 const code = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
 const digits = z.string().regex(/^\d{1,9}$/)
 const count = digits.transform(Number)
+const optionalCode = code.or(z.literal('')).transform((value) => value || null)
+const optionalFen = digits.or(z.literal('')).transform((value) => (value ? Number(value) : null))
+const yes = z.enum(['yes', 'no']).transform((value) => value === 'yes')
+const optionalYes = z.enum(['yes', 'no', '']).transform((value) => (value ? value === 'yes' : null))
 const degrees = z
   .string()
   .regex(/^\d{1,3}\.\d{1,6}$/)
@@ -33,9 +37,11 @@ const options = pairs.transform((list) =>
 
 /** The files of a brand and their columns, as text is read into values; `pickupHint` here is `pickup_hint` there. */
 export const BRAND_FILES = {
+  regions: z.strictObject({ code, name: text }),
   stores: z.strictObject({
     code,
     name: text,
+    region: optionalCode,
     city: text,
     district: text,
     address: text,
@@ -44,32 +50,47 @@ export const BRAND_FILES = {
     latitude: degrees,
     longitude: degrees,
     pickupHint: text,
+    status: z.enum(STORE_STATUSES),
   }),
   staff: z.strictObject({
+    code,
     name: text,
     phone: z.string().regex(/^1\d{10}$/),
     role: z.enum(STAFF_ROLES),
     store: code,
   }),
-  categories: z.strictObject({ code, name: text, picture: file }),
+  categories: z.strictObject({ code, name: text, parent: optionalCode, picture: file }),
   products: z.strictObject({
     code,
     title: text,
     subtitle: text,
     category: code,
+    kind: z.enum(['goods', 'service']),
     description: text,
     attributes: pairs,
     saleMode: z.enum(SALE_MODES),
+    listed: yes,
+    floorFen: optionalFen,
     preparationMinutes: count,
     pictures: text.transform((value) => value.split('|')).pipe(z.array(file)),
+    status: z.enum(['on', 'off']),
   }),
   skus: z.strictObject({
     code,
     product: code,
     options,
     priceFen: count,
-    listPriceFen: digits.or(z.literal('')).transform((value) => (value ? Number(value) : null)),
+    listPriceFen: optionalFen,
+    floorFen: optionalFen,
     picture: file,
+  }),
+  terms: z.strictObject({
+    owner: z.string().regex(/^(region|store):[a-z0-9-]+$/),
+    product: code,
+    sku: optionalCode,
+    priceFen: optionalFen,
+    listPriceFen: optionalFen,
+    listed: optionalYes,
   }),
   stock: z.strictObject({ store: code, sku: code, onHand: count }),
 }

@@ -19,11 +19,13 @@ export function readBrand(folder: string): Brand {
       return []
     })
   const brand: Brand = {
+    regions: read('regions', BRAND_FILES.regions),
     stores: read('stores', BRAND_FILES.stores),
     staff: read('staff', BRAND_FILES.staff),
     categories: read('categories', BRAND_FILES.categories),
     products: read('products', BRAND_FILES.products),
     skus: read('skus', BRAND_FILES.skus),
+    terms: read('terms', BRAND_FILES.terms),
     stock: read('stock', BRAND_FILES.stock),
   }
   if (problems.length === 0) problems.push(...doubles(brand), ...loose(brand))
@@ -58,11 +60,13 @@ const toColumn = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${lett
 /** Rows that repeat the key of an earlier row. */
 function doubles(brand: Brand): string[] {
   const keys: Record<keyof Brand, string[]> = {
+    regions: codes(brand.regions),
     stores: codes(brand.stores),
     staff: brand.staff.map(({ phone }) => phone),
     categories: codes(brand.categories),
     products: codes(brand.products),
     skus: codes(brand.skus),
+    terms: brand.terms.map(({ owner, product, sku }) => `${owner} ${product} ${sku ?? ''}`),
     stock: brand.stock.map(({ store, sku }) => `${store} ${sku}`),
   }
   return Object.entries(keys).flatMap(([name, list]) => {

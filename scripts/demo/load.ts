@@ -13,6 +13,7 @@ import {
   createStaff,
   listStores,
   minutesOf,
+  saveRegion,
   saveStore,
 } from '../../server/features/org'
 import { receiveStock } from '../../server/features/stock'
@@ -42,7 +43,7 @@ export async function loadDemo(place: {
     await createHqUser(deps, {
       name: 'admin',
       password: 'qingchuan-demo',
-      permissions: ['staff', 'stores', 'rulesets'],
+      permissions: ['staff', 'stores', 'rulesets', 'goods'],
     })
   } finally {
     await disconnect()
@@ -74,20 +75,23 @@ async function copyPictures(deps: Deps): Promise<void> {
 const pictureUrl = (file: string): string => `/media/pictures/${file}`
 
 async function loadOrg(deps: Deps, brand: Brand): Promise<void> {
-  for (const { code, hours, latitude, longitude, ...store } of brand.stores) {
+  for (const { code, name } of brand.regions) await saveRegion(deps, { id: code, name })
+  for (const [rank, row] of brand.stores.entries()) {
+    const { code, region, hours, latitude, longitude, ...store } = row
     await saveStore(deps, {
       ...store,
       _id: code,
+      regionId: region,
+      rank,
       hours: { open: minutesOf(hours.open) ?? 0, close: minutesOf(hours.close) ?? 1440 },
       location: { latitude, longitude },
       zone: 'Asia/Shanghai',
-      status: 'open',
       regionId: null,
       rank: 0,
     })
   }
-  for (const { store, ...row } of brand.staff) {
-    const staff = await createStaff(deps, { ...row, storeId: store })
+  for (const { code, store, ...row } of brand.staff) {
+    const staff = await createStaff(deps, { ...row, id: code, storeId: store })
     const person = PEOPLE.find((p) => p.phone === row.phone)
     if (!person) continue
     const { _id } = await personByOpenid(deps, { openid: person.openid, unionid: null })
@@ -99,15 +103,21 @@ async function loadGoods(deps: Deps, brand: Brand): Promise<void> {
   for (const [rank, { code, name, picture }] of brand.categories.entries()) {
     await saveCategory(deps, { id: code, name, picture: pictureUrl(picture), rank })
   }
-  for (const [rank, { code, category, pictures, ...product }] of brand.products.entries()) {
+  for (const [rank, row] of brand.products.entries()) {
+    const { code, category, pictures } = row
     await saveProduct(deps, {
-      ...product,
       id: code,
+      title: row.title,
+      subtitle: row.subtitle,
+      description: row.description,
+      kind: row.kind,
+      attributes: row.attributes,
+      saleMode: row.saleMode,
+      preparationMinutes: row.preparationMinutes,
+      status: row.status,
       categoryId: category,
-      kind: 'goods',
       pictures: pictures.map(pictureUrl),
       rank,
-      status: 'on',
       skus: brand.skus
         .filter((sku) => sku.product === code)
         .map((sku) => ({

@@ -101,7 +101,7 @@ describe('a brand with mistakes', () => {
 
   it.each([
     ['stores.csv', '10:00-21:30', '10:00-25:30', 'stores.csv row 2, hours'],
-    ['stores.csv', '114.3990', '114,3990', 'stores.csv row 2: 11 cells'],
+    ['stores.csv', '114.3990', '114,3990', 'stores.csv row 2: 13 cells'],
     ['staff.csv', 'guide', 'guide dog', 'staff.csv row 2, role'],
     ['staff.csv', '13800000102', '13800000101', 'staff.csv row 3: 13800000101'],
     ['products.csv', ',normal,', ',hidden,', 'products.csv row 2, sale_mode'],
