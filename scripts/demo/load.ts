@@ -86,8 +86,6 @@ async function loadOrg(deps: Deps, brand: Brand): Promise<void> {
       hours: { open: minutesOf(hours.open) ?? 0, close: minutesOf(hours.close) ?? 1440 },
       location: { latitude, longitude },
       zone: 'Asia/Shanghai',
-      regionId: null,
-      rank: 0,
     })
   }
   for (const { code, store, ...row } of brand.staff) {
