@@ -13,6 +13,7 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/me/index'],
   subPackages: [
     { root: 'areas/entry', pages: ['picker/index'] },
+    { root: 'areas/content', pages: ['article/index'] },
     { root: 'areas/product', pages: ['detail/index'] },
     { root: 'areas/checkout', pages: ['confirm/index'] },
     { root: 'areas/orders', pages: ['list/index', 'detail/index'] },

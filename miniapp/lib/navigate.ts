@@ -5,6 +5,9 @@ type Tab = 'home' | 'category' | 'cart' | 'me'
 /** Page of an area, without the slash and `/index`: `product/detail`. */
 type Area =
   | 'entry/picker'
+  | 'find/search'
+  | 'find/list'
+  | 'content/article'
   | 'product/detail'
   | 'checkout/confirm'
   | 'orders/list'
