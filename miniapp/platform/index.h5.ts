@@ -52,7 +52,6 @@ export const platform: Platform = {
   openLocation(place) {
     tell('openLocation', place)
   },
-  askPrivacy: () => Promise.resolve(true),
   lockScroll(locked) {
     const pages = document.querySelectorAll<HTMLElement>('.taro_page')
     pages.forEach((page) => page.style.setProperty('overflow-y', locked ? 'hidden' : ''))

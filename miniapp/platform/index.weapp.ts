@@ -69,10 +69,6 @@ export const platform: Platform = {
   openLocation(place) {
     void Taro.openLocation({ scale: 16, ...place }).catch(nothing)
   },
-  askPrivacy: () =>
-    new Promise((resolve) => {
-      Taro.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
-    }),
   lockScroll(locked) {
     wx.setPageStyle({ style: { overflow: locked ? 'hidden' : 'auto' } })
   },

@@ -39,6 +39,26 @@ export type Place = {
 /** The page on which a card or a code opened the running program, and how (WeChat "场景值"). */
 export type Entered = { path: string; query: Record<string, string>; scene: number }
 
+/** Her answer to the privacy notice. */
+export type PrivacyDecision = (agreed: boolean) => void
+
+/** WeChat's privacy notice (WeChat "小程序隐私协议开发指南"): for the pages with sensitive abilities, not the main package. */
+export type Privacy = {
+  /** whether she has still to agree before a sensitive ability */
+  needed(): Promise<boolean>
+  /** puts the question if it is still open, by the sheet of the page on top; whether she agreed */
+  ask(): Promise<boolean>
+  /** the sheet that puts the question; null takes it back */
+  onAsked(sheet: ((decide: PrivacyDecision) => void) | null): void
+  /** WeChat's own text of the notice; `ours` where there is none */
+  read(ours: () => void): void
+  /** where she withdraws what she allowed */
+  withdraw(): Promise<void>
+}
+
+/** Goods that go along into a talk with customer service: path of their page, address of their picture. */
+export type ServiceCard = { title: string; path: string; imageUrl: string }
+
 /**
  * What differs between WeChat and the browser. Everything that the person may refuse answers `null` or a word for it;
  * nothing here throws for a refusal.
@@ -61,8 +81,6 @@ export type Platform = {
   typeSize(): number
   call(phone: string): void
   openLocation(place: Place): void
-  /** WeChat's privacy notice, before the first sensitive ability; whether the person agreed */
-  askPrivacy(): Promise<boolean>
   /** holds the page still behind a sheet */
   lockScroll(locked: boolean): void
   /** how the program was opened last */

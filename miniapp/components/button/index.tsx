@@ -6,8 +6,8 @@ import styles from './index.module.scss'
 export type ButtonProps = {
   /** for tests and for the share menu: what is tapped keeps its name */
   id?: string
-  /** one `primary` a screen; `small` is an outlined one in a row */
-  kind?: 'primary' | 'line' | 'text' | 'link' | 'small'
+  /** one `primary` a screen; `small` is an outlined one in a row; `icon` stands over a small word in a bar */
+  kind?: 'primary' | 'line' | 'text' | 'link' | 'small' | 'icon'
   /** a disabled button says why in its own label */
   label: string
   icon?: IconName
@@ -17,7 +17,18 @@ export type ButtonProps = {
   /** takes the free width of its row */
   grow?: boolean
   onTap?(): void
-} & Pick<NativeProps, 'openType' | 'onGetPhoneNumber'>
+} & Pick<
+  NativeProps,
+  | 'openType'
+  | 'onGetPhoneNumber'
+  | 'onAgreePrivacyAuthorization'
+  | 'showMessageCard'
+  | 'sendMessageTitle'
+  | 'sendMessagePath'
+  | 'sendMessageImg'
+>
+
+const SIZES = { primary: 20, line: 20, text: 20, link: 20, small: 16, icon: 24 } as const
 
 /** The button of the visual design; WeChat's own underneath, for its roles and abilities. */
 export function Button(props: ButtonProps) {
@@ -38,7 +49,7 @@ export function Button(props: ButtonProps) {
       disabled={off}
       onClick={off ? undefined : onTap}
     >
-      {icon ? <Icon name={icon} size={kind === 'small' ? 16 : 20} /> : null}
+      {icon ? <Icon name={icon} size={SIZES[kind]} /> : null}
       <Text>{label}</Text>
     </NativeButton>
   )

@@ -1,0 +1,47 @@
+import Taro from '@tarojs/taro'
+import { AGREE_BUTTON } from './agree-button'
+import type { Privacy, PrivacyDecision } from './types'
+
+let sheet: ((decide: PrivacyDecision) => void) | null = null
+let listening = false
+
+/** WeChat asks whenever a sensitive ability is used before she agreed; what was asked for waits for the answer. */
+function listen(): void {
+  if (listening) return
+  listening = true
+  Taro.onNeedPrivacyAuthorization((resolve) => {
+    if (!sheet) {
+      resolve({ event: 'disagree' })
+      return
+    }
+    resolve({ event: 'exposureAuthorization' })
+    sheet((agreed) =>
+      resolve(agreed ? { event: 'agree', buttonId: AGREE_BUTTON } : { event: 'disagree' }),
+    )
+  })
+}
+
+/** WeChat keeps her answer; our sheet puts the question. */
+export const privacy: Privacy = {
+  needed: () =>
+    new Promise((resolve) => {
+      Taro.getPrivacySetting({
+        success: ({ needAuthorization }) => resolve(needAuthorization),
+        fail: () => resolve(false),
+      })
+    }),
+  ask: () =>
+    new Promise((resolve) => {
+      Taro.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
+    }),
+  onAsked(shown) {
+    sheet = shown
+    listen()
+  },
+  read(ours) {
+    Taro.openPrivacyContract({ fail: ours })
+  },
+  async withdraw() {
+    await Taro.openSetting().catch(() => undefined)
+  },
+}
