@@ -3,13 +3,16 @@ import './transaction'
 
 /**
  * Connects the process to its database; `maxPoolSize` bounds what one process may ask at once.
- * Returns how to close it. Waits at most 10 s for a primary. `monitorCommands` lets a caller count commands.
+ * Returns how to close it. Waits at most 10 s for a primary, 60 s for an answer. `monitorCommands` lets a caller count commands.
  */
 export async function connectDatabase(
   uri: string,
   options: { monitorCommands?: boolean } = {},
 ): Promise<() => Promise<void>> {
-  await mongoose.connect(uri, { serverSelectionTimeoutMS: 10_000, maxPoolSize: 50, ...options })
+  await mongoose.connect(uri, {
+    ...{ serverSelectionTimeoutMS: 10_000, socketTimeoutMS: 60_000, maxPoolSize: 50 },
+    ...options,
+  })
   return () => mongoose.disconnect()
 }
 
