@@ -1,21 +1,20 @@
 import type { IncomingMessage } from 'node:http'
 import { refuse } from '../lib/errors'
 
-/** No request of this API needs more (docs/architecture.md); WeChat's notifications are smaller still. */
+/** No request with JSON needs more (docs/architecture.md); WeChat's notifications are smaller still. */
 export const MAX_BODY_BYTES = 256 * 1024
 
 /**
  * The request's bytes as they came.
- * @throws AppError `body_too_large` (413) as soon as more than 256 KiB are announced or have arrived
+ * @throws AppError `body_too_large` (413) as soon as more than `limit` bytes are announced or have arrived
  */
-export async function readRaw(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers['content-length'] ?? 0) > MAX_BODY_BYTES)
-    throw refuse('body_too_large')
+export async function readRaw(request: IncomingMessage, limit = MAX_BODY_BYTES): Promise<Buffer> {
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw refuse('body_too_large')
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > MAX_BODY_BYTES) throw refuse('body_too_large')
+    if (size > limit) throw refuse('body_too_large')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

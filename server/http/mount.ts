@@ -1,6 +1,7 @@
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Deps } from '../deps'
+import { digestOf } from '../lib/digest'
 import { refuse } from '../lib/errors'
 import { admit, type PrincipalOf } from './access'
 import { parseJson, readRaw } from './body'
@@ -35,8 +36,8 @@ async function serve(ctx: Context, route: Route, deps: Deps, principalOf: Princi
   const params = (ctx as Context & { params: Record<string, string> }).params
   const principal = await admit(route.access, bearer(ctx), params, principalOf)
   if (principal?.kind === 'person') ctx.state.personId = principal.personId
-  const raw = route.method === 'GET' ? Buffer.alloc(0) : await readRaw(ctx.req)
-  const body = route.access.who === 'signed' ? {} : parseJson(raw)
+  const raw = route.method === 'GET' ? Buffer.alloc(0) : await readRaw(ctx.req, route.rawBytes)
+  const body = route.access.who === 'signed' || route.rawBytes ? {} : parseJson(raw)
   if (route.refuseAmounts) refuseAmounts(body)
   const input = {
     params: route.params ? validate(route.params, params) : params,
@@ -64,10 +65,17 @@ function send(ctx: Context, answer: { status: number; body: unknown }): void {
   if (answer.body instanceof Binary) {
     ctx.type = answer.body.type
     ctx.body = answer.body.bytes
-    if (answer.body.cache === 'immutable') ctx.set('Cache-Control', IMMUTABLE)
+    if (answer.body.cache === 'immutable') immutable(ctx, answer.body.bytes)
     return
   }
   ctx.body = answer.status === 204 ? null : answer.body
+}
+
+/** Kept for ever; who asks again all the same, and has these bytes, gets none. */
+function immutable(ctx: Context, bytes: Buffer): void {
+  ctx.set('Cache-Control', IMMUTABLE)
+  ctx.etag = digestOf(bytes)
+  if (ctx.fresh) ctx.status = 304
 }
 
 function bearer(ctx: Context): string | undefined {

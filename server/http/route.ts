@@ -15,7 +15,7 @@ export type Input<A extends Access, P, Q, B> = {
   ip: string
 }
 
-/** For `signed` routes only: the bytes and headers that the signature covers. */
+/** For `signed` routes and those of bytes: what came, as it came. */
 export type RawInput = { headers: Record<string, string | undefined>; raw: Buffer }
 
 /** Bytes instead of JSON: pictures and codes. */
@@ -37,6 +37,8 @@ export type RouteSpec<A extends Access, P, Q, B, R> = {
   params?: ZodType<P>
   query?: ZodType<Q>
   body?: ZodType<B>
+  /** takes bytes instead of JSON, at most so many: the handler finds them in `raw` */
+  rawBytes?: number
   response?: ZodType<R>
   status?: 200 | 201 | 204
   /** creating requests: the same Idempotency-Key gets the same answer, another body under it is refused */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
@@ -8,22 +9,33 @@ export type FilePort = {
   write(name: string, bytes: Buffer): Promise<void>
 }
 
-/** Files in a folder of this machine. */
+/**
+ * Files in a folder of this machine; several processes may share it.
+ * @throws Error for a path that leads out of the folder: a defect, the caller checks paths
+ */
 export function diskFiles(folder: string): FilePort {
+  const placeOf = (name: string): string => {
+    const place = path.resolve(folder, name)
+    if (!place.startsWith(`${path.resolve(folder)}${path.sep}`))
+      throw new Error('leaves the folder')
+    return place
+  }
   return {
     async read(name) {
       try {
-        return await fs.readFile(path.join(folder, name))
+        return await fs.readFile(placeOf(name))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
         throw error
       }
     },
     async write(name, bytes) {
-      const target = path.join(folder, name)
+      const target = placeOf(name)
       await fs.mkdir(path.dirname(target), { recursive: true })
-      await fs.writeFile(`${target}.part`, bytes)
-      await fs.rename(`${target}.part`, target)
+      // two that write the same file at once must not write into each other's part
+      const part = `${target}.${randomUUID()}.part`
+      await fs.writeFile(part, bytes)
+      await fs.rename(part, target)
     },
   }
 }

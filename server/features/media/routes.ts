@@ -1,8 +1,9 @@
 import { access } from '../../http/access'
 import { Binary, route } from '../../http/route'
 import { refuse } from '../../lib/errors'
-import { mediaFile } from './contract'
-import { mediaPath } from './rules'
+import { narrowed, storePicture } from './commands'
+import { mediaFile, mediaQuery, uploaded } from './contract'
+import { MAX_UPLOAD_BYTES, mediaPath } from './rules'
 
 export const routes = [
   route(
@@ -10,15 +11,30 @@ export const routes = [
       method: 'GET',
       path: '/media/:folder/:name',
       access: access.public(),
-      summary: '图片；内容不变，可永久缓存',
+      summary: '图片；内容不变，可永久缓存；w 为宽度，得到 WebP',
       params: mediaFile,
-      errors: ['not_found'],
+      query: mediaQuery,
+      errors: ['invalid_input', 'not_found'],
     },
-    async (deps, { params }) => {
+    async (deps, { params, query: { w } }) => {
       const place = mediaPath(params.folder, params.name)
-      const bytes = place && (await deps.files.read(place.path))
-      if (!place || !bytes) throw refuse('not_found')
-      return new Binary(place.type, bytes, 'immutable')
+      if (!place) throw refuse('not_found')
+      const bytes = w ? await narrowed(deps, place.path, w) : await deps.files.read(place.path)
+      if (!bytes) throw refuse('not_found')
+      return new Binary(w ? 'image/webp' : place.type, bytes, 'immutable')
     },
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/api/v1/hq/media',
+      access: access.hq('goods'),
+      summary: '上传图片：PNG、JPG 或 WebP，最大 5 MB、4000 万像素；请求体就是图片',
+      rawBytes: MAX_UPLOAD_BYTES,
+      response: uploaded,
+      status: 201,
+      errors: ['body_too_large', 'picture_unsupported', 'picture_broken', 'picture_too_large'],
+    },
+    (deps, { raw }) => storePicture(deps, raw),
   ),
 ]

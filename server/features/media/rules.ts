@@ -11,3 +11,28 @@ export function mediaPath(folder: string, name: string): { path: string; type: s
   if (!type || !/^[a-z]{1,20}$/.test(folder)) return null
   return { path: `${folder}/${name}`, type }
 }
+
+/** Where a picture is kept in a width: beside it, in a folder of its own. */
+export function narrowPath(path: string, width: string): string {
+  const [folder, name] = path.split('/')
+  return `${folder}/${width}/${name}.webp`
+}
+
+/** Kinds of pictures that are taken, as the decoder names them. */
+export type PictureKind = 'png' | 'jpeg' | 'webp'
+
+/** The kind of a picture by its first bytes; what it is called or said to be counts for nothing. Null: not taken. */
+export function pictureKind(bytes: Buffer): PictureKind | null {
+  const starts = (hex: string): boolean => bytes.subarray(0, hex.length / 2).toString('hex') === hex
+  if (starts('89504e470d0a1a0a')) return 'png'
+  if (starts('ffd8ff')) return 'jpeg'
+  if (starts('52494646') && bytes.subarray(8, 12).toString('latin1') === 'WEBP') return 'webp'
+  return null
+}
+
+/** More pixels than this are not decoded. */
+export const MAX_PIXELS = 40_000_000
+/** Bytes of one upload. */
+export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024
+/** The longest side that is kept, in pixels: more than any page asks for. */
+export const KEPT_SIDE = 2_400

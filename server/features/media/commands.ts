@@ -1,0 +1,98 @@
+import sharp from 'sharp'
+import type { Deps } from '../../deps'
+import { digestOf } from '../../lib/digest'
+import { refuse } from '../../lib/errors'
+import type { FilePort } from '../../lib/files'
+import type { Width } from './contract'
+import { KEPT_SIDE, MAX_PIXELS, narrowPath, pictureKind, type PictureKind } from './rules'
+
+type Files = Pick<Deps, 'files'>
+
+/** Good enough for frames and lenses, a tenth of the bytes. */
+const QUALITY = 84
+
+/**
+ * Looks at a picture: its kind by its first bytes, and that a decoder reads it to its end.
+ * @throws AppError `picture_unsupported` (not PNG, JPEG or WebP), `picture_too_large` (over 40 megapixels),
+ * `picture_broken` (cut off, or not what it begins as)
+ */
+export async function inspectPicture(
+  bytes: Buffer,
+): Promise<{ kind: PictureKind; width: number; height: number }> {
+  const { kind, size } = await headOf(bytes)
+  await decoded(sharp(bytes, READING).stats())
+  return { kind, ...size }
+}
+
+const READING = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const
+
+async function headOf(bytes: Buffer) {
+  const kind = pictureKind(bytes)
+  if (!kind) throw refuse('picture_unsupported')
+  const { format, width, height } = await decoded(
+    sharp(bytes, { limitInputPixels: false }).metadata(),
+  )
+  if (format !== kind) throw refuse('picture_broken')
+  if (width * height > MAX_PIXELS) throw refuse('picture_too_large')
+  return { kind, size: { width, height } }
+}
+
+async function decoded<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work
+  } catch {
+    throw refuse('picture_broken')
+  }
+}
+
+/**
+ * Keeps an uploaded picture and answers its address. It is written anew as WebP, upright and without anything of the
+ * sender but the picture; its name is the digest of what was sent, so that the same picture is kept once.
+ * @throws AppError as `inspectPicture`
+ */
+export async function storePicture({ files }: Files, bytes: Buffer): Promise<{ path: string }> {
+  const name = `uploads/${digestOf(bytes)}.webp`
+  if ((await files.read(name)) === null) {
+    await headOf(bytes)
+    const image = sharp(bytes, READING)
+      .rotate()
+      .resize(KEPT_SIDE, KEPT_SIDE, { fit: 'inside', withoutEnlargement: true })
+      .webp({ quality: 90 })
+    await files.write(name, await decoded(image.toBuffer()))
+  }
+  return { path: `/media/${name}` }
+}
+
+/** Pictures that are being narrowed now, by their path: who asks meanwhile waits for the same. */
+const underWay = new WeakMap<FilePort, Map<string, Promise<Buffer | null>>>()
+
+/**
+ * A kept picture as WebP, at most so wide (never enlarged); made once, then kept beside it. Null when there is none.
+ * A picture asked for by many at once is made once.
+ */
+export function narrowed({ files }: Files, path: string, width: Width): Promise<Buffer | null> {
+  const place = narrowPath(path, width)
+  const running = underWay.get(files) ?? new Map<string, Promise<Buffer | null>>()
+  underWay.set(files, running)
+  const known = running.get(place)
+  if (known) return known
+  const work = narrow(files, path, place, Number(width)).finally(() => running.delete(place))
+  running.set(place, work)
+  return work
+}
+
+async function narrow(
+  files: FilePort,
+  path: string,
+  place: string,
+  width: number,
+): Promise<Buffer | null> {
+  const kept = await files.read(place)
+  if (kept) return kept
+  const whole = await files.read(path)
+  if (!whole) return null
+  const image = sharp(whole, READING).rotate().resize({ width, withoutEnlargement: true })
+  const bytes = await image.webp({ quality: QUALITY }).toBuffer()
+  await files.write(place, bytes)
+  return bytes
+}

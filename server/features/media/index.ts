@@ -1,0 +1,1 @@
+export { inspectPicture, narrowed, storePicture } from './commands'
