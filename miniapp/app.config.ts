@@ -17,6 +17,7 @@ export default defineAppConfig({
     { root: 'areas/product', pages: ['detail/index'] },
     { root: 'areas/checkout', pages: ['confirm/index'] },
     { root: 'areas/orders', pages: ['list/index', 'detail/index'] },
+    { root: 'areas/account', pages: ['settings/index', 'leave/index', 'join/index'] },
     { root: 'areas/guide', pages: ['sales/index', 'share/index'] },
     {
       root: 'areas/store',

@@ -7,5 +7,4 @@ export const getLegal = () => request<LegalView>({ path: '/legal', as: 'public' 
 /** Whether the account can be deleted now, and what stays in the books. */
 export const getDeletion = () => request<DeletionView>({ path: '/me/deletion' })
 
-export const deleteMe = (key: string) =>
-  request<undefined>({ method: 'DELETE', path: '/me', body: {}, key })
+export const deleteMe = (key: string) => request<undefined>({ method: 'DELETE', path: '/me', key })

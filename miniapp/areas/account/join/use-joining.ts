@@ -1,0 +1,34 @@
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { join } from '@/api/person'
+import { goBack } from '@/lib/navigate'
+
+const REFUSED = {
+  privacy: '没同意隐私政策，微信就不会给我们手机号，开不了卡。逛和下单不受影响。',
+  phone: '没拿到手机号，开不了卡。逛和下单不受影响。',
+} as const
+
+/** Joins with the phone that WeChat verified, under the agreement of this version; says what does not work without. */
+export function useJoining(consentVersion: string | undefined) {
+  const [joining, setJoining] = useState(false)
+  const [refused, setRefused] = useState<string | null>(null)
+
+  async function submit(phoneCode: string | null, why: keyof typeof REFUSED = 'phone') {
+    if (phoneCode === null || consentVersion === undefined) {
+      setRefused(REFUSED[why])
+      return
+    }
+    setRefused(null)
+    setJoining(true)
+    try {
+      await join({ phoneCode, consentVersion })
+      void Taro.showToast({ title: '开好了，积分已到账', icon: 'none' })
+      goBack()
+    } catch (error) {
+      setJoining(false)
+      setRefused((error as Error).message)
+    }
+  }
+
+  return { joining, refused, submit }
+}
