@@ -22,8 +22,13 @@ export const privacy: Privacy = {
     sheet = shown
   },
   read: (ours) => ours(),
-  withdraw() {
-    Taro.removeStorageSync(AGREED)
-    return Promise.resolve()
+  async withdraw() {
+    const { confirm } = await Taro.showModal({
+      title: '撤回同意',
+      content: '撤回后，要用手机号或位置时会再问你。',
+      confirmText: '撤回',
+      cancelText: '留着',
+    })
+    if (confirm) Taro.removeStorageSync(AGREED)
   },
 }

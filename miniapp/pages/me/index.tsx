@@ -1,51 +1,35 @@
 import { View } from '@tarojs/components'
 import { useQuery } from '@tanstack/react-query'
 import type { MeView } from '@contract/storefront'
-import { useState } from 'react'
 import { getMe } from '@/api/person'
 import { getStore } from '@/api/stores'
 import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
+import { goTo } from '@/lib/navigate'
 import { useReturn } from '@/lib/use-shown'
 import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
-import { JoinSheet } from './join-sheet'
 import { MemberCard } from './member-card'
-import { Guide, Orders, Points, StaffEntry, StaffJoin } from './parts'
+import { Guide, Help, Orders, Points, StaffEntry, StaffJoin } from './parts'
 import styles from './index.module.scss'
 
 /** Who she is here: membership, points, orders, her store and guide; for staff, the way to work. */
 export default function Me() {
   useCartBadge()
-  const [joining, setJoining] = useState(false)
   const me = useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: 0 })
   useReturn(() => void me.refetch())
-  const closeSheet = () => setJoining(false)
   return (
-    <Page
-      tab
-      title="我的"
-      over={
-        joining ? (
-          <JoinSheet
-            onClose={closeSheet}
-            onJoined={() => {
-              closeSheet()
-              void me.refetch()
-            }}
-          />
-        ) : null
-      }
-    >
+    <Page tab title="我的">
       <Loaded query={me} bones={<Bones />} failed="没能取到你的资料">
         {(data) => (
           <View className={`stack ${styles.page}`}>
             <Head me={data} />
-            <MemberCard me={data} onJoin={() => setJoining(true)} />
+            <MemberCard me={data} onJoin={() => goTo('account/join')} />
             <Orders me={data} />
             {data.guide ? <Guide name={data.guide.name} store={data.homeStore} /> : null}
             {data.staff ? <StaffEntry staff={data.staff} /> : null}
             {data.points.entries.length > 0 ? <Points points={data.points} /> : null}
+            <Help store={data.homeStore} />
             {data.staff ? null : <StaffJoin />}
           </View>
         )}

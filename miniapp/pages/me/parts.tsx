@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { StoreView } from '@contract/org'
 import type { MeView } from '@contract/storefront'
 import type { ReactNode } from 'react'
+import { useLegal } from '@/api/use-legal'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
 import type { IconName } from '@/components/icon/icons'
@@ -10,6 +11,7 @@ import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { STATUS_WORDS } from '@/lib/order-words'
 import { platform } from '@/platform'
+import { ServiceButton } from '@/platform/service-button'
 import styles from './index.module.scss'
 
 type EntryProps = { id: string; icon: IconName; word: string; count?: number; onTap(): void }
@@ -121,6 +123,44 @@ export function StaffEntry({ staff }: { staff: NonNullable<MeView['staff']> }) {
         <Entry id="share-store" icon="share" word="分享" onTap={() => goTo('guide/share')} />
       </View>
     </Card>
+  )
+}
+
+/** Somebody to ask, and everything about her account. */
+export function Help({ store }: { store: StoreView | null }) {
+  const legal = useLegal().data
+  return (
+    <View className="card list">
+      {legal?.customerService ? (
+        <View className="list-row">
+          <Icon name="chat" className="in-brand" />
+          <Text className="grow">客服</Text>
+          <ServiceButton id="service" kind="small" label="联系客服" />
+        </View>
+      ) : store ? (
+        <View className="list-row">
+          <Icon name="phone" className="in-brand" />
+          <Text className="grow">有事问门店</Text>
+          <Button
+            id="call-store"
+            kind="small"
+            label="打给门店"
+            onTap={() => platform.call(store.phone)}
+          />
+        </View>
+      ) : null}
+      <View
+        id="settings"
+        className="list-row"
+        {...named('link')}
+        onClick={() => goTo('account/settings')}
+      >
+        <Icon name="settings" className="in-brand" />
+        <Text className="grow">设置</Text>
+        <Text className="t-caption ink2">隐私、协议、注销</Text>
+        <Icon name="chevron-right" size={16} />
+      </View>
+    </View>
   )
 }
 

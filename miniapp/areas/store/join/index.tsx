@@ -6,6 +6,7 @@ import { acceptInvitation } from '@/api/staff'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
 import { Page } from '@/components/page'
+import { PrivacySheet } from '@/components/privacy-sheet'
 import { readInvitation } from '@/lib/invitation'
 import { replaceWith } from '@/lib/navigate'
 import { platform } from '@/platform'
@@ -34,7 +35,10 @@ export default function StoreJoin() {
   if (joining.data) return <Joined name={joining.data.name} />
   const said = trouble ?? joining.error?.message
   return (
-    <Page title="加入门店">
+    <Page
+      title="加入门店"
+      over={<PrivacySheet why="手机号只用来核对邀请，确认你就是受邀的同事。" />}
+    >
       <View className={styles.ask}>
         <View className={`in-brand ${styles.face}`}>
           <Icon name={token === null ? 'scan' : 'phone'} size={32} />
