@@ -1,11 +1,11 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { counts } from '../lib/counts'
 
 /** Figures asked when /metrics is read, by name. */
 export type GaugeSource = { name: string; help: string; read(): Promise<number> }
 
 export type Metrics = {
   request(method: string, route: string, status: number, ms: number): void
-  count(name: string, labels?: Record<string, string>): void
   text(): Promise<string>
 }
 
@@ -19,11 +19,15 @@ export function createMetrics(gauges: GaugeSource[]): Metrics {
     buckets: [2, 5, 10, 25, 50, 100, 250, 500, 1000, 5000],
     registers: [registry],
   })
-  const events = new Counter({
+  new Counter({
     name: 'yundian_events_total',
     help: 'things worth counting, by name',
     labelNames: ['name'],
     registers: [registry],
+    collect() {
+      this.reset()
+      for (const [name, times] of counts()) this.inc({ name }, times)
+    },
   })
   for (const { name, help, read } of gauges) {
     new Gauge({
@@ -38,7 +42,6 @@ export function createMetrics(gauges: GaugeSource[]): Metrics {
   return {
     request: (method, route, status, ms) =>
       requests.observe({ method, route, status: String(status) }, ms),
-    count: (name) => events.inc({ name }),
     text: () => registry.metrics(),
   }
 }

@@ -118,12 +118,16 @@ export type RefundFact = {
   successTime: Date | null
 }
 
-/** A notification whose signature and ciphertext have been checked. `other`: an event type or a content that we do not know. */
+/**
+ * A notification whose signature and ciphertext have been checked. `unread`: about a payment or a refund, but its content is
+ * not what the protocol says. `other`: an event type that we do not know.
+ */
 export type OpenedNotification = {
   id: string
   eventType: string
   fact:
     | { kind: 'transaction'; transaction: Transaction }
     | { kind: 'refund'; refund: RefundFact }
+    | { kind: 'unread' }
     | { kind: 'other' }
 }

@@ -14,13 +14,19 @@ afterAll(stopSimulators)
 /** Waits until WeChat has sent what it had to send of this payment, and sends it once more. */
 const delivered = () => sale.wechat.control(`/orders/${order.outTradeNo}/notify`, {})
 
-type Row = { outTradeNo: string; outRefundNo?: string; state: string }
-const refundAcknowledged = async (): Promise<boolean> => {
-  const { notifications } = await sale.wechat.control('/notifications')
-  return (notifications as Row[]).some(
-    (row) => row.outTradeNo === order.outTradeNo && row.outRefundNo && row.state === 'acknowledged',
-  )
+type Row = { outTradeNo: string; outRefundNo?: string; state: string; rounds: number }
+/** Waits until WeChat's list has such a notification of this order. */
+const until = async (is: (row: Row) => boolean): Promise<void> => {
+  for (;;) {
+    const { notifications } = await sale.wechat.control('/notifications')
+    const mine = (notifications as Row[]).filter((row) => row.outTradeNo === order.outTradeNo)
+    if (mine.some(is)) return
+    await new Promise((done) => setTimeout(done, 20))
+  }
 }
+const acknowledged = ({ state }: Row): boolean => state === 'acknowledged'
+/** The first rung of WeChat's ladder. */
+const RETRY_MS = 15_000
 
 const PAID = { money: 'paid', attempt: 'success', refunds: [], hold: 'allocated' }
 
@@ -58,6 +64,29 @@ describe('notifications that WeChat delivers', () => {
     expect(await sale.stand(order)).toEqual(PAID)
   })
 
+  it('count once when our acknowledgement is not heard (F48) and they come again', async () => {
+    const before = await sale.inbox()
+    await sale.wechat.arm('F48', { orderNo: order.outTradeNo })
+    await sale.payAtWechat(order)
+    await until(({ rounds, state }) => rounds === 1 && state === 'pending')
+    expect(await sale.stand(order)).toEqual(PAID)
+    sale.clock.advance(RETRY_MS)
+    await until(({ rounds, state }) => rounds === 2 && state === 'acknowledged')
+    expect(await sale.inbox()).toHaveLength(before.length + 1)
+    expect(await sale.stand(order)).toEqual(PAID)
+  })
+
+  it('pay the order when they come again after one that did not arrive (F48)', async () => {
+    const params = { delivered: false }
+    await sale.wechat.arm('F48', { orderNo: order.outTradeNo, params })
+    await sale.payAtWechat(order)
+    await until(({ rounds }) => rounds === 1)
+    expect(await sale.stand(order)).toMatchObject({ money: 'unpaid', attempt: 'notpay' })
+    sale.clock.advance(RETRY_MS)
+    await until(acknowledged)
+    expect(await sale.stand(order)).toEqual(PAID)
+  })
+
   it('are not needed (F40): the order is paid by asking', async () => {
     await sale.wechat.arm('F40', { orderNo: order.outTradeNo })
     await sale.payAtWechat(order)
@@ -76,7 +105,7 @@ describe('notifications that WeChat delivers', () => {
     await sale.drain()
     // the refund is done after 3 s of business time, and WeChat says so by itself
     sale.clock.advance(4_000)
-    while (!(await refundAcknowledged())) await new Promise((done) => setTimeout(done, 20))
+    await until((row) => row.outRefundNo !== undefined && acknowledged(row))
     const refunded = { money: 'refunded', refunds: ['success'], hold: 'released' }
     expect(await sale.stand(order)).toMatchObject(refunded)
   })

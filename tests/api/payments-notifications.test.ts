@@ -1,9 +1,11 @@
-import { signNotification, type SignedNotification } from '@yundian/wechat-simulator'
+import type { SignedNotification } from '@yundian/wechat-simulator'
+import { applyPaymentFact } from '../../server/features/payments/commands/payment-fact'
 import { Attempts } from '../../server/features/payments/model/attempt'
 import { Inbox } from '../../server/features/payments/model/inbox'
 import { machineNow } from '../../server/lib/time'
+import { noticesTo, paymentOf } from '../support/notices'
 import { type Placed, PRICE_FEN, type Sale, testSale } from '../support/sale'
-import { LI, stopSimulators, WANG } from '../support/simulator'
+import { stopSimulators, WANG } from '../support/simulator'
 
 afterAll(stopSimulators)
 
@@ -19,30 +21,23 @@ beforeEach(async () => {
   await sale.prepay(order)
 })
 
-type Request = Omit<Parameters<typeof signNotification>[1], 'event' | 'resource'>
+const payment = (changes: object = {}) => paymentOf(order, changes)
+const { told, post } = noticesTo(() => sale)
 
-/** The payment as WeChat would tell it. */
-const payment = (changes: object = {}) => ({
-  mchid: '1900000001',
+const metrics = async (): Promise<string> => (await sale.request.get('/metrics')).text
+const counted = (text: string, name: string): number =>
+  Number(new RegExp(`^yundian_events_total\\{name="${name}"\\} (\\d+)$`, 'm').exec(text)?.[1])
+const quarantined = (text: string): number => counted(text, 'quarantined')
+const notPaidYet = {
   appid: 'wx0123456789abcdef',
-  out_trade_no: order.outTradeNo,
-  transaction_id: `4200${order.outTradeNo}`,
-  trade_type: 'JSAPI',
-  trade_state: 'SUCCESS',
-  trade_state_desc: '支付成功',
-  success_time: '2026-11-22T10:01:00+08:00',
-  payer: { openid: LI.openid },
-  amount: { total: PRICE_FEN, payer_total: PRICE_FEN, currency: 'CNY', payer_currency: 'CNY' },
-  ...changes,
-})
-const told = (resource: object, request: Request = {}, event = 'TRANSACTION.SUCCESS') =>
-  signNotification(sale.wechat.simulator, {
-    ...request,
-    event,
-    resource: resource as Parameters<typeof signNotification>[1]['resource'],
-  })
-const post = ({ headers, body }: SignedNotification, path: 'payments' | 'refunds' = 'payments') =>
-  sale.request.post(`/api/v1/wechat/${path}`).set(headers).send(body)
+  mchid: '1900000001',
+  tradeState: 'NOTPAY',
+  transactionId: null,
+  totalFen: null,
+  currency: null,
+  payerOpenid: null,
+  successTime: null,
+} as const
 
 const paid = { money: 'paid', attempt: 'success', refunds: [] }
 const unpaid = { money: 'unpaid', attempt: 'notpay', refunds: [] }
@@ -86,6 +81,31 @@ describe('a notification of payment', () => {
     expect((await post(told(payment(), {}, 'PAYSCORE.USER_PAID'))).status).toBe(204)
     expect(await sale.inbox()).toEqual(['ignored'])
     expect(await sale.stand(order)).toMatchObject(unpaid)
+  })
+
+  it.each([
+    ['TRANSACTION.SUCCESS', 'payments', { amount: { total: '59900' } }],
+    ['TRANSACTION.SUCCESS', 'payments', { trade_state: 'SOMETHING_NEW' }],
+    ['REFUND.SUCCESS', 'refunds', {}],
+  ] as const)('of %s whose content is not one is kept for people', async (type, path, changes) => {
+    const before = quarantined(await metrics())
+    expect((await post(told(payment(changes), {}, type), path)).status).toBe(204)
+    expect(await sale.inbox()).toEqual(['quarantined'])
+    expect(sale.alarms()).toEqual(['notification_unread'])
+    expect(quarantined(await metrics())).toBe(before + 1)
+    expect(await sale.stand(order)).toMatchObject(unpaid)
+  })
+
+  it('is counted when it is stale, or of another payer', async () => {
+    const before = await metrics()
+    await post(told(payment({ payer: { openid: WANG.openid } })))
+    await applyPaymentFact(sale.deps, {
+      source: 'query',
+      seen: { ...notPaidYet, outTradeNo: order.outTradeNo },
+    })
+    const after = await metrics()
+    for (const name of ['another_payer', 'stale_fact'])
+      expect(counted(after, name)).toBe(counted(before, name) + 1)
   })
 
   it('about an order that is not ours is kept for people', async () => {

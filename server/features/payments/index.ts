@@ -30,7 +30,7 @@ export const gauges = [
   {
     name: 'yundian_payments_open',
     help: 'payment attempts that are not at their end',
-    read: () => Attempts.countDocuments({ openFor: { $exists: true } }).exec(),
+    read: () => Attempts.countDocuments({ dueAt: { $exists: true } }).exec(),
   },
   {
     name: 'yundian_refunds_open',

@@ -27,11 +27,11 @@ export function openNotification(
 function factOf(eventType: string, inner: unknown): OpenedNotification['fact'] {
   if (eventType.startsWith('TRANSACTION.')) {
     const read = transaction.safeParse(inner)
-    if (read.success) return { kind: 'transaction', transaction: read.data }
+    return read.success ? { kind: 'transaction', transaction: read.data } : { kind: 'unread' }
   }
   if (eventType.startsWith('REFUND.')) {
     const read = notifiedRefund.safeParse(inner)
-    if (read.success) return { kind: 'refund', refund: read.data }
+    return read.success ? { kind: 'refund', refund: read.data } : { kind: 'unread' }
   }
   return { kind: 'other' }
 }

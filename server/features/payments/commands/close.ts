@@ -7,18 +7,15 @@ import { lookAtAttempt } from './attempt-look'
 import { moveAttempt } from './move'
 
 /**
- * The order is being cancelled (by the shopper, or because its time is over): its open attempt is closed at WeChat. Without
- * one, nothing can be paid any more, and the order is cancelled at once. Safe to repeat.
+ * The order is being cancelled (by the shopper, or because its time is over): its open attempts are closed at WeChat. Without
+ * any, nothing can be paid any more, and the order is cancelled at once. Safe to repeat.
  */
 export async function closeForOrder(deps: Deps, { orderId }: { orderId: string }): Promise<void> {
   const closing = await inTransaction(async () => {
-    const open = (await attemptsOf(orderId)).find(isOpen)
-    if (!open) {
-      await confirmClosed(deps, { orderId })
-      return null
-    }
-    await moveAttempt(deps, open, 'close_asked')
-    return open._id
+    const open = (await attemptsOf(orderId)).filter(isOpen)
+    if (open.length === 0) await confirmClosed(deps, { orderId })
+    for (const attempt of open) await moveAttempt(deps, attempt, 'close_asked')
+    return open
   })
-  if (closing) await lookAtAttempt(deps, closing)
+  for (const { _id } of closing) await lookAtAttempt(deps, _id)
 }

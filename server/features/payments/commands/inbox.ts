@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import { isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
+import { count } from '../../../lib/counts'
 import { MINUTE, plus, SECOND } from '../../../lib/time'
 import { NotificationRefused } from '../../../wechat/pay/errors'
 import type { OpenedNotification } from '../../../wechat/ports'
 import { Inbox, notificationById } from '../model/inbox'
-import type { InboxState, Notification } from '../rules/documents'
+import type { FactResult, InboxState, Notification } from '../rules/documents'
 import { applyPaymentFact } from './payment-fact'
 import { applyRefundFact } from './refund-fact'
 
@@ -77,19 +78,25 @@ export async function applyNotification(deps: Deps, id: string): Promise<void> {
   const dueAt = plus(deps.now(), Math.min(SECOND * 2 ** tries, 10 * MINUTE))
   await Inbox.updateOne({ _id: id, state: 'waiting' }, { $set: { tries, dueAt } })
   try {
-    await finish(deps, id, await apply(deps, row.fact as OpenedNotification['fact']))
+    await finish(deps, id, await apply(deps, row))
   } catch (error) {
     deps.log.error({ id, tries, error: String(error) }, 'notification not applied')
     if (tries >= MAX_TRIES) await finish(deps, id, 'quarantined', String(error))
   }
 }
 
-/** `fact` is what this file stored, as the port gave it. */
-async function apply(deps: Deps, fact: OpenedNotification['fact']): Promise<InboxState> {
+async function apply(deps: Deps, row: Notification): Promise<FactResult> {
+  // what `receive` stored, as the port gave it
+  const fact = row.fact as OpenedNotification['fact']
   if (fact.kind === 'transaction') {
     return applyPaymentFact(deps, { source: 'notification', seen: fact.transaction })
   }
-  return fact.kind === 'refund' ? applyRefundFact(deps, fact.refund) : 'ignored'
+  if (fact.kind === 'refund') return applyRefundFact(deps, fact.refund)
+  if (fact.kind === 'other') return 'ignored'
+  count('quarantined')
+  const { _id: id, eventType } = row
+  deps.log.error({ alarm: 'notification_unread', id, eventType }, 'a signed content is unknown')
+  return 'quarantined'
 }
 
 async function finish(deps: Deps, id: string, state: InboxState, note?: string): Promise<void> {

@@ -2,8 +2,14 @@ import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import { step } from '../../../lib/state-table'
 import { confirmClosed, markPaid } from '../../orders/index'
-import { Attempts } from '../model/attempt'
-import { ATTEMPT_LADDERS, ATTEMPT_TABLE, isOpen, type AttemptEvent } from '../rules/attempt'
+import { Attempts, attemptsOf } from '../model/attempt'
+import {
+  ATTEMPT_LADDERS,
+  ATTEMPT_TABLE,
+  asksAtOnce,
+  isOpen,
+  type AttemptEvent,
+} from '../rules/attempt'
 import type { Attempt } from '../rules/documents'
 import { firstDue } from '../rules/ladder'
 import { requestRefund } from './refund-request'
@@ -15,8 +21,8 @@ type Learned = Partial<
 
 /**
  * The one writer of an attempt's state, inside the caller's transaction, on an attempt read in that transaction. Success
- * pays the order, or sends the money back when the order no longer wants it; closed cancels the order that was waiting
- * for it. Answers whether anything changed.
+ * pays the order and closes its other attempts, or sends the money back when the order no longer wants it; the last one
+ * closed cancels the order that was waiting for it. Answers whether anything changed.
  * @throws AppError with the code of the table's cell; `busy` when the attempt is not what was read
  */
 export async function moveAttempt(
@@ -26,8 +32,11 @@ export async function moveAttempt(
   learned: Learned = {},
 ): Promise<boolean> {
   const to = step(ATTEMPT_TABLE, attempt.state, event)
-  if (to === null) return false
   const at = deps.now()
+  if (to === null) {
+    if (asksAtOnce(attempt.state, event)) await askAtOnce(attempt, at)
+    return false
+  }
   const ladder = ATTEMPT_LADDERS[to]
   const changed = to !== attempt.state
   const { matchedCount } = await Attempts.updateOne(
@@ -38,7 +47,6 @@ export async function moveAttempt(
         state: to,
         ...(changed ? { since: at } : {}),
         ...(changed && ladder ? { dueAt: firstDue(ladder, at) } : {}),
-        ...(isOpen({ state: to }) ? { openFor: attempt.orderId } : {}),
       },
       $unset: {
         ...(ladder ? {} : { dueAt: 1 }),
@@ -50,8 +58,18 @@ export async function moveAttempt(
   )
   if (matchedCount === 0) throw refuse('busy')
   if (changed && to === 'success') await settle(deps, attempt, learned.successTime ?? at)
-  if (changed && to === 'closed') await confirmClosed(deps, { orderId: attempt.orderId })
+  if (changed && to === 'closed') await confirmOrder(deps, attempt.orderId)
   return true
+}
+
+/** Only an open attempt has a next look to bring forward. */
+async function askAtOnce({ _id }: Attempt, at: Date): Promise<void> {
+  await Attempts.updateOne({ _id, dueAt: { $gt: at } }, { $set: { dueAt: at } })
+}
+
+/** A doubtful attempt may have come back beside the one that was closed: then that one is waited for. */
+async function confirmOrder(deps: Deps, orderId: string): Promise<void> {
+  if (!(await attemptsOf(orderId)).some(isOpen)) await confirmClosed(deps, { orderId })
 }
 
 /** The money is there: the order is paid, or (late, double) the money goes back, once. */
@@ -60,7 +78,14 @@ async function settle(deps: Deps, attempt: Attempt, paidAt: Date): Promise<void>
   const verdict = await markPaid(deps, { orderId, paidFen: totalFen, paidAt })
   const settled = verdict === 'late' ? 'late' : 'order'
   await Attempts.updateOne({ _id }, { $set: { settled } })
-  if (settled === 'order') return
+  if (settled === 'order') return closeOthers(deps, orderId)
   deps.log.error({ alarm: 'late_payment', outTradeNo: _id, orderId }, 'money came too late')
   await requestRefund(deps, attempt, { purpose: 'auto', fen: totalFen, reason: '订单已取消' })
+}
+
+/** Nothing may be paid any more through what else was opened for the order. */
+async function closeOthers(deps: Deps, orderId: string): Promise<void> {
+  for (const other of (await attemptsOf(orderId)).filter(isOpen)) {
+    await moveAttempt(deps, other, 'close_asked')
+  }
 }

@@ -29,14 +29,14 @@ export async function payOrder(deps: Deps, props: PayProps): Promise<PayParams> 
 }
 
 /**
- * Asks WeChat at once about an own order's open attempt; the answer of wx.requestPayment proves nothing. Answers the order as
+ * Asks WeChat at once about an own order's open attempts; the answer of wx.requestPayment proves nothing. Answers the order as
  * it stands then.
  * @throws AppError `order_not_found`
  */
 export async function checkPayment(deps: Deps, props: Omit<PayProps, 'openid'>): Promise<Order> {
   await ownOrder(props)
-  const open = (await attemptsOf(props.orderId)).find(isOpen)
-  if (open) await lookAtAttempt(deps, open._id)
+  const open = (await attemptsOf(props.orderId)).filter(isOpen)
+  for (const { _id } of open) await lookAtAttempt(deps, _id)
   return ownOrder(props)
 }
 
@@ -50,10 +50,11 @@ async function ownOrder({ orderId, personId }: Omit<PayProps, 'openid'>): Promis
 async function openAttempt(deps: Deps, order: Order, openid: string): Promise<Attempt> {
   const earlier = await attemptsOf(order._id)
   await noteAttempt(deps, { orderId: order._id, at: deps.now() })
-  const open = earlier.find(isOpen)
-  // one that is being closed, or that nobody trusts, is not handed out again
-  if (open && !takes(ATTEMPT_TABLE, open.state, 'accepted')) throw refuse('order_not_payable')
-  if (open) return open
+  const open = earlier.filter(isOpen)
+  // while one is being closed, or nobody trusts it, none is handed out
+  const doubtful = open.some(({ state }) => !takes(ATTEMPT_TABLE, state, 'accepted'))
+  if (doubtful) throw refuse('order_not_payable')
+  if (open[0]) return open[0]
   const attempt = newAttempt(deps, order, openid, earlier.length + 1)
   await Attempts.insertMany([attempt])
   return attempt

@@ -1,8 +1,9 @@
 import { inTransaction, isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
+import { count } from '../../../lib/counts'
 import type { Transaction } from '../../../wechat/ports'
 import { attemptByNo } from '../model/attempt'
-import { differences, eventOf, isPaid } from '../rules/attempt'
+import { differences, eventOf, isPaid, isStale } from '../rules/attempt'
 import type { FactResult } from '../rules/documents'
 import { moveAttempt } from './move'
 
@@ -35,7 +36,9 @@ async function apply(
   const learned = isPaid(seen) && differs.length === 0 ? paymentOf(seen) : {}
   const moved = event !== null && (await moveAttempt(deps, attempt, event, learned))
   if (differs.length > 0) return alarm(deps, 'quarantined', seen, differs)
+  if (event !== null && isStale(attempt.state, event)) count('stale_fact')
   if (moved && learned.payerOpenid && learned.payerOpenid !== attempt.openid) {
+    count('another_payer')
     deps.log.warn({ outTradeNo: attempt._id, orderId: attempt.orderId }, 'another person paid')
   }
   return moved ? 'applied' : 'ignored'
@@ -55,6 +58,7 @@ function alarm<R extends FactResult>(
   seen: Transaction,
   fields: string[],
 ): R {
+  if (result === 'quarantined') count('quarantined')
   const { outTradeNo, tradeState } = seen
   deps.log.error({ alarm: `payment_${result}`, outTradeNo, tradeState, fields }, 'payment fact')
   return result

@@ -1,5 +1,6 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
+import { count } from '../../../lib/counts'
 import { refuse } from '../../../lib/errors'
 import { step } from '../../../lib/state-table'
 import type { RefundFact } from '../../../wechat/ports'
@@ -26,6 +27,7 @@ export async function applyRefundFact(deps: Deps, seen: RefundFact): Promise<Fac
     const refund = await refundByNo(outRefundNo)
     if (!refund) return 'unmatched'
     if (!sameRefund(refund, seen)) {
+      count('quarantined')
       deps.log.error({ alarm: 'refund_quarantined', outRefundNo }, 'refund fact differs')
       return 'quarantined'
     }

@@ -1,5 +1,5 @@
 import { HOUR, MINUTE, SECOND, plus } from '../../../lib/time'
-import type { StateTable } from '../../../lib/state-table'
+import type { Cell, StateTable } from '../../../lib/state-table'
 import type { AttemptState } from '../contract'
 import type { Ladder } from './ladder'
 
@@ -27,11 +27,13 @@ const WRONG = { to: 'mismatch' } as const
 const CLOSED = { to: 'closed' } as const
 const NOT_PAYABLE = { refuse: 'order_not_payable' } as const
 const KNOWN = { ignore: 'nothing new' } as const
-const STALE = { ignore: 'a stale or slow answer; what is known ranks higher' } as const
+const STALE: Cell<AttemptState> = {
+  ignore: 'a stale or slow answer; what is known ranks higher',
+} as const
 const NOT_CLOSING = {
   ignore: 'only an attempt that is being closed may end without a word of WeChat',
 }
-const ASK = { ignore: 'told and seen differ: the query decides' } as const
+const ASK: Cell<AttemptState> = { ignore: 'told and seen differ: the query decides' } as const
 
 /**
  * The attempt's states, total over state and event (docs: WeChat platform notes 6.2). Only a verified payment makes
@@ -123,6 +125,16 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_wrong: KNOWN,
     seen_wrong: KNOWN,
   },
+}
+
+/** Whether a verified fact in this state is older than what is known. */
+export function isStale(state: AttemptState, event: AttemptEvent): boolean {
+  return ATTEMPT_TABLE[state][event] === STALE
+}
+
+/** Whether the event is a reason to ask WeChat at once, because only our own query decides there. */
+export function asksAtOnce(state: AttemptState, event: AttemptEvent): boolean {
+  return ATTEMPT_TABLE[state][event] === ASK
 }
 
 const OPEN: ReadonlySet<AttemptState> = new Set([

@@ -21,7 +21,7 @@ export type Attempt = {
   since: Date
   /** When WeChat is asked again; absent in a final state. */
   dueAt?: Date
-  /** The order's id while the attempt is open: at most one open attempt an order. */
+  /** The order's id until the attempt's first end: at most one such attempt an order. Money told later does not bring it back. */
   openFor?: string
   prepayId?: string
   prepayAt?: Date

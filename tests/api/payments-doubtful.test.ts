@@ -1,0 +1,74 @@
+import { Attempts } from '../../server/features/payments/model/attempt'
+import { Inbox } from '../../server/features/payments/model/inbox'
+import type { PayParams } from '../../server/wechat'
+import { noticesTo, paymentOf } from '../support/notices'
+import { type Placed, type Sale, testSale } from '../support/sale'
+import { LI, stopSimulators } from '../support/simulator'
+
+afterAll(stopSimulators)
+
+let sale: Sale
+let order: Placed
+let params: PayParams
+beforeAll(async () => {
+  sale = await testSale()
+})
+beforeEach(async () => {
+  await Inbox.deleteMany({})
+  order = await sale.place()
+  params = await sale.prepay(order)
+})
+
+const { told, post } = noticesTo(() => sale)
+const WRONG = { amount: { total: 1, currency: 'CNY' } }
+const paid = { money: 'paid', attempt: 'success', refunds: [] }
+
+/** The first attempt came to its end, and a second one is open. */
+async function closedAndSecond(): Promise<Placed> {
+  await Attempts.updateOne(
+    { _id: order.outTradeNo },
+    { $set: { state: 'closed' }, $unset: { openFor: 1, dueAt: 1 } },
+  )
+  const second = { ...order, outTradeNo: order.outTradeNo.replace(/1$/, '2') }
+  await sale.prepay(second)
+  return second
+}
+
+describe('a signed notification of a wrong amount', () => {
+  it('yields to the query at once when a right one follows', async () => {
+    await post(told(paymentOf(order, WRONG)))
+    // the looks of the first minute have found nothing out, because WeChat did not answer
+    const { query } = sale.deps.pay
+    sale.deps.pay = { ...sale.deps.pay, query: async () => ({ kind: 'unknown', reason: 'silent' }) }
+    await sale.pass(6_000, 3)
+    sale.deps.pay = { ...sale.deps.pay, query }
+    await sale.wechat.cashier(LI.id, params)
+    await post(told(paymentOf(order)))
+    await sale.pass(0)
+    expect(await sale.stand(order)).toMatchObject(paid)
+  })
+
+  it('told of a closed attempt waits beside the open one, and holds the order back', async () => {
+    const second = await closedAndSecond()
+    expect((await post(told(paymentOf(order, WRONG)))).status).toBe(204)
+    expect(await sale.inbox()).toEqual(['quarantined'])
+    expect(await sale.stand(order)).toMatchObject({ attempt: 'mismatch' })
+    expect((await sale.tapPay(order)).body.error.code).toBe('order_not_payable')
+    // the query says "not paid": the doubtful attempt is closed, the other one goes on
+    await sale.pass(1_000)
+    await sale.pass(6_000)
+    expect(await sale.stand(order)).toMatchObject({ attempt: 'closed' })
+    await sale.payAtWechat(second)
+    await sale.check(second)
+    expect(await sale.stand(second)).toMatchObject(paid)
+  })
+
+  it('told of a closed attempt leaves nothing open when the order is cancelled', async () => {
+    const second = await closedAndSecond()
+    await post(told(paymentOf(order, WRONG)))
+    await sale.cancel(order)
+    await sale.pass(10_000, 3)
+    expect(await sale.stand(order)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
+    expect(await sale.stand(second)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
+  })
+})
