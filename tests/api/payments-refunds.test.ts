@@ -1,5 +1,5 @@
 import { signNotification } from '@yundian/wechat-simulator'
-import { refundOrder } from '../../server/features/payments/commands/refund'
+import { askRefundAgain, refundOrder } from '../../server/features/payments/commands/refund'
 import { Refunds } from '../../server/features/payments/model/refund'
 import { DAY, HOUR, MINUTE, SECOND } from '../../server/lib/time'
 import type { Outcome, PayPort, RefundFact, Transaction } from '../../server/wechat'
@@ -108,6 +108,20 @@ describe('a whole refund', () => {
     await sale.pass(1 * HOUR, 2)
     expect(await sale.stand(order)).toMatchObject({ money: 'refunding', refunds: ['rejected'] })
     expect(sale.alarms()).toContain('refund_rejected')
+  })
+
+  it('that was refused for good is asked for again, under the same number, when somebody wants it', async () => {
+    await paidOrder()
+    instead({ refund: refused('USERACCOUNTABNORMAL') })
+    await askRefund()
+    await sale.pass(1 * HOUR, 2)
+    sale.deps.pay = sale.wechat.pay
+    const outRefundNo = `${order.outTradeNo}-R1`
+    expect(await askRefundAgain(sale.deps, outRefundNo)).toBe(true)
+    expect(await askRefundAgain(sale.deps, outRefundNo)).toBe(false)
+    await sale.pass(2 * MINUTE, 2)
+    expect(await sale.stand(order)).toEqual(REFUNDED)
+    expect(await refundsAtWechat()).toMatchObject([{ outRefundNo, status: 'SUCCESS' }])
   })
 
   it('that was accepted although the answer says no is not believed to be refused', async () => {
@@ -239,6 +253,21 @@ describe('money that comes late or twice', () => {
       { outRefundNo: `${order.outTradeNo}-A1`, amount: PRICE_FEN },
     ])
     expect(sale.alarms()).toContain('late_payment')
+  })
+
+  it('cannot be paid through a second attempt once an earlier one has paid the order', async () => {
+    const first = await sale.prepay(order)
+    instead({ query: stale('CLOSED') })
+    await sale.check(order)
+    sale.deps.pay = sale.wechat.pay
+    const second = { ...order, outTradeNo: order.outTradeNo.replace(/1$/, '2') }
+    const params = await sale.prepay(second)
+    expect(await sale.wechat.cashier(LI.id, first)).toBe('requestPayment:ok')
+    await tellPayment('early-1')
+    await sale.pass(2 * SECOND)
+    expect(await sale.stand(order)).toMatchObject({ money: 'paid', attempt: 'success' })
+    expect(await sale.stand(second)).toMatchObject({ money: 'paid', attempt: 'closed' })
+    expect(await sale.wechat.cashier(LI.id, params)).not.toBe('requestPayment:ok')
   })
 
   it('goes back by itself when another payment has paid the order, which stays paid', async () => {

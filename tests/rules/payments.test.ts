@@ -9,10 +9,12 @@ import {
   ATTEMPT_EVENTS,
   ATTEMPT_LADDERS,
   ATTEMPT_TABLE,
+  asksAtOnce,
   type AttemptEvent,
   differences,
   eventOf,
   isOpen,
+  isStale,
   neverExisted,
   prepayUsable,
 } from '../../server/features/payments/rules/attempt'
@@ -112,6 +114,26 @@ describe('an attempt, state by event', () => {
     )
   })
 
+  it.each([
+    ['notpay', 'unproved', true],
+    ['closed', 'seen_notpay', true],
+    ['success', 'seen_closed', true],
+    ['success', 'seen_paid', false],
+    ['notpay', 'seen_notpay', false],
+    ['mismatch', 'told_paid', false],
+  ] as const)('in %s, %s is stale: %p', (state, event, stale) => {
+    expect(isStale(state, event)).toBe(stale)
+  })
+
+  it.each([
+    ['mismatch', 'told_paid', true],
+    ['closing', 'told_wrong', true],
+    ['mismatch', 'told_wrong', false],
+    ['notpay', 'told_paid', false],
+  ] as const)('in %s, %s makes us ask at once: %p', (state, event, asks) => {
+    expect(asksAtOnce(state, event)).toBe(asks)
+  })
+
   it.each(ATTEMPT_STATES)('%s is looked at again exactly while it is open', (state) => {
     expect(ATTEMPT_LADDERS[state] !== null).toBe(isOpen({ state }))
   })
@@ -120,18 +142,18 @@ describe('an attempt, state by event', () => {
 describe('a refund, state by event', () => {
   it('is the table that the documents show', () => {
     expect(REFUND_EVENTS.join(' ')).toBe(
-      'unproved no_funds rejected processing success abnormal closed',
+      'unproved no_funds rejected processing success abnormal closed asked_again',
     )
     expect(grid(REFUND_TABLE, REFUND_STATES, REFUND_EVENTS)).toEqual(
       lines(`
-        requested  unknown wait_funds rejected processing success abnormal closed
-        unknown    -       wait_funds rejected processing success abnormal closed
-        wait_funds unknown -          rejected processing success abnormal closed
-        processing -       -          -        -          success abnormal closed
-        success    -       -          -        -          -       -        -
-        abnormal   -       -          -        -          success -        closed
-        closed     -       -          -        -          -       -        -
-        rejected   -       -          -        processing success abnormal closed
+        requested  unknown wait_funds rejected processing success abnormal closed -
+        unknown    -       wait_funds rejected processing success abnormal closed -
+        wait_funds unknown -          rejected processing success abnormal closed -
+        processing -       -          -        -          success abnormal closed -
+        success    -       -          -        -          -       -        -      -
+        abnormal   -       -          -        -          success -        closed -
+        closed     -       -          -        -          -       -        -      -
+        rejected   -       -          -        processing success abnormal closed requested
       `),
     )
   })

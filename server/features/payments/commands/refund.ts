@@ -32,6 +32,17 @@ export async function refundOrder(
 }
 
 /**
+ * Somebody has removed what a refund was rejected for: it is asked for again, under its own number, by the next sweep.
+ * Answers false when it is not rejected, or there is none.
+ */
+export async function askRefundAgain(deps: Deps, outRefundNo: string): Promise<boolean> {
+  return inTransaction(async () => {
+    const refund = await refundByNo(outRefundNo)
+    return refund !== null && moveRefund(deps, refund, 'asked_again')
+  })
+}
+
+/**
  * Takes a refund one step further at WeChat: asks for it, or asks how far it is. The next look is written down first. A
  * refund that may have been asked for already is queried before it is asked for again, under the same number.
  */

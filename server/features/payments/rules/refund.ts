@@ -3,7 +3,10 @@ import type { StateTable } from '../../../lib/state-table'
 import type { RefundState } from '../contract'
 import type { Ladder } from './ladder'
 
-/** What can happen to a refund: our own calls (`unproved`, `no_funds`, `rejected`), or a verified fact by its status. */
+/**
+ * What can happen to a refund: our own calls (`unproved`, `no_funds`, `rejected`), a verified fact by its status, or a
+ * person who has looked into a rejected one and wants it `asked_again`.
+ */
 export const REFUND_EVENTS = [
   'unproved',
   'no_funds',
@@ -12,9 +15,11 @@ export const REFUND_EVENTS = [
   'success',
   'abnormal',
   'closed',
+  'asked_again',
 ] as const
 export type RefundEvent = (typeof REFUND_EVENTS)[number]
 
+const NOT_REJECTED = { ignore: 'only a rejected refund waits for people' } as const
 const SUBMITTING = {
   unproved: { to: 'unknown' },
   no_funds: { to: 'wait_funds' },
@@ -23,6 +28,7 @@ const SUBMITTING = {
   success: { to: 'success' },
   abnormal: { to: 'abnormal' },
   closed: { to: 'closed' },
+  asked_again: NOT_REJECTED,
 } as const
 const KNOWN = { ignore: 'nothing new' } as const
 const ACCEPTED = { ignore: 'WeChat has accepted it: only its own facts move it' } as const
@@ -30,7 +36,8 @@ const OVER = { ignore: 'final' } as const
 
 /**
  * The refund's states, total over state and event (docs: WeChat platform notes 6.5). Success and closed are final; a late
- * "processing" is ignored; abnormal may still succeed; a fact proves a refund that we had taken for rejected.
+ * "processing" is ignored; abnormal may still succeed; a fact proves a refund that we had taken for rejected, which else
+ * waits for people.
  */
 export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
   requested: SUBMITTING,
@@ -44,6 +51,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     success: { to: 'success' },
     abnormal: { to: 'abnormal' },
     closed: { to: 'closed' },
+    asked_again: NOT_REJECTED,
   },
   abnormal: {
     unproved: ACCEPTED,
@@ -53,6 +61,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     success: { to: 'success' },
     abnormal: KNOWN,
     closed: { to: 'closed' },
+    asked_again: NOT_REJECTED,
   },
   rejected: {
     unproved: KNOWN,
@@ -62,6 +71,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     success: { to: 'success' },
     abnormal: { to: 'abnormal' },
     closed: { to: 'closed' },
+    asked_again: { to: 'requested' },
   },
   success: {
     unproved: OVER,
@@ -71,6 +81,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     success: OVER,
     abnormal: OVER,
     closed: OVER,
+    asked_again: NOT_REJECTED,
   },
   closed: {
     unproved: OVER,
@@ -80,6 +91,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     success: OVER,
     abnormal: OVER,
     closed: OVER,
+    asked_again: NOT_REJECTED,
   },
 }
 
