@@ -34,7 +34,7 @@ describe('the sums of a cart', () => {
   })
 })
 
-type Call = { skuId: string; body: CartLineBody | 'remove' }
+type Call = { skuId: string; body: CartLineBody | 'remove' | 'read' }
 
 /** A page with a cart, and a server whose answers the test gives. */
 function page(start: CartView) {
@@ -51,6 +51,7 @@ function page(start: CartView) {
     show: (cart) => {
       shown = cart
     },
+    get: () => call('', 'read'),
     put: call,
     remove: (skuId) => call(skuId, 'remove'),
     onRolledBack: (message) => void messages.push(message),
@@ -59,7 +60,7 @@ function page(start: CartView) {
   const settle = () => jest.advanceTimersByTimeAsync(0)
   const later = () => jest.advanceTimersByTimeAsync(300)
   const sent = () => calls.map(({ skuId, body }) => [skuId, body])
-  return { calls, messages, settle, later, sent, change: writer.change, cart: () => shown }
+  return { calls, messages, settle, later, sent, ...writer, cart: () => shown }
 }
 
 describe('changing the cart', () => {
@@ -78,12 +79,14 @@ describe('changing the cart', () => {
   })
 
   it('gathers quick taps into one request a line', async () => {
-    const { change, sent, later } = page(cartOf(line('a'), line('b')))
+    const { calls, change, sent, settle, later } = page(cartOf(line('a'), line('b')))
     change('a', { quantity: 2 })
     change('a', { quantity: 3 })
     change('b', { checked: false })
     change('a', { checked: false })
     await later()
+    calls[0]?.answer(cartOf(line('a'), line('b', { checked: false })))
+    await settle()
     expect(sent()).toEqual([
       ['b', { checked: false }],
       ['a', { quantity: 3, checked: false }],
@@ -140,6 +143,69 @@ describe('changing the cart', () => {
       [9, 'not_enough'],
       [4, null],
     ])
+  })
+
+  it('asks one after the other, so that no answer can be older than the one before it', async () => {
+    const { change, cart, calls, sent, settle, later } = page(cartOf(line('a'), line('b')))
+    change('a', { quantity: 2 })
+    change('b', { quantity: 3 })
+    await later()
+    expect(sent()).toEqual([['a', { quantity: 2 }]])
+    calls[0]?.answer(cartOf(line('a', { quantity: 2 }), line('b')))
+    await settle()
+    expect(sent()).toHaveLength(2)
+    calls[1]?.answer(cartOf(line('a', { quantity: 2 }), line('b', { quantity: 3 })))
+    await settle()
+    expect(quantities(cart())).toEqual([
+      ['a', 2],
+      ['b', 3],
+    ])
+  })
+
+  it('sends a line once when it was changed again while it waited for its turn', async () => {
+    const { change, calls, sent, later } = page(cartOf(line('a'), line('b')))
+    change('a', { quantity: 2 })
+    await later()
+    change('b', { quantity: 2 })
+    await later()
+    change('b', { quantity: 3 })
+    calls[0]?.answer(cartOf(line('a', { quantity: 2 }), line('b')))
+    await later()
+    expect(sent()).toEqual([
+      ['a', { quantity: 2 }],
+      ['b', { quantity: 3 }],
+    ])
+  })
+
+  it('reads the cart after what is under way, and shows what she changed meanwhile', async () => {
+    const { change, read, calls, sent, settle, later } = page(cartOf(line('a'), line('b')))
+    change('a', { quantity: 2 })
+    await later()
+    const reading = read()
+    change('b', { quantity: 4 })
+    await settle()
+    expect(sent()).toHaveLength(1)
+    calls[0]?.answer(cartOf(line('a', { quantity: 2 }), line('b')))
+    await settle()
+    calls[1]?.answer(cartOf(line('a', { quantity: 2 }), line('b')))
+    expect(quantities(await reading)).toEqual([
+      ['a', 2],
+      ['b', 4],
+    ])
+  })
+
+  it('puts pieces on top of what is there, and says when the server refuses', async () => {
+    const { add, cart, calls, sent, settle } = page(cartOf(line('a')))
+    const adding = add('a', 2)
+    await settle()
+    expect(sent()).toEqual([['a', { quantity: 2, add: true }]])
+    calls[0]?.answer(cartOf(line('a', { quantity: 3 })))
+    await adding
+    expect(quantities(cart())).toEqual([['a', 3]])
+    const refused = expect(add('a', 9)).rejects.toThrow('本店不够了')
+    await settle()
+    calls[1]?.refuse('本店不够了')
+    await refused
   })
 
   it('does not let a late refusal undo a newer wish', async () => {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { CartView } from '@contract/cart'
 import { serverNow } from '@/api/clock'
 import { getStore } from '@/api/stores'
-import { useCart, useCartWriter } from '@/api/use-cart'
+import { cartWriter, useCart } from '@/api/use-cart'
 import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
 import { Check } from '@/components/check'
@@ -52,7 +52,7 @@ export default function Cart() {
 }
 
 function Lines({ cart }: { cart: CartView }) {
-  const { change } = useCartWriter(cart.storeId)
+  const { change } = cartWriter(cart.storeId)
   const offered = cart.lines.filter(isOffered)
   const gone = cart.lines.filter((line) => !isOffered(line))
   return (
@@ -86,7 +86,7 @@ function Lines({ cart }: { cart: CartView }) {
 }
 
 function CartBar({ cart }: { cart: CartView }) {
-  const { change } = useCartWriter(cart.storeId)
+  const { change } = cartWriter(cart.storeId)
   const offered = cart.lines.filter((line) => line.problem === null)
   const chosen = cart.lines.filter(isOrderable)
   const all = offered.length > 0 && chosen.length === offered.length
