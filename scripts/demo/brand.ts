@@ -33,12 +33,6 @@ export function readBrand(folder: string): Brand {
   return brand
 }
 
-/** The picture files that a brand's rows name, each once. */
-export function picturesOf({ categories, products, skus }: Brand): string[] {
-  const single = [...categories, ...skus].map(({ picture }) => picture)
-  return [...new Set([...products.flatMap(({ pictures }) => pictures), ...single])]
-}
-
 function readRecords(folder: string, name: string, problems: string[]) {
   try {
     return readCsv(fs.readFileSync(path.join(folder, `${name}.csv`), 'utf8'))

@@ -2,7 +2,8 @@ import { accessory, ACCESSORIES } from './accessories/accessory'
 import { COLOURS } from './accessories/kit'
 import { BACKDROPS } from './backdrops'
 import { frame } from './frames/frame'
-import { hero, HERO_BLEED, HERO_SIZE } from './hero/hero'
+import { guide, GUIDES } from './guide'
+import { hero, HERO_BLEED, HERO_SIZE, SCENES } from './hero/hero'
 import { LENSES } from './lenses'
 import { brandMark } from './mark'
 import { MATERIALS } from './materials'
@@ -15,24 +16,25 @@ export type Picture = {
   crop?: { left: number; top: number; width: number; height: number }
 }
 
-/** Pictures that no product names: the home picture by day and by night, and the brand's mark. */
-export const HOUSE_PICTURES = ['hero-day', 'hero-night', 'mark']
+/** Pictures that no file of the brand names: the home picture by night, and the brand's mark. */
+export const HOUSE_PICTURES = ['hero-night', 'mark']
 
 /**
  * Draws the picture that a name describes: `<shape>-<material>-<lens>-<view>-<backdrop>` for a frame
  * (`panto-tortoise-clear-quarter-mist`), `<thing>-<colour>-<backdrop>` for an accessory (`case-river-mist`),
- * or one of `HOUSE_PICTURES`.
+ * `hero-<scene>` for a banner, `guide-<measure>` for an article, or `mark`.
  * @throws when a word of the name is unknown.
  */
 export function pictureOf(name: string): Picture {
   const words = name.split('-')
   if (name === 'mark') return { svg: brandMark() }
   if (words[0] === 'hero') return heroPicture(words[1])
+  if (words[0] === 'guide') return { svg: guide(oneOf(GUIDES, words[1])) }
   return { svg: words.length === 5 ? framePicture(words) : accessoryPicture(words) }
 }
 
-function heroPicture(mode: string): Picture {
-  const drawn = hero(oneOf({ day: 'day', night: 'night' } as const, mode))
+function heroPicture(scene: string): Picture {
+  const drawn = hero(oneOf(SCENES, scene))
   return { svg: drawn, crop: { left: HERO_BLEED, top: HERO_BLEED, ...HERO_SIZE } }
 }
 

@@ -1,14 +1,12 @@
-import type { Point } from './maths'
-
 /** How squarely the outline turns: 2 is an ellipse, more is boxier. */
-type Corners = { above: number; below: number }
+export type Corners = { above: number; below: number }
 
 /** The front of a frame; lengths in millimetres, as opticians box a lens. */
 export type Shape = {
   lensWidth: number
   lensHeight: number
   bridge: number
-  corners: Corners | 'hexagon'
+  corners: Corners | 'hexagon' | 'octagon'
   /** How much narrower the foot of the lens is than its head (part of the width). */
   taper: number
   /** How far the outer upper corner rises. */
@@ -20,6 +18,10 @@ export type Shape = {
   doubleBridge?: true
   /** Bars of acetate over wire rims. */
   browBars?: true
+  /** What a metal frame keeps of its rims: the upper half, or nothing but the screws. All when left out. */
+  rim?: 'upper' | 'none'
+  /** Width of an acetate rim compared to the ordinary one; 1 when left out. */
+  weight?: number
 }
 
 export const SHAPES = {
@@ -97,55 +99,124 @@ export const SHAPES = {
     taper: 0.05,
     lift: 0.4,
     noseCut: 0.6,
+    rim: 'none',
+  },
+  hexagon: {
+    lensWidth: 52,
+    lensHeight: 44,
+    bridge: 20,
+    corners: 'hexagon',
+    taper: 0.05,
+    lift: 0.4,
+    noseCut: 0.6,
+  },
+  octagon: {
+    lensWidth: 48,
+    lensHeight: 44,
+    bridge: 21,
+    corners: 'octagon',
+    taper: 0.04,
+    lift: 0.2,
+    noseCut: 0.4,
+  },
+  oval: {
+    lensWidth: 50,
+    lensHeight: 37,
+    bridge: 19,
+    corners: { above: 2.15, below: 2.15 },
+    taper: 0.02,
+    lift: 0.4,
+    noseCut: 0.4,
+  },
+  rimless: {
+    lensWidth: 53,
+    lensHeight: 37,
+    bridge: 18,
+    corners: { above: 3.4, below: 2.7 },
+    taper: 0.07,
+    lift: 0.6,
+    noseCut: 1.4,
+    rim: 'none',
+  },
+  halfrim: {
+    lensWidth: 54,
+    lensHeight: 36,
+    bridge: 18,
+    corners: { above: 4.4, below: 2.8 },
+    taper: 0.08,
+    lift: 1,
+    noseCut: 1.4,
+    rim: 'upper',
+  },
+  crown: {
+    lensWidth: 48,
+    lensHeight: 42,
+    bridge: 21,
+    corners: { above: 5.6, below: 2.05 },
+    taper: 0.13,
+    lift: 0.8,
+    noseCut: 0.8,
+  },
+  trapeze: {
+    lensWidth: 51,
+    lensHeight: 42,
+    bridge: 19,
+    corners: { above: 4.4, below: 2.7 },
+    taper: 0.2,
+    lift: 2.6,
+    noseCut: 1.8,
+  },
+  bold: {
+    lensWidth: 52,
+    lensHeight: 43,
+    bridge: 19,
+    corners: { above: 5, below: 4.4 },
+    taper: 0.06,
+    lift: 0.4,
+    noseCut: 1.2,
+    weight: 1.55,
+  },
+  slim: {
+    lensWidth: 52,
+    lensHeight: 29,
+    bridge: 19,
+    corners: { above: 3.4, below: 2.9 },
+    taper: 0.07,
+    lift: 1.4,
+    noseCut: 1.2,
+    weight: 0.8,
+  },
+  butterfly: {
+    lensWidth: 58,
+    lensHeight: 49,
+    bridge: 17,
+    corners: { above: 3.4, below: 2.3 },
+    taper: 0.2,
+    lift: 3.4,
+    noseCut: 2.4,
+    flare: 1.4,
+    weight: 1.1,
+  },
+  navigator: {
+    lensWidth: 57,
+    lensHeight: 46,
+    bridge: 16,
+    corners: { above: 4.2, below: 2.7 },
+    taper: 0.15,
+    lift: 0.4,
+    noseCut: 3.4,
+    doubleBridge: true,
+  },
+  kids: {
+    lensWidth: 43,
+    lensHeight: 36,
+    bridge: 17,
+    corners: { above: 2.7, below: 2.3 },
+    taper: 0.06,
+    lift: 0.4,
+    noseCut: 0.8,
+    weight: 0.9,
   },
 } satisfies Record<string, Shape>
 
 export type ShapeName = keyof typeof SHAPES
-
-/** Points of a lens outline: index i stands for the angle `i / OUTLINE_POINTS` of a turn. */
-export const OUTLINE_POINTS = 96
-
-/**
- * The edge of one lens around its own centre, in millimetres. Angle 0 is the temple side, a quarter turn is
- * the foot, half a turn the nose, three quarters the head.
- */
-export function lensOutline(shape: Shape): Point[] {
-  const { corners } = shape
-  return Array.from({ length: OUTLINE_POINTS }, (_, i) => {
-    const angle = (i / OUTLINE_POINTS) * 2 * Math.PI
-    return corners === 'hexagon' ? hexagonPoint(shape, angle) : roundedPoint(shape, corners, angle)
-  })
-}
-
-function hexagonPoint(shape: Shape, angle: number): Point {
-  const sharpness = 13
-  const sides = [Math.PI / 2, Math.PI / 6, -Math.PI / 6]
-  const sum = sides.reduce(
-    (total, side) => total + Math.abs(Math.cos(angle - side)) ** sharpness,
-    0,
-  )
-  const radius = sum ** (-1 / sharpness)
-  const [halfWidth, halfHeight] = [shape.lensWidth / 2, shape.lensHeight / 2]
-  const y = radius * Math.sin(angle) * halfHeight
-  const x = radius * Math.cos(angle) * halfWidth * 0.9 * narrowing(shape, y / halfHeight)
-  return [x, y - shape.lift * Math.max(0, x / halfWidth) ** 2]
-}
-
-function roundedPoint(shape: Shape, corners: Corners, angle: number): Point {
-  const [halfWidth, halfHeight] = [shape.lensWidth / 2, shape.lensHeight / 2]
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const power = sin < 0 ? corners.above : corners.below
-  const radius =
-    (Math.abs(cos / halfWidth) ** power + Math.abs(sin / halfHeight) ** power) ** (-1 / power)
-  const across = (radius * cos) / halfWidth
-  const down = (radius * sin) / halfHeight
-  let x = radius * cos * narrowing(shape, down)
-  if (across < 0) x += shape.noseCut * Math.max(0, down + 0.25) * Math.abs(across) ** 1.4
-  const flare = shape.flare ?? 0
-  const rise = flare ? (across + 0.6) / 1.6 : Math.max(0, across) ** 2
-  const y = radius * sin - shape.lift * rise * (0.3 + 0.7 / (1 + Math.exp(5 * (down + 0.15))))
-  x += (flare * Math.max(0, across) ** 3) / (1 + Math.exp(6 * (down + 0.2)))
-  return [x, y]
-}
-
-const narrowing = (shape: Shape, down: number) => 1 - (shape.taper * (down + 1)) / 2

@@ -6,8 +6,8 @@ export type View = {
   yaw: number
   /** Camera above. */
   pitch: number
-  /** The box the frame is fitted into, centred at x = 400. */
-  box: { width: number; height: number; centreY: number }
+  /** The box the frame is fitted into, centred at x = 400 when not said; a larger one shows a part. */
+  box: { width: number; height: number; centreX?: number; centreY: number }
   /** Strength of the shadows on the ground. */
   ground: number
   /** Temples closed. */
@@ -36,6 +36,27 @@ export const VIEWS = {
     folded: false,
     box: { width: 640, height: 420, centreY: 415 },
   },
+  left: {
+    yaw: -0.5,
+    pitch: 0.16,
+    ground: 1,
+    folded: false,
+    box: { width: 660, height: 440, centreY: 412 },
+  },
+  above: {
+    yaw: 0.34,
+    pitch: 0.62,
+    ground: 1,
+    folded: false,
+    box: { width: 620, height: 470, centreY: 405 },
+  },
+  close: {
+    yaw: 0.66,
+    pitch: 0.2,
+    ground: 1,
+    folded: false,
+    box: { width: 1640, height: 1300, centreX: 240, centreY: 600 },
+  },
   folded: {
     yaw: -0.2,
     pitch: 0.4,
@@ -57,13 +78,16 @@ export function cameraFor(view: View, subject: readonly Point3[]): Camera {
   const flat = subject.map((point) => seen(view, point))
   const [left, right] = extent(flat.map(([x]) => x))
   const [top, bottom] = extent(flat.map(([, y]) => y))
-  const { width, height, centreY } = view.box
+  const { width, height, centreX = 400, centreY } = view.box
   const scale = Math.min(width / (right - left), height / (bottom - top))
   return {
     scale,
     project: (point) => {
       const [x, y] = seen(view, point)
-      return [400 + (x - (left + right) / 2) * scale, centreY + (y - (top + bottom) / 2) * scale]
+      return [
+        centreX + (x - (left + right) / 2) * scale,
+        centreY + (y - (top + bottom) / 2) * scale,
+      ]
     },
   }
 }

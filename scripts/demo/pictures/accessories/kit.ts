@@ -2,7 +2,17 @@ import { hashText, mixColours, type Point } from '../maths'
 import { blurFilters, ellipse, linearGradient, namesFor, type Names, type Stop } from '../svg'
 
 /** Colours an accessory comes in. */
-export const COLOURS = { river: '#1d4a4c', tea: '#8b5e3c', ink: '#2b3033' }
+export const COLOURS = {
+  river: '#1d4a4c',
+  tea: '#8b5e3c',
+  ink: '#2b3033',
+  sand: '#c2a987',
+  moss: '#6a7f5c',
+  wine: '#6e2c37',
+  sky: '#6c9bb0',
+  gold: '#c9a25e',
+  silver: '#a9b1b4',
+}
 export type ColourName = keyof typeof COLOURS
 
 /** What every accessory is painted with. */

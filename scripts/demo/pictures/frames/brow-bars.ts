@@ -1,6 +1,6 @@
 import { closedPath, offsetOutline } from '../curves'
 import { angularBump, clamp, type Point } from '../maths'
-import { OUTLINE_POINTS } from '../shapes'
+import { OUTLINE_POINTS } from '../outline'
 import { circle, clipPath, group, path } from '../svg'
 import { depthAt, indexOfAngle, onSide, SIDES, type FrameModel, type Side } from './model'
 import { bodyFill } from './paints'

@@ -12,7 +12,8 @@ function oneLens(stage: Stage, side: Side, index: number): string {
   const outline = `<use href="#${names.id(`lens${index}`)}"`
   const reflection = names.paint('reflection')
   const [broad, narrow] = lens.sun ? [0.75, 0.5] : night ? [0.3, 0.2] : [0.85, 0.6]
-  const tint = `${outline} fill="${names.paint('glass')}"/>`
+  const mirror = lens.mirror ? `${outline} fill="${names.paint('mirror')}"/>` : ''
+  const tint = `${outline} fill="${names.paint('glass')}"/>${mirror}`
   const edgeShade =
     `${outline} fill="none" stroke="#0d1517" stroke-opacity="${lens.sun ? 0.5 : 0.22}" stroke-width="9" ` +
     `${names.blur('fine')} transform="translate(0 3)"/>`

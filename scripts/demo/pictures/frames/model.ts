@@ -1,7 +1,8 @@
 import { offsetOutline, resample } from '../curves'
 import { angularBump, type Point, type Point3 } from '../maths'
 import type { Material } from '../materials'
-import { lensOutline, OUTLINE_POINTS, type Shape } from '../shapes'
+import { lensOutline, OUTLINE_POINTS } from '../outline'
+import type { Shape } from '../shapes'
 
 /** The right or the left half, as the sign of x. */
 export type Side = -1 | 1
@@ -20,7 +21,8 @@ export type Temple = {
 export type FrameModel = {
   /** Front made of wire: metal, or acetate bars over wire rims. */
   wired: boolean
-  rimless: boolean
+  /** What there is of wire rims around the lenses. */
+  rim: 'full' | 'upper' | 'none'
   /** x of the right lens's centre. */
   lensCentre: number
   /** Edge of a lens around its centre, and of the rim around it. */
@@ -60,7 +62,7 @@ export function buildModel(shape: Shape, material: Material, folded: boolean): F
   const templeOf = (side: Side) => buildTemple(side, hinge, foot, folded, material)
   return {
     wired,
-    rimless: shape.corners === 'hexagon' && material.kind === 'metal',
+    rim: material.kind === 'metal' ? (shape.rim ?? 'full') : 'full',
     lensCentre,
     lensEdge,
     hingeAngle,
@@ -78,7 +80,7 @@ function rimWidth(shape: Shape, wired: boolean, hingeAngle: number, angle: numbe
   const endPiece = shape.flare
     ? 2.8 * angularBump(angle, -0.62, 0.4)
     : 4.2 * angularBump(angle, hingeAngle, 0.19)
-  return 3.5 + browWeight + endPiece
+  return (3.5 + browWeight) * (shape.weight ?? 1) + endPiece
 }
 
 /** Half of the front walked from the bridge over the brow to the bridge again, then mirrored. */

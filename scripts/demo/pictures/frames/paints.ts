@@ -20,6 +20,9 @@ export function paints(stage: Stage): string {
     gradient('glass', glassStops(stage), [0, head], [0, foot]),
     gradient('highlight', HIGHLIGHT, [100, head], [640, foot]),
     gradient('reflection', reflectionStops(stage), [0, head], [0, foot - (foot - head) * 0.2]),
+    stage.lens.mirror
+      ? gradient('mirror', mirrorStops(stage.lens.mirror), [150, head], [640, foot])
+      : '',
     gradient('coating', COATING, [200, head], [500, foot]),
     path(frontPath, `id="${names.id('front')}"`),
     clipPath(names.id('inside-front'), path(frontPath, 'clip-rule="evenodd"')),
@@ -46,10 +49,10 @@ const COATING: Stop[] = [
   [1, '#8d7fc0', 0.1],
 ]
 
-const bodyStops = ({ material: { base, light, dark } }: Stage): Stop[] => [
-  [0, mixColours(base, light, 0.22)],
-  [0.5, base],
-  [1, mixColours(base, dark, 0.35)],
+const bodyStops = ({ material: { base, light, dark, foot } }: Stage): Stop[] => [
+  [0, mixColours(base, light, foot ? 0.06 : 0.22)],
+  [foot ? 0.32 : 0.5, base],
+  [foot ? 0.86 : 1, foot ?? mixColours(base, dark, 0.35)],
 ]
 
 const metalStops = ({ wire: { base, light, dark } }: Stage): Stop[] => [
@@ -64,6 +67,11 @@ const metalStops = ({ wire: { base, light, dark } }: Stage): Stop[] => [
 ]
 
 function glassStops({ lens, night }: Stage): Stop[] {
+  if (lens.tint)
+    return [
+      [0, lens.head, lens.tint],
+      [1, lens.foot, lens.tint * 0.8],
+    ]
   if (lens.sun)
     return [
       [0, lens.head, 0.96],
@@ -76,6 +84,13 @@ function glassStops({ lens, night }: Stage): Stop[] {
     [1, lens.foot, night ? 0.1 : 0.26],
   ]
 }
+
+const mirrorStops = ([near, far]: readonly [string, string]): Stop[] => [
+  [0, near, 0.85],
+  [0.4, mixColours(near, '#ffffff', 0.35), 0.6],
+  [0.7, far, 0.6],
+  [1, near, 0.35],
+]
 
 const reflectionStops = ({ lens }: Stage): Stop[] => [
   [0, '#fff', lens.sun ? 0.34 : 0.6],
@@ -93,9 +108,9 @@ function flecks({ material, names, seed }: Stage): string {
     const radius = 8 + random() * random() * 34
     const centre: Point = [60 + random() * 680, 150 + random() * 500]
     const opacity = num(0.5 + random() * 0.5)
-    const turn = num(random() * 50 - 25)
+    const turn = num((random() * 50 - 25) * (material.streak ? 0.2 : 1))
     const attributes = `fill="${colour}" opacity="${opacity}" transform="rotate(${turn} 400 400)"`
-    return ellipse(centre, radius * 1.3, radius * 0.7, attributes)
+    return ellipse(centre, radius * (material.streak ?? 1.3), radius * 0.7, attributes)
   }
   const ground = `<rect width="800" height="800" fill="${names.paint('body')}"/>`
   const spots = group(names.blur('fine'), Array.from({ length: FLECK_COUNT }, one).join(''))

@@ -1,7 +1,8 @@
 import { openPath } from '../curves'
 import { num, type Point } from '../maths'
 import { circle, ellipse, path } from '../svg'
-import { depthAt, SIDES, type Side } from './model'
+import { OUTLINE_POINTS } from '../outline'
+import { depthAt, indexOfAngle, onSide, SIDES, type Side } from './model'
 import type { Stage } from './stage'
 import { tube } from './tube'
 
@@ -10,7 +11,7 @@ const WIRE = 1.75
 
 /** A front of wire: rims, bridge and end pieces; or, rimless, screwed to the bare lenses. */
 export const wireFront = (stage: Stage): string =>
-  stage.model.rimless ? rimlessFront(stage) : rimmedFront(stage)
+  stage.model.rim === 'none' ? rimlessFront(stage) : rimmedFront(stage)
 
 /** Nose pads on their arms; painted before the lenses, as they stand behind them. */
 export function nosePads(stage: Stage): string {
@@ -38,10 +39,37 @@ export function nosePads(stage: Stage): string {
 function rimmedFront(stage: Stage): string {
   const { scale, lensPaths, shape } = stage
   const width = WIRE * scale
-  const rims = lensPaths.map((d) => tube(stage, d, width * 1.02)).join('')
+  const rims = stage.model.rim === 'upper' ? SIDES.map((side) => upperRim(stage, side)) : lensPaths
+  const threads = stage.model.rim === 'upper' ? bevels(stage) : ''
   const bridge = shape.doubleBridge ? doubleBridge(stage) : singleBridge(stage)
-  return rims + bridge + SIDES.map((side) => endPiece(stage, side)).join('')
+  return (
+    threads +
+    rims.map((d) => tube(stage, d, width * 1.02)).join('') +
+    bridge +
+    SIDES.map((side) => endPiece(stage, side)).join('')
+  )
 }
+
+/** The wire of a half rim, from the nose over the brow to the temple; a thread holds the lens below. */
+function upperRim({ model, projectFront }: Stage, side: Side): string {
+  const [first, last] = [indexOfAngle(Math.PI - 0.3), indexOfAngle(2 * Math.PI + 0.16)]
+  const half: Point[] = []
+  for (let i = first; i <= last; i++) half.push(model.lensEdge[i % OUTLINE_POINTS])
+  return openPath(projectFront(onSide(half, side, model)))
+}
+
+/** The polished edges of lenses without rims. */
+const bevels = ({ lensPaths }: Stage): string =>
+  lensPaths
+    .map(
+      (d) =>
+        path(d, 'fill="none" stroke="#6f8a8a" stroke-opacity=".6" stroke-width="4"') +
+        path(
+          d,
+          'fill="none" stroke="#fff" stroke-opacity=".9" stroke-width="1.6" transform="translate(-.8 -1)"',
+        ),
+    )
+    .join('')
 
 function singleBridge(stage: Stage): string {
   const [x, y] = noseJoint(stage)
@@ -77,19 +105,11 @@ function endPiece(stage: Stage, side: Side): string {
 }
 
 function rimlessFront(stage: Stage): string {
-  const { scale, lensPaths } = stage
+  const { scale } = stage
   const [x, y] = noseJoint(stage)
-  const bevels = lensPaths.map(
-    (d) =>
-      path(d, 'fill="none" stroke="#6f8a8a" stroke-opacity=".6" stroke-width="4"') +
-      path(
-        d,
-        'fill="none" stroke="#fff" stroke-opacity=".9" stroke-width="1.6" transform="translate(-.8 -1)"',
-      ),
-  )
   const bridge = bow([x + 3.4, y + 1], [x - 0.4, y - 0.6], y - 3)
   return (
-    bevels.join('') +
+    bevels(stage) +
     tube(stage, onFront(stage, bridge), WIRE * scale) +
     SIDES.map((side) => rimlessMounts(stage, side)).join('')
   )

@@ -1,8 +1,9 @@
 import { drawFrame } from '../frames/frame'
-import { setStage } from '../frames/stage'
+import { setStage, type FrameSpec } from '../frames/stage'
 import { clipPath, document, group, path } from '../svg'
+import type { LandmarkName } from './landmarks'
 import { landscape } from './landscape'
-import { DAY, NIGHT } from './palette'
+import { DAWN, DAY, DUSK, NIGHT, RAIN, type Palette } from './palette'
 
 const PLACE_OF_FRAME = 'transform="translate(34 180) scale(.89)"'
 
@@ -13,22 +14,49 @@ const PLACE_OF_FRAME = 'transform="translate(34 180) scale(.89)"'
 export const HERO_BLEED = 30
 export const HERO_SIZE = { width: 780, height: 720 }
 
-/**
- * The home picture, 780 × 720: the far bank out of focus, and sharp inside the lenses. Text is laid over it
- * by the page, never drawn into it; its foot fades into the page. With a bleed of `HERO_BLEED` on all sides.
- */
-export function hero(mode: 'day' | 'night'): string {
-  const { width, height } = HERO_SIZE
-  const palette = mode === 'night' ? NIGHT : DAY
-  const bank = landscape(palette)
-  const stage = setStage({
+type Scene = Pick<FrameSpec, 'shape' | 'material' | 'backdrop'> & {
+  palette: Palette
+  landmark: LandmarkName
+}
+
+/** What is seen through which frame, by the name of the picture. */
+export const SCENES = {
+  day: { palette: DAY, landmark: 'pavilion', shape: 'round', material: 'gold', backdrop: 'mist' },
+  night: {
+    palette: NIGHT,
+    landmark: 'pavilion',
     shape: 'round',
     material: 'gold',
-    lens: 'clear',
-    view: 'front',
-    temples: false,
-    backdrop: mode === 'night' ? 'night' : 'mist',
-  })
+    backdrop: 'night',
+  },
+  dusk: {
+    palette: DUSK,
+    landmark: 'pavilion',
+    shape: 'panto',
+    material: 'tortoise',
+    backdrop: 'sand',
+  },
+  rain: { palette: RAIN, landmark: 'bridge', shape: 'crown', material: 'river', backdrop: 'river' },
+  dawn: {
+    palette: DAWN,
+    landmark: 'quay',
+    shape: 'octagon',
+    material: 'silver',
+    backdrop: 'mist',
+  },
+} satisfies Record<string, Scene>
+
+export type SceneName = keyof typeof SCENES
+
+/**
+ * A banner's picture, 780 × 720: a far bank out of focus, and sharp inside the lenses. Text is laid over it
+ * by the page, never drawn into it; its foot fades into the page. With a bleed of `HERO_BLEED` on all sides.
+ */
+export function hero(scene: SceneName): string {
+  const { width, height } = HERO_SIZE
+  const { palette, landmark, ...frame } = SCENES[scene]
+  const bank = landscape(palette, landmark)
+  const stage = setStage({ ...frame, lens: 'clear', view: 'front', temples: false })
   const glasses = drawFrame(stage)
   const lenses = stage.lensPaths.map((d) => path(d, PLACE_OF_FRAME)).join('')
   const defs = [

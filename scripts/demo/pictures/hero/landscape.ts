@@ -1,14 +1,17 @@
 import { num, seededRandom, type Point } from '../maths'
 import { ellipse, group, path } from '../svg'
+import { HORIZON, LANDMARKS, type LandmarkName } from './landmarks'
 import type { Palette } from './palette'
 
 const WIDTH = 780
-const HORIZON = 470
 
-/** The far bank of 晴川 after rain: hills, a pavilion, trees one by one, and their image in the river. */
-export function landscape(palette: Palette): { defs: string; body: string } {
+/** A far bank after rain: hills, a landmark, trees one by one, and their image in the river. */
+export function landscape(
+  palette: Palette,
+  landmark: LandmarkName,
+): { defs: string; body: string } {
   const random = seededRandom(11)
-  const bank = trees(random, palette) + pavilion(palette)
+  const bank = trees(random, palette) + LANDMARKS[landmark](palette.trees)
   const body = [
     `<rect x="-40" y="-120" width="860" height="${HORIZON + 140}" fill="url(#sky)"/>`,
     `<circle cx="596" cy="330" r="${palette.sunSize}" fill="url(#sun)" opacity="${palette.sunStrength}"/>`,
@@ -75,21 +78,6 @@ function oneTree(random: () => number, colour: string, index: number): string {
     return ellipse(centre, spread, height * 0.17, `fill="${colour}" opacity=".86"`)
   })
   return group(`opacity="${opacity}"`, trunk + crown.join(''))
-}
-
-/** 晴川阁: two storeys with turned-up eaves. */
-function pavilion(palette: Palette): string {
-  const parts = [
-    'M-44 0H44V-8H-44ZM-34 -8V-34H-29V-8ZM29 -8V-34H34V-8ZM-12 -8V-34H-8V-8ZM8 -8V-34H12V-8Z',
-    'M-58 -30Q-40 -38 -32 -52H32Q40 -38 58 -30Q40 -32 0 -33T-58 -30Z',
-    'M-24 -52V-66H-20V-52ZM20 -52V-66H24V-52ZM-4 -52V-66H4V-52Z',
-    'M-44 -62Q-26 -70 -18 -86Q-8 -96 0 -104Q8 -96 18 -86Q26 -70 44 -62Q26 -65 0 -66T-44 -62Z',
-    'M-2 -100h4v-12h-4z',
-  ]
-  return group(
-    `transform="translate(196 ${HORIZON - 6}) scale(0.82)" fill="${palette.trees}"`,
-    parts.map((d) => path(d, '')).join(''),
-  )
 }
 
 function ripples(random: () => number, palette: Palette): string {

@@ -1,4 +1,4 @@
-/** The far bank by day and by night. */
+/** The colours of a far bank at one time of day. */
 export type Palette = {
   sky: readonly [top: string, middle: string, horizon: string]
   ridges: readonly [far: string, middle: string, near: string]
@@ -37,4 +37,43 @@ export const NIGHT: Palette = {
   ripples: '#d9c39a',
   page: '#0e1516',
   veil: { colour: '#0e1516', strength: 0.3 },
+}
+
+export const DUSK: Palette = {
+  sky: ['#dcd0c9', '#efdccb', '#fbe2c0'],
+  ridges: ['#d8c3b4', '#b89a88', '#8b6c5e'],
+  trees: '#4c302a',
+  river: ['#f4e2c9', '#cfbcaf'],
+  sun: '#ffe0ab',
+  sunSize: 260,
+  sunStrength: 1,
+  ripples: '#fff6e4',
+  page: '#f3f5f4',
+  veil: { colour: '#fff', strength: 0.12 },
+}
+
+export const RAIN: Palette = {
+  sky: ['#cbdad5', '#dde8e2', '#eef1e6'],
+  ridges: ['#bfd3c9', '#94b5a6', '#5f8d79'],
+  trees: '#1f4a3d',
+  river: ['#e7ece2', '#b8cfc4'],
+  sun: '#fdfbee',
+  sunSize: 210,
+  sunStrength: 0.8,
+  ripples: '#fff',
+  page: '#f3f5f4',
+  veil: { colour: '#fff', strength: 0.12 },
+}
+
+export const DAWN: Palette = {
+  sky: ['#cbd9e3', '#e2e8ec', '#f8eee3'],
+  ridges: ['#d6dfe4', '#c3d0d9', '#a9bac6'],
+  trees: '#2a455b',
+  river: ['#ebebe6', '#bccdd7'],
+  sun: '#fff1dc',
+  sunSize: 240,
+  sunStrength: 1,
+  ripples: '#fff',
+  page: '#f3f5f4',
+  veil: { colour: '#fff', strength: 0.12 },
 }
