@@ -3,6 +3,7 @@ import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
+import { routes as content } from './features/content/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as media } from './features/media/routes'
 import { routes as members } from './features/members/routes'
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   ...members,
   ...identity,
   ...media,
+  ...content,
   ...attribution,
   ...quote,
   ...cart,

@@ -138,11 +138,18 @@ async function loadGoods(deps: Deps, brand: Brand): Promise<void> {
   }
   const onSale = brand.products.filter((p) => p.saleMode === 'normal').map((p) => p.code)
   await saveHome(deps, {
-    banner: {
-      title: '晴川历历',
-      line: '看得清，日子就慢下来',
-      picture: pictureUrl('hero-day.webp'),
-    },
-    shelves: [{ title: '本店现货', productIds: onSale.slice(0, 10) }],
+    owner: { kind: 'brand' },
+    sections: [
+      {
+        ...{ key: 'hero', rank: 10, kind: 'banner', link: null },
+        ...{ title: '晴川历历', line: '看得清，日子就慢下来' },
+        picture: pictureUrl('hero-day.webp'),
+      },
+      { key: 'categories', rank: 15, kind: 'categories', title: '' },
+      {
+        ...{ key: 'in-store', rank: 20, kind: 'shelf', title: '本店现货' },
+        productIds: onSale.slice(0, 10),
+      },
+    ],
   })
 }

@@ -9,19 +9,67 @@ export const link = z.discriminatedUnion('to', [
 ])
 export type Link = z.infer<typeof link>
 
-const block = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('heading'), text: z.string() }),
-  z.object({ kind: z.literal('text'), text: z.string() }),
-  z.object({ kind: z.literal('picture'), picture: z.string() }),
+const line = (most: number) => z.string().trim().min(1).max(most)
+/** Address of a picture on the media host; none is allowed. */
+const picture = z.string().max(200)
+const place = {
+  /** names the section among all owners: a nearer owner's section of the same key takes its place */
+  key: id,
+  /** its place on the screen; of equal ranks the smaller key is first */
+  rank: z.number().int().min(0).max(100_000),
+  hidden: z.literal(false).optional(),
+}
+const words = { title: line(20), line: z.string().trim().max(40), picture }
+
+const shelf = z
+  .object({
+    ...place,
+    kind: z.literal('shelf'),
+    title: line(20),
+    /** chosen by hand, in this order */
+    productIds: z.array(id).min(1).max(20).optional(),
+    /** or the first ones of a category */
+    categoryId: id.optional(),
+  })
+  .refine((s) => (s.productIds === undefined) !== (s.categoryId === undefined), {
+    message: '写 productIds 或 categoryId 其中一个',
+  })
+
+/** A section of the first screen as it is kept. */
+export const section = z.discriminatedUnion('kind', [
+  z.object({ ...place, kind: z.literal('banner'), ...words, link: link.nullable() }),
+  shelf,
+  z.object({ ...place, kind: z.literal('categories'), title: z.string().trim().max(20) }),
+  z.object({ ...place, kind: z.literal('notice'), text: line(100) }),
+  z.object({ ...place, kind: z.literal('article'), ...words, articleId: id }),
 ])
+export type Section = z.infer<typeof section>
+
+/** Takes a farther owner's section of this key off the screen. */
+export const hiddenSection = z.object({ key: id, hidden: z.literal(true) })
+export type HiddenSection = z.infer<typeof hiddenSection>
+
+/** Words that the search page offers. */
+export const hotWords = z.array(line(12)).max(12)
+
+const block = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('heading'), text: line(60) }),
+  z.object({ kind: z.literal('text'), text: line(5_000) }),
+  z.object({ kind: z.literal('picture'), picture: line(200) }),
+])
+
 export type Block = z.infer<typeof block>
 
-export const articlePath = z.object({ articleId: id })
-export const articleView = z.object({
+/** An article as it is written; `agreement`, `privacy` and `licences` are the brand's legal pages. */
+export const articleInput = z.object({
   id,
-  title: z.string(),
+  title: line(40),
   /** of the text, for people and for consent, e.g. `2026-11` */
-  version: z.string(),
-  blocks: z.array(block),
+  version: line(20),
+  blocks: z.array(block).min(1).max(300),
 })
+export type ArticleInput = z.infer<typeof articleInput>
+
+export const articlePath = z.object({ articleId: id })
+export const articleView = articleInput
 export type ArticleView = z.infer<typeof articleView>

@@ -1,10 +1,37 @@
-import { Homes } from './model'
-import type { Home } from './rules'
+import type { Section } from './contract'
+import { ownerKey, ownersOf, type Store } from '../org/index'
+import { Articles, Homes, type ArticleRow, type HomeRow } from './model'
+import { mergeHomes } from './rules'
 
-export { saveHome } from './commands'
-export type { Home } from './rules'
+export { saveArticle, saveHome } from './commands'
+export { readArticle, readHome, type Home, type Problem } from './rules'
 
-/** The first screen that a store shows; null before the brand has made one. One database command. */
-export async function homeOf(): Promise<Home | null> {
-  return Homes.findById('brand').lean<Home>()
+/**
+ * The first screen of a store and its hot words, as its owners say it: store > region > brand by key. One database
+ * command.
+ */
+export async function homeOf(
+  store: Pick<Store, '_id' | 'regionId'>,
+): Promise<{ sections: Section[]; hotWords: string[] }> {
+  const keys = ownersOf(store).map(ownerKey)
+  const rows = await Homes.find({ _id: { $in: keys } }).lean<HomeRow[]>()
+  const nearestFirst = keys.flatMap((key) => rows.find((row) => row._id === key) ?? [])
+  return mergeHomes(nearestFirst)
+}
+
+/** What each owner says of its first screen, by the owner's key, as `saveHome` took it. */
+export async function homesByOwner(): Promise<HomeRow[]> {
+  return Homes.find().sort({ _id: 1 }).lean<HomeRow[]>()
+}
+
+/** All articles by id. */
+export async function listArticles(): Promise<ArticleRow[]> {
+  return Articles.find().sort({ _id: 1 }).lean<ArticleRow[]>()
+}
+
+/** Versions of articles by id, those that there are. One database command. */
+export async function articleVersions(ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await Articles.find({ _id: { $in: ids } }, { version: 1 }).lean<ArticleRow[]>()
+  return new Map(rows.map((row) => [row._id, row.version]))
 }

@@ -1,15 +1,24 @@
 import { Schema, model } from 'mongoose'
+import type { ArticleInput } from './contract'
 import type { Home } from './rules'
 
-/** One row, `brand`: what holds in every store. */
-export const Homes = model<Home & { _id: string }>(
+/** A row an owner, by its key. */
+export type HomeRow = Home & { _id: string }
+/** Grows with the brand: at most a row a store, a region, and the brand's. Read and written by its id only. */
+export const Homes = model<HomeRow>(
   'Home',
-  new Schema<Home & { _id: string }>(
-    {
-      _id: String,
-      banner: { _id: false, title: String, line: String, picture: String },
-      shelves: [{ _id: false, title: String, productIds: [String] }],
-    },
-    { collection: 'homes', versionKey: false },
+  new Schema<HomeRow>(
+    { _id: String, sections: Schema.Types.Mixed, hotWords: { type: [String], default: undefined } },
+    { collection: 'homes', versionKey: false, minimize: false },
+  ),
+)
+
+export type ArticleRow = Omit<ArticleInput, 'id'> & { _id: string }
+/** Grows with the brand: tens of rows. Read and written by its id only. */
+export const Articles = model<ArticleRow>(
+  'Article',
+  new Schema<ArticleRow>(
+    { _id: String, title: String, version: String, blocks: Schema.Types.Mixed },
+    { collection: 'articles', versionKey: false },
   ),
 )

@@ -4,7 +4,7 @@ import { refuse } from '../../lib/errors'
 import { newId } from '../../lib/ids'
 import type { NewStaff } from './contract'
 import { Regions, StaffMembers, Stores } from './model'
-import type { Region, Staff, Store } from './rules'
+import { searchWords, type Region, type Staff, type Store } from './rules'
 
 /** Creates a region, or gives it another name, which its stores show. */
 export async function saveRegion(
@@ -30,7 +30,7 @@ export async function saveStore(_deps: Deps, store: StoreInput): Promise<void> {
   if (regionId !== null && !region) {
     throw refuse('invalid_input', { issues: [{ path: 'regionId', message: '没有这个区域' }] })
   }
-  const row: Store = { ...store, regionName: region?.name ?? null }
+  const row = { ...store, regionName: region?.name ?? null, words: searchWords(store) }
   await Stores.replaceOne({ _id: store._id }, row, { upsert: true })
 }
 

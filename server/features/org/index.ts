@@ -1,11 +1,11 @@
 import { refuse } from '../../lib/errors'
-import { Regions, StaffMembers, Stores } from './model'
-import type { Region, Staff, Store } from './rules'
+import { Regions, StaffMembers, Stores, type StoreRow } from './model'
+import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
 
 export { activateStaff, createStaff, saveRegion, saveStore } from './commands'
 export type { StoreInput } from './commands'
 export { presentStaff, presentStore } from './present'
-export { minutesOf, ownerKey, ownerOfKey, ownersOf } from './rules'
+export { clockText, minutesOf, nearest, ownerKey, ownerOfKey, ownersOf } from './rules'
 export type { Region, Staff, Store } from './rules'
 
 export async function storeById(storeId: string): Promise<Store | null> {
@@ -29,6 +29,21 @@ export async function requireOpenStore(storeId: string): Promise<Store> {
 /** All stores, by rank and id. */
 export async function listStores(): Promise<Store[]> {
   return Stores.find().sort({ rank: 1, _id: 1 }).lean<Store[]>()
+}
+
+/** The stores that a typed text finds (see searchWords), by rank and id; one database command. */
+export async function storesMatching(typed: string): Promise<Store[]> {
+  const rows = await Stores.find().sort({ rank: 1, _id: 1 }).lean<StoreRow[]>()
+  return rows.filter((row) => wordsMatch(row.words, typed))
+}
+
+/** The open stores nearest to a store, itself left out, at most `limit`; one database command. */
+export async function openStoresNear(
+  store: Pick<Store, '_id' | 'location'>,
+  limit: number,
+): Promise<Store[]> {
+  const open = await Stores.find({ status: 'open', _id: { $ne: store._id } }).lean<Store[]>()
+  return nearest(open, store.location, limit).map((found) => found.store)
 }
 
 /** Regions by id, those that there are. */

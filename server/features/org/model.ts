@@ -1,5 +1,5 @@
 import { Schema, model } from 'mongoose'
-import type { Region, Staff, Store } from './rules'
+import type { Region, SearchWords, Staff, Store } from './rules'
 
 /** Grows with the brand: tens of rows. */
 export const Regions = model<Region>(
@@ -7,7 +7,10 @@ export const Regions = model<Region>(
   new Schema<Region>({ _id: String, name: String }, { collection: 'regions', versionKey: false }),
 )
 
-const storeSchema = new Schema<Store>(
+/** `words`: what search finds the store by, written with it (see searchWords). */
+export type StoreRow = Store & { words: SearchWords }
+
+const storeSchema = new Schema<StoreRow>(
   {
     _id: String,
     name: String,
@@ -23,11 +26,12 @@ const storeSchema = new Schema<Store>(
     pickupHint: String,
     status: String,
     rank: Number,
+    words: { _id: false, texts: [String], spelt: [[String]] },
   },
   { collection: 'stores', versionKey: false },
 )
 /** Grows with the brand: hundreds of rows. */
-export const Stores = model<Store>('Store', storeSchema)
+export const Stores = model<StoreRow>('Store', storeSchema)
 
 const staffSchema = new Schema<Staff>(
   {

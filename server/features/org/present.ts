@@ -1,5 +1,8 @@
-import type { StaffView, StoreView } from './contract'
-import { clockText, type Staff, type Store } from './rules'
+import type { StaffView, StoreList, StoreView } from './contract'
+import { clockText, nearest, type Staff, type Store } from './rules'
+
+/** Stores named in the list of the nearest. */
+const NEAR = 20
 
 export function presentStore(store: Store): StoreView {
   return {
@@ -14,6 +17,21 @@ export function presentStore(store: Store): StoreView {
     location: store.location,
     pickupHint: store.pickupHint,
     status: store.status,
+  }
+}
+
+/** Stores by city, cities in the order of their first store; and the nearest to `here`, if it is known. */
+export function presentStores(stores: Store[], here: Store['location'] | null): StoreList {
+  const views = stores.map(presentStore)
+  const cities = [...new Set(views.map(({ city }) => city))]
+  return {
+    cities: cities.map((city) => ({ city, stores: views.filter((view) => view.city === city) })),
+    near: here
+      ? nearest(stores, here, NEAR).map((found) => ({
+          store: presentStore(found.store),
+          distanceM: found.distanceM,
+        }))
+      : null,
   }
 }
 

@@ -1,8 +1,8 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
-import { storeList, storePath, storeView } from './contract'
-import { listStores, requireStore } from './index'
-import { presentStore } from './present'
+import { storeList, storeListQuery, storePath, storeView } from './contract'
+import { listStores, requireStore, storesMatching } from './index'
+import { presentStore, presentStores } from './present'
 
 export const routes = [
   route(
@@ -10,16 +10,14 @@ export const routes = [
       method: 'GET',
       path: '/api/v1/stores',
       access: access.public(),
-      summary: '门店列表，按城市',
+      summary: '门店列表，按城市；可以搜索，给了坐标就列出近的',
+      query: storeListQuery,
       response: storeList,
     },
-    async () => {
-      const stores = (await listStores()).map(presentStore)
-      const cities = [...new Set(stores.map((store) => store.city))]
-      return {
-        cities: cities.map((city) => ({ city, stores: stores.filter((s) => s.city === city) })),
-        near: null,
-      }
+    async (_deps, { query: { q, latitude, longitude } }) => {
+      const stores = q ? await storesMatching(q) : await listStores()
+      const here = latitude !== undefined && longitude !== undefined
+      return presentStores(stores, here ? { latitude, longitude } : null)
     },
   ),
   route(

@@ -1,4 +1,8 @@
+import { plain, spells, syllablesOf } from '../../lib/spelling'
 import type { Owner, StaffRole, StoreStatus } from './contract'
+
+/** Mean radius of the earth in metres. */
+const EARTH_M = 6_371_000
 
 /** Stores that the brand looks after together. */
 export type Region = { _id: string; name: string }
@@ -73,4 +77,51 @@ export function minutesOf(text: string): number | null {
 export function clockText(minutes: number): string {
   const two = (n: number) => String(n).padStart(2, '0')
   return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+}
+
+type Place = Store['location']
+
+/** Metres between two places on the ground, by the haversine formula on a round earth. */
+export function distanceM(a: Place, b: Place): number {
+  const radians = (degrees: number) => (degrees * Math.PI) / 180
+  const half = (from: number, to: number) => Math.sin(radians(to - from) / 2) ** 2
+  const chord =
+    half(a.latitude, b.latitude) +
+    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * half(a.longitude, b.longitude)
+  return Math.round(2 * EARTH_M * Math.asin(Math.sqrt(Math.min(1, chord))))
+}
+
+/** The stores nearest to a place, at most `limit`; of equal distances the smaller id is first. */
+export function nearest<S extends Pick<Store, '_id' | 'location'>>(
+  stores: S[],
+  place: Place,
+  limit: number,
+): { store: S; distanceM: number }[] {
+  return stores
+    .map((store) => ({ store, distanceM: distanceM(place, store.location) }))
+    .sort((a, b) => a.distanceM - b.distanceM || (a.store._id < b.store._id ? -1 : 1))
+    .slice(0, limit)
+}
+
+/** What a store is found by: its texts, plain, and the syllables of those that are typed in pinyin. */
+export type SearchWords = { texts: string[]; spelt: string[][] }
+
+/** Name, city, district and address as they are; all but the address in pinyin too. */
+export function searchWords(
+  store: Pick<Store, 'name' | 'city' | 'district' | 'address'>,
+): SearchWords {
+  const { name, city, district, address } = store
+  return {
+    texts: [name, city, district, address].map(plain),
+    spelt: [name, city, district].map(syllablesOf),
+  }
+}
+
+/** Whether every part of what was typed (spaces divide) stands in a text or spells one, in full or by initials. */
+export function wordsMatch({ texts, spelt }: SearchWords, typed: string): boolean {
+  const finds = (part: string) =>
+    part !== '' &&
+    (texts.some((text) => text.includes(part)) ||
+      spelt.some((syllables) => spells(syllables, part)))
+  return typed.split(/\s+/).filter(Boolean).map(plain).every(finds)
 }

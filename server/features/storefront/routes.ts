@@ -2,16 +2,8 @@ import { access } from '../../http/access'
 import { route } from '../../http/route'
 import { refuse } from '../../lib/errors'
 import { bindingsOf } from '../attribution'
-import {
-  categoriesInOrder,
-  presentCard,
-  presentProduct,
-  productById,
-  productsInStore,
-  productsPage,
-} from '../catalog'
+import { presentCard, presentProduct, productById, productsPage } from '../catalog'
 import { productList, productListQuery, productPath, productView } from '../catalog/contract'
-import { homeOf } from '../content'
 import { personById } from '../members'
 import { openCounts, recentOrders } from '../orders'
 import { listStores, requireStore, staffById, staffOfPerson } from '../org'
@@ -19,33 +11,12 @@ import { storePath } from '../org/contract'
 import { pointsOf } from '../points'
 import { buyable, readyAt } from '../quote'
 import { available } from '../stock'
-import { homeView, meView } from './contract'
-import { presentCategory, presentHome, presentMe } from './present'
+import { meView } from './contract'
+import { presentMe } from './present/me'
+import { home } from './routes/home'
 
 /** Newest orders on the screen 我的. */
 const RECENT = 3
-
-const home = route(
-  {
-    method: 'GET',
-    path: '/api/v1/stores/:storeId/home',
-    access: access.public(),
-    summary: '门店首页：横幅和货架',
-    params: storePath,
-    response: homeView,
-    errors: ['store_not_found'],
-  },
-  async (_deps, { params: { storeId } }) => {
-    const [store, screen, categories] = await Promise.all([
-      requireStore(storeId),
-      homeOf(),
-      categoriesInOrder(),
-    ])
-    const ids = new Set(screen?.shelves.flatMap((shelf) => shelf.productIds))
-    const products = await productsInStore(storeId, [...ids])
-    return presentHome({ store, home: screen, categories, products })
-  },
-)
 
 const products = route(
   {
@@ -59,16 +30,9 @@ const products = route(
     errors: ['store_not_found'],
   },
   async (_deps, { params: { storeId }, query }) => {
-    const [, categories, page] = await Promise.all([
-      requireStore(storeId),
-      categoriesInOrder(),
-      productsPage(storeId, query),
-    ])
-    return {
-      categories: categories.map(presentCategory),
-      products: page.products.map(presentCard),
-      next: page.next,
-    }
+    const [, page] = await Promise.all([requireStore(storeId), productsPage(storeId, query)])
+    const { length } = page.products
+    return { products: page.products.map(presentCard), next: page.next, total: length, facets: [] }
   },
 )
 
