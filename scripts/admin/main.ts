@@ -7,7 +7,7 @@ import { ensureIndexes } from '../../server/db/indexes'
 import { createHqUser } from '../../server/features/identity'
 import type { Permission } from '../../server/http/access'
 
-const ALL: Permission[] = ['staff', 'stores', 'rulesets', 'goods']
+const ALL: Permission[] = ['staff', 'stores', 'rulesets', 'goods', 'payments']
 const SHORTEST = 10
 
 async function main(): Promise<void> {

@@ -43,7 +43,7 @@ export async function loadDemo(place: {
     await createHqUser(deps, {
       name: 'admin',
       password: 'qingchuan-demo',
-      permissions: ['staff', 'stores', 'rulesets', 'goods'],
+      permissions: ['staff', 'stores', 'rulesets', 'goods', 'payments'],
     })
   } finally {
     await disconnect()

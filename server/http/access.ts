@@ -1,7 +1,7 @@
 import { refuse } from '../lib/errors'
 
 export type StaffRole = 'guide' | 'optometrist' | 'cashier' | 'manager'
-export type Permission = 'staff' | 'stores' | 'rulesets' | 'goods'
+export type Permission = 'staff' | 'stores' | 'rulesets' | 'goods' | 'payments'
 
 /** Who calls. `staff` is read again from the database on every staff request. */
 export type PersonPrincipal = { kind: 'person'; personId: string; openid: string }

@@ -50,6 +50,7 @@ export const CATALOGUE = {
   payment_unconfirmed: [503, '微信还没有确认，请稍后再试'],
   order_not_cancellable: [409, '这个订单现在不能取消'],
   order_not_refundable: [409, '这个订单现在不能退款'],
+  refund_not_rejected: [409, '这笔退款没有被微信拒绝，不用再申请'],
   line_not_ready: [409, '这件商品还不能交付'],
   pickup_code_wrong: [404, '取货码不对'],
   pickup_code_expired: [410, '取货码已更新，请顾客刷新后再出示'],

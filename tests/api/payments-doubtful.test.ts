@@ -54,6 +54,10 @@ describe('a signed notification of a wrong amount', () => {
     expect(await sale.inbox()).toEqual(['quarantined'])
     expect(await sale.stand(order)).toMatchObject({ attempt: 'mismatch' })
     expect((await sale.tapPay(order)).body.error.code).toBe('order_not_payable')
+    const hq = sale.as(await sale.headquarters())
+    const { body } = await sale.request.get('/api/v1/hq/payments/waiting').set(hq)
+    expect(body.payments).toMatchObject([{ outTradeNo: order.outTradeNo }])
+    expect(body.notifications).toMatchObject([{ state: 'quarantined' }])
     // the query says "not paid": the doubtful attempt is closed, the other one goes on
     await sale.pass(1_000)
     await sale.pass(6_000)

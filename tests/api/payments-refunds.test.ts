@@ -1,5 +1,5 @@
 import { signNotification } from '@yundian/wechat-simulator'
-import { askRefundAgain, refundOrder } from '../../server/features/payments/commands/refund'
+import { refundOrder } from '../../server/features/payments/commands/refund'
 import { Refunds } from '../../server/features/payments/model/refund'
 import { DAY, HOUR, MINUTE, SECOND } from '../../server/lib/time'
 import type { Outcome, PayPort, RefundFact, Transaction } from '../../server/wechat'
@@ -117,8 +117,13 @@ describe('a whole refund', () => {
     await sale.pass(1 * HOUR, 2)
     sale.deps.pay = sale.wechat.pay
     const outRefundNo = `${order.outTradeNo}-R1`
-    expect(await askRefundAgain(sale.deps, outRefundNo)).toBe(true)
-    expect(await askRefundAgain(sale.deps, outRefundNo)).toBe(false)
+    const hq = await sale.headquarters()
+    const waiting = await sale.request.get('/api/v1/hq/payments/waiting').set(sale.as(hq))
+    const row = { outRefundNo, state: 'rejected', refusal: 'USERACCOUNTABNORMAL' }
+    expect(waiting.body.refunds).toContainEqual(expect.objectContaining(row))
+    const ask = () => sale.request.post(`/api/v1/hq/refunds/${outRefundNo}/ask`).set(sale.as(hq))
+    expect((await ask()).body).toEqual({ outRefundNo, state: 'requested' })
+    expect((await ask()).body.error.code).toBe('refund_not_rejected')
     await sale.pass(2 * MINUTE, 2)
     expect(await sale.stand(order)).toEqual(REFUNDED)
     expect(await refundsAtWechat()).toMatchObject([{ outRefundNo, status: 'SUCCESS' }])

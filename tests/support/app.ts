@@ -147,7 +147,7 @@ export async function testApp(replace: Partial<Deps> = {}) {
       await createHqUser(deps, {
         name: 'hq',
         password: 'correct horse',
-        permissions: ['staff', 'stores', 'rulesets', 'goods'],
+        permissions: ['staff', 'stores', 'rulesets', 'goods', 'payments'],
       })
       const answer = await request
         .post('/api/v1/hq/login')

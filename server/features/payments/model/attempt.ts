@@ -47,6 +47,15 @@ export function attemptsOf(orderId: string): Promise<Attempt[]> {
   return Attempts.find({ orderId }).lean<Attempt[]>().exec()
 }
 
+/** Attempts that nobody trusts, the longest due first; all of them have a next look. */
+export function doubtfulAttempts(limit: number): Promise<Attempt[]> {
+  return Attempts.find({ state: 'mismatch', dueAt: { $exists: true } })
+    .sort({ dueAt: 1 })
+    .limit(limit)
+    .lean<Attempt[]>()
+    .exec()
+}
+
 /** Numbers of attempts that are due, the longest waiting first. */
 export async function dueAttempts(now: Date, limit: number): Promise<string[]> {
   const rows = await Attempts.find({ dueAt: { $lte: now } }, { _id: 1 })

@@ -1,5 +1,5 @@
 import { Schema, model } from 'mongoose'
-import type { Notification } from '../rules/documents'
+import type { InboxState, Notification } from '../rules/documents'
 
 const schema = new Schema<Notification>(
   {
@@ -26,6 +26,18 @@ export const Inbox = model<Notification>('PaymentNotification', schema)
 
 export function notificationById(id: string): Promise<Notification | null> {
   return Inbox.findById(id).lean<Notification>().exec()
+}
+
+/** States of a notification that people must look at. */
+export const TO_LOOK_AT: InboxState[] = ['quarantined', 'unmatched', 'unreadable']
+
+/** Notifications that people must look at, the oldest first. */
+export function notificationsToLookAt(limit: number): Promise<Notification[]> {
+  return Inbox.find({ state: { $in: TO_LOOK_AT } }, { raw: 0, fact: 0 })
+    .sort({ receivedAt: 1 })
+    .limit(limit)
+    .lean<Notification[]>()
+    .exec()
 }
 
 /** Ids of notifications that are due, the longest waiting first. */

@@ -1,4 +1,5 @@
 import { Schema, model } from 'mongoose'
+import type { RefundState } from '../contract'
 import type { Refund } from '../rules/documents'
 
 const schema = new Schema<Refund>(
@@ -28,6 +29,8 @@ schema.index({ reasonKey: 1, generation: 1 }, { unique: true })
 schema.index({ outTradeNo: 1 })
 // one of WeChat's refunds belongs to one of ours
 schema.index({ refundId: 1 }, { unique: true, sparse: true })
+// what people must look at
+schema.index({ state: 1, since: 1 })
 // what must be looked at, oldest first
 schema.index({ dueAt: 1 }, { sparse: true })
 
@@ -36,6 +39,18 @@ export const Refunds = model<Refund>('Refund', schema)
 
 export function refundByNo(outRefundNo: string): Promise<Refund | null> {
   return Refunds.findById(outRefundNo).lean<Refund>().exec()
+}
+
+/** States in which a refund does not get through by itself, or not soon. */
+export const STUCK: RefundState[] = ['rejected', 'abnormal', 'wait_funds']
+
+/** Refunds that people must look at, the longest waiting first. */
+export function stuckRefunds(limit: number): Promise<Refund[]> {
+  return Refunds.find({ state: { $in: STUCK } })
+    .sort({ since: 1 })
+    .limit(limit)
+    .lean<Refund[]>()
+    .exec()
 }
 
 /** Numbers of refunds that are due, the longest waiting first. */
