@@ -13,6 +13,7 @@ export default defineAppConfig({
   pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/me/index'],
   subPackages: [
     { root: 'areas/entry', pages: ['picker/index'] },
+    { root: 'areas/find', pages: ['search/index', 'list/index'] },
     { root: 'areas/content', pages: ['article/index'] },
     { root: 'areas/product', pages: ['detail/index'] },
     { root: 'areas/checkout', pages: ['confirm/index'] },

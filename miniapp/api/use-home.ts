@@ -5,16 +5,20 @@ import { getHome } from './stores'
 
 /** The first screen of the store she is in; the last store's stays while another one's is on its way. */
 export function useHome() {
-  const { storeId, storeName, nameStore } = useSession()
+  const { storeId, storeName, sawHome } = useSession()
   const home = useQuery({
     queryKey: ['home', storeId],
     queryFn: () => getHome(storeId ?? ''),
     enabled: storeId !== null,
     placeholderData: (previous) => previous,
   })
-  const fresh = home.isPlaceholderData ? undefined : home.data?.store.name
+  const fresh = home.isPlaceholderData ? undefined : home.data
   useEffect(() => {
-    if (fresh !== undefined) nameStore(fresh)
-  }, [fresh, nameStore])
+    if (fresh)
+      sawHome(
+        fresh.store.name,
+        fresh.sections.map(({ kind }) => kind),
+      )
+  }, [fresh, sawHome])
   return { home, name: home.data?.store.name ?? storeName ?? '选择门店' }
 }

@@ -1,6 +1,8 @@
 import Taro from '@tarojs/taro'
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
+import type { StoreView } from '@contract/org'
+import type { SectionView } from '@contract/storefront'
 
 type Session = {
   token: string | null
@@ -9,6 +11,10 @@ type Session = {
   storeId: string | null
   /** its name, to show at once when the program opens */
   storeName: string | null
+  /** kinds of the sections that stood on the home last, for the boxes of the next start */
+  homeKinds: SectionView['kind'][]
+  /** open stores to offer instead of a closed one, as the last entry said */
+  others: StoreView[]
   /** the share code that brought her into this store's mall; goes along when she shares on */
   shareCode: string | null
   /** the store she belongs to (我的门店), as the server said last */
@@ -20,7 +26,8 @@ type Session = {
   signedIn(token: string, personId: string): void
   signedOut(): void
   enterStore(storeId: string, shareCode: string | null): void
-  nameStore(storeName: string): void
+  sawHome(storeName: string, homeKinds: SectionView['kind'][]): void
+  offer(others: StoreView[]): void
   setHomeStore(storeId: string | null): void
   chooseCategory(categoryId: string | null): void
   setEntering(entering: boolean): void
@@ -40,6 +47,8 @@ export const useSession = create<Session>()(
       personId: null,
       storeId: null,
       storeName: null,
+      homeKinds: ['banner', 'categories', 'shelf'],
+      others: [],
       shareCode: null,
       homeStoreId: null,
       categoryId: null,
@@ -52,7 +61,8 @@ export const useSession = create<Session>()(
           shareCode,
           storeName: now.storeId === storeId ? now.storeName : null,
         })),
-      nameStore: (storeName) => set({ storeName }),
+      sawHome: (storeName, homeKinds) => set({ storeName, homeKinds }),
+      offer: (others) => set({ others }),
       setHomeStore: (homeStoreId) => set({ homeStoreId }),
       chooseCategory: (categoryId) => set({ categoryId }),
       setEntering: (entering) => set({ entering }),
@@ -60,8 +70,8 @@ export const useSession = create<Session>()(
     {
       name: 'session',
       storage,
-      partialize: ({ token, personId, storeId, storeName, shareCode, homeStoreId }) => ({
-        ...{ token, personId, storeId, storeName, shareCode, homeStoreId },
+      partialize: ({ token, personId, storeId, storeName, homeKinds, shareCode, homeStoreId }) => ({
+        ...{ token, personId, storeId, storeName, homeKinds, shareCode, homeStoreId },
       }),
     },
   ),

@@ -1,39 +1,51 @@
-import { useReachBottom } from '@tarojs/taro'
-import { Text, View } from '@tarojs/components'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import type { ProductList } from '@contract/catalog'
-import { listProducts } from '@/api/products'
+import Taro from '@tarojs/taro'
+import { ScrollView, Text, View } from '@tarojs/components'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { CategoryNode, Sort } from '@contract/catalog'
+import { getCategories } from '@/api/products'
 import { useHome } from '@/api/use-home'
+import { useProducts } from '@/api/use-products'
+import { Chip } from '@/components/chip'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
 import { Page } from '@/components/page'
-import { ProductCard, ProductCardBones } from '@/components/product-card'
-import { ListEnd, StateBlock } from '@/components/state-block'
+import { ProductRows, ProductRowsBones } from '@/components/product-rows'
+import { SearchLink } from '@/components/search-link'
+import { SortBar } from '@/components/sort-bar'
+import { StateBlock } from '@/components/state-block'
 import { StoreHeader } from '@/components/store-strip'
 import { named } from '@/lib/named'
+import { goTo } from '@/lib/navigate'
 import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
 import styles from './index.module.scss'
 
-/** All goods of the mall, by category, page after page. */
+/** All goods of the mall: two levels of categories, and what is in the one that is chosen. */
 export default function Category() {
   useCartBadge()
   const { storeId, categoryId, chooseCategory } = useSession()
-  const enabled = storeId !== null
-  const { home, name } = useHome()
-  const sections = home.data?.sections ?? []
-  const categories = sections.find((s) => s.kind === 'categories')?.categories ?? []
-  const list = useInfiniteQuery({
-    queryKey: ['products', storeId, categoryId],
-    queryFn: ({ pageParam }) => listProducts(storeId ?? '', categoryId ?? undefined, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (last: ProductList) => last.next ?? undefined,
-    enabled,
+  const [sort, setSort] = useState<Sort>('default')
+  const { name } = useHome()
+  const tree = useQuery({
+    queryKey: ['categories', storeId],
+    queryFn: () => getCategories(storeId ?? ''),
+    enabled: storeId !== null,
   })
-  useReachBottom(() => {
-    if (list.hasNextPage && !list.isFetching) void list.fetchNextPage()
+  const tops = tree.data?.categories ?? []
+  const holds = ({ id, children }: CategoryNode) =>
+    id === categoryId || children.some((child) => child.id === categoryId)
+  const top = tops.find(holds)
+  // another store may not have the category that was chosen in the one before
+  const category = tree.data && !top ? null : categoryId
+  const { list, end, more } = useProducts(storeId, {
+    ...(category === null ? {} : { category }),
+    ...(sort === 'default' ? {} : { sort }),
   })
-  const end = list.isFetchNextPageError ? 'failed' : list.hasNextPage ? 'more' : 'end'
+  const choose = (id: string | null) => {
+    chooseCategory(id)
+    void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
+  }
   return (
     <Page
       tab
@@ -43,38 +55,52 @@ export default function Category() {
         </NavBar>
       }
     >
+      <View className={styles.find}>
+        <SearchLink onTap={() => goTo('find/search')} />
+      </View>
       <View className={styles.page}>
-        <View className={styles.side}>
-          {[{ id: null, name: '全部' }, ...categories].map(({ id, name }) => (
+        <ScrollView scrollY className={styles.side}>
+          {[{ id: null, name: '全部' }, ...tops].map(({ id, name: word }) => (
             <View
               key={id ?? 'all'}
               id={`side-${id ?? 'all'}`}
-              className={`${styles.item} ${id === categoryId ? styles.on : ''}`}
+              className={`${styles.item} ${id === (top?.id ?? null) ? styles.on : ''}`}
               {...named('tab')}
-              onClick={() => chooseCategory(id)}
+              onClick={() => choose(id)}
             >
-              <Text>{name}</Text>
+              <Text>{word}</Text>
             </View>
           ))}
-        </View>
+        </ScrollView>
         <View className={styles.list}>
-          <Loaded query={list} bones={<Bones />} failed="没能取到商品">
-            {({ pages }) => {
-              const products = pages.flatMap((page) => page.products)
-              if (products.length === 0) return <Nothing />
-              return (
-                <>
-                  {products.map((product) => (
-                    <ProductCard key={product.id} product={product} row />
-                  ))}
-                  <ListEnd
-                    state={end}
-                    count={products.length}
-                    onRetry={() => void list.fetchNextPage()}
-                  />
-                </>
+          <View className={styles.how}>
+            <SortBar
+              sort={sort}
+              onSort={setSort}
+              onFilter={() => goTo('find/list', { filter: '1', ...(category ? { category } : {}) })}
+            />
+          </View>
+          {top && top.children.length > 0 ? (
+            <ScrollView scrollX className={styles.children}>
+              {[{ id: top.id, name: '全部' }, ...top.children].map(({ id, name: word }) => (
+                <Chip
+                  key={id}
+                  id={`child-${id}`}
+                  label={word}
+                  on={id === categoryId}
+                  onTap={() => choose(id)}
+                />
+              ))}
+            </ScrollView>
+          ) : null}
+          <Loaded query={list} bones={<ProductRowsBones />} failed="没能取到商品">
+            {({ pages }) =>
+              pages[0]?.total === 0 ? (
+                <Nothing onAll={category === null ? undefined : () => choose(null)} />
+              ) : (
+                <ProductRows pages={pages} end={end} onMore={more} />
               )
-            }}
+            }
           </Loaded>
         </View>
       </View>
@@ -82,14 +108,12 @@ export default function Category() {
   )
 }
 
-const Nothing = () => (
-  <StateBlock kind="empty" title="这里还空着" line="看看别的分类，或者换一家门店。" />
-)
-
-const Bones = () => (
-  <>
-    {[1, 2, 3, 4, 5, 6].map((n) => (
-      <ProductCardBones key={n} row />
-    ))}
-  </>
+const Nothing = ({ onAll }: { onAll?(): void }) => (
+  <StateBlock
+    kind="empty"
+    title="这里还空着"
+    line="看看别的分类，或者换一家门店。"
+    action={onAll ? '看全部' : '换一家门店'}
+    onAction={onAll ?? (() => goTo('entry/picker'))}
+  />
 )

@@ -1,19 +1,25 @@
 import { Text, View } from '@tarojs/components'
+import type { Link } from '@contract/content'
 import type { StoreView } from '@contract/org'
-import type { SectionView } from '@contract/storefront'
 import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
 import { mediaUrl } from '@/lib/media'
 import { named } from '@/lib/named'
-import { goTab } from '@/lib/navigate'
 import { hoursHint } from '@/lib/store-hours'
 import styles from './index.module.scss'
 
-type Props = { store: StoreView; banner: Extract<SectionView, { kind: 'banner' }> }
+type Props = {
+  store: StoreView
+  banner: { title: string; line: string; picture: string }
+  link: Link | null
+  onTap?(): void
+}
+
+const WAY_IN = { category: '看看新到', product: '看这一件', article: '读一读' }
 
 /** The brand's picture behind the bar, its two lines, and the way in. */
-export function Hero({ store, banner: { title, line, picture } }: Props) {
-  const image = picture === '' ? undefined : `url("${mediaUrl(picture)}")`
+export function Hero({ store, banner: { title, line, picture }, link, onTap }: Props) {
+  const image = picture === '' ? undefined : `url("${mediaUrl(picture, 1200)}")`
   return (
     <View className={styles.hero}>
       <View className={styles.scene} style={{ backgroundImage: image }} />
@@ -26,15 +32,12 @@ export function Hero({ store, banner: { title, line, picture } }: Props) {
           <View className={`t-display voice ${styles.title}`}>{title}</View>
           <View className="t-body ink2">{line}</View>
         </View>
-        <View
-          id="see-new"
-          className={styles.pill}
-          {...named('button')}
-          onClick={() => goTab('category')}
-        >
-          <Text>看看新到</Text>
-          <Icon name="chevron-right" size={16} />
-        </View>
+        {link ? (
+          <View id="see-new" className={styles.pill} {...named('button')} onClick={onTap}>
+            <Text>{WAY_IN[link.to]}</Text>
+            <Icon name="chevron-right" size={16} />
+          </View>
+        ) : null}
       </View>
     </View>
   )

@@ -1,7 +1,5 @@
 import Taro, { usePageScroll, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro'
 import { useState } from 'react'
-import type { StoreView } from '@contract/org'
-import type { SectionView } from '@contract/storefront'
 import { useHome } from '@/api/use-home'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
@@ -11,54 +9,45 @@ import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
 import { useEntry } from '@/session/use-entry'
 import { HomeBones } from './bones'
-import { Hero } from './hero'
-import { Categories, Shelf } from './shelves'
+import { Section } from './sections'
 
 /** From here on the bar stands over the shelves, not over the picture. */
 const HERO_END = 240
 
-/** The first screen of a store's mall. */
+/** The first screen of a store's mall: the sections that brand, region or store have set. */
 export default function Home() {
   useEntry()
   useCartBadge()
-  const shareCode = useSession((session) => session.shareCode)
-  const [overHero, setOverHero] = useState(true)
-  usePageScroll(({ scrollTop }) => setOverHero(scrollTop < HERO_END))
+  const { shareCode, homeKinds } = useSession()
+  const [atTop, setAtTop] = useState(true)
+  usePageScroll(({ scrollTop }) => setAtTop(scrollTop < HERO_END))
   const { home, name } = useHome()
   usePullDownRefresh(() => {
     void home.refetch().finally(() => Taro.stopPullDownRefresh())
   })
+  const banner = home.data?.sections.find(({ kind }) => kind === 'banner')
   useShareAppMessage(() => ({
-    title: `${name} · ${home.data?.sections.find((s) => s.kind === 'banner')?.title ?? '云店'}`,
+    title: [name, banner?.kind === 'banner' ? banner.title : '云店'].join(' · '),
     path: `/pages/home/index${shareCode === null ? '' : `?s=${shareCode}`}`,
   }))
+  // while the home is on its way it is drawn as it was last time
+  const first = home.data ? home.data.sections[0]?.kind : !home.error && homeKinds[0]
   return (
     <Page
       tab
       nav={
-        <NavBar clear={overHero}>
+        <NavBar clear={atTop && first === 'banner'}>
           <StoreHeader name={name} />
         </NavBar>
       }
     >
-      <Loaded query={home} bones={<HomeBones />} failed="没能打开门店">
+      <Loaded query={home} bones={<HomeBones kinds={homeKinds} />} failed="没能打开门店">
         {({ store, sections }) =>
-          sections.map((section) => <Section key={section.key} store={store} section={section} />)
+          sections.map((section, index) => (
+            <Section key={section.key} store={store} section={section} first={index === 0} />
+          ))
         }
       </Loaded>
     </Page>
   )
-}
-
-function Section({ store, section }: { store: StoreView; section: SectionView }) {
-  switch (section.kind) {
-    case 'banner':
-      return <Hero store={store} banner={section} />
-    case 'categories':
-      return <Categories categories={section.categories} />
-    case 'shelf':
-      return <Shelf title={section.title} products={section.products} />
-    default:
-      return null
-  }
 }

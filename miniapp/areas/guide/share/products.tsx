@@ -1,8 +1,6 @@
-import { useReachBottom } from '@tarojs/taro'
 import type { ProductCard } from '@contract/catalog'
 import { View } from '@tarojs/components'
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { listProducts } from '@/api/products'
+import { useProducts } from '@/api/use-products'
 import { Button } from '@/components/button'
 import { Loaded } from '@/components/loaded'
 import { Picture } from '@/components/picture'
@@ -14,20 +12,12 @@ type Props = { storeId: string; onShare(product: ProductCard): void }
 
 /** Everything that the store sells, to send on. */
 export function Products({ storeId, onShare }: Props) {
-  const query = useInfiniteQuery({
-    queryKey: ['products', storeId, null],
-    queryFn: ({ pageParam }) => listProducts(storeId, undefined, pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
-  })
-  useReachBottom(() => {
-    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
-  })
+  const { list, end, more } = useProducts(storeId, {})
   return (
     <View id="share-products">
       <View className="card">
         <View className="t-title">发商品</View>
-        <Loaded query={query} bones={<Bones />} failed="没能取到商品">
+        <Loaded query={list} bones={<Bones />} failed="没能取到商品">
           {({ pages }) => {
             const products = pages.flatMap((page) => page.products)
             return (
@@ -42,13 +32,7 @@ export function Products({ storeId, onShare }: Props) {
                     line="上架后就能在这里转发。"
                   />
                 ) : (
-                  <ListEnd
-                    state={
-                      query.isFetchNextPageError ? 'failed' : query.hasNextPage ? 'more' : 'end'
-                    }
-                    count={products.length}
-                    onRetry={() => void query.fetchNextPage()}
-                  />
+                  <ListEnd state={end} count={pages[0]?.total ?? 0} onRetry={more} />
                 )}
               </>
             )
