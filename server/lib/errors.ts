@@ -37,6 +37,7 @@ export const CATALOGUE = {
   picture_too_large: [400, '图片太大，最多 4000 万像素'],
   article_not_found: [404, '没有这篇内容'],
   product_not_found: [404, '没有这件商品'],
+  product_not_listed: [404, '这家店现在没有这件商品，看看别的吧'],
   sku_not_found: [404, '没有这个规格'],
   display_only: [409, '这件商品只能到店选购'],
   sold_out: [409, '库存不够了'],

@@ -33,7 +33,7 @@ export const shareCodePath = z.object({ code: z.string().regex(/^\w{1,32}$/) })
 
 /** How the shopper came: a scene or query value is reported as it is, the server decides. */
 export const entryBody = z.object({
-  shareCode: z.string().max(64).optional(),
+  shareCode: z.string().max(200).optional(),
   storeId: id.optional(),
   how: z.enum(['scan', 'link', 'card', 'choice', 'open']),
 })

@@ -1,18 +1,5 @@
 import { Schema, model } from 'mongoose'
-import type { SharePage } from './contract'
-import type { Binding, DecisionDoc, Touch } from './rules/types'
-
-/** An opaque token that stands for store + guide + page + goods + channel. */
-export type ShareCode = {
-  _id: string
-  storeId: string
-  staffId: string
-  page: SharePage
-  productId: string | null
-  channel: 'card' | 'code'
-  createdAt: Date
-  revokedAt: Date | null
-}
+import type { Binding, DecisionDoc, ShareCode, Touch } from './rules/types'
 
 const codeSchema = new Schema<ShareCode>(
   {

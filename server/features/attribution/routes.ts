@@ -2,8 +2,15 @@ import { ALL_STAFF, access } from '../../http/access'
 import { Binary, route } from '../../http/route'
 import { storePath } from '../org/contract'
 import { enter } from './commands/entry'
-import { createShareCode, shareCodePicture } from './commands/share-code'
-import { entryBody, entryView, newShareCode, shareCodePath, shareCodeView } from './contract'
+import { createShareCode, shareCodePicture, shareTarget } from './commands/share-code'
+import {
+  entryBody,
+  entryView,
+  newShareCode,
+  shareCodePath,
+  shareCodeView,
+  shareTargetView,
+} from './contract'
 
 export const routes = [
   route(
@@ -22,7 +29,7 @@ export const routes = [
       method: 'POST',
       path: '/api/v1/stores/:storeId/share-codes',
       access: access.staff(ALL_STAFF, 'store'),
-      summary: '导购取分享码',
+      summary: '取分享码：导购自己的，或门店的',
       params: storePath,
       body: newShareCode,
       response: shareCodeView,
@@ -30,6 +37,18 @@ export const routes = [
       errors: ['share_target_invalid'],
     },
     (deps, { body, principal }) => createShareCode(deps, { ...body, staff: principal }),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/api/v1/share-codes/:code',
+      access: access.public(),
+      summary: '分享码代表哪家店、哪个页面；不算一次到访（朋友圈单页模式用）',
+      params: shareCodePath,
+      response: shareTargetView,
+      errors: ['share_code_unknown'],
+    },
+    (_deps, { params }) => shareTarget(params),
   ),
   route(
     {

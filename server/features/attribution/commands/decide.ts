@@ -7,7 +7,7 @@ import { Decisions, Touches } from '../model'
 import { attribute } from '../rules/attribute'
 import { lineSentence } from '../rules/sentences'
 import type { DecisionDoc, Facts, Line, Touch } from '../rules/types'
-import { openBindings } from './entry'
+import { openBindings } from './bindings'
 
 export type DecideProps = {
   personId: string

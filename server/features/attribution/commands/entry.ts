@@ -1,90 +1,97 @@
 import type { Deps } from '../../../deps'
-import { inTransaction, isDuplicate } from '../../../db/transaction'
-import { CATALOGUE, type ErrorCode } from '../../../lib/errors'
+import { CATALOGUE } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
-import { staffById, storeById, type Store } from '../../org/index'
+import { productById } from '../../catalog/index'
+import {
+  openStoresNear,
+  presentStore,
+  staffById,
+  storeById,
+  type Staff,
+  type Store,
+} from '../../org/index'
 import { rulesetsAt } from '../../rulesets/index'
-import type { AttributionRules } from '../../rulesets/contract'
 import type { EntryBody, EntryView } from '../contract'
-import { Bindings, ShareCodes, Touches, type ShareCode } from '../model'
-import { beginBinding, bindOnEntry, type BindingChanges } from '../rules/bind'
+import { ShareCodes, Touches } from '../model'
+import { bindOnEntry, guideOfEntry } from '../rules/bind'
 import { inForceAt } from '../rules/candidates'
-import type { Binding } from '../rules/types'
+import { land, type LandingNotice } from '../rules/land'
+import type { ShareCode } from '../rules/types'
+import { changeBindings, openBindings } from './bindings'
 
-type Notice = EntryView['notice']
+/** Open stores named when the one asked for is closed. */
+const OTHERS = 3
 
-const notice = (code: ErrorCode): Notice => ({ code, message: CATALOGUE[code][1] })
+type Entry = EntryBody & { personId: string }
 
 /**
  * Decides in one call where a shopper lands, reports the touch and binds what may be bound (docs: Entering; Store and
- * guide binding). An unknown or revoked code opens the store picker, or the store that the client names.
+ * guide binding). Never refuses for what she came with: the store picker opens and says why.
  */
-export async function enter(
-  deps: Deps,
-  props: EntryBody & { personId: string },
-): Promise<EntryView> {
-  const code = props.shareCode
-    ? await ShareCodes.findOne({ _id: String(props.shareCode), revokedAt: null }).lean<ShareCode>()
-    : null
-  const unknown = props.shareCode !== undefined && !code ? notice('share_code_unknown') : null
-  const plain = props.how === 'open' && props.shareCode === undefined
-  const home = plain ? await homeStoreOf(props.personId, deps.now()) : undefined
-  const storeId = code?.storeId ?? props.storeId ?? home
-  const [store, staff, rules] = await Promise.all([
-    storeId ? storeById(storeId) : null,
-    code ? staffById(code.staffId) : null,
-    rulesetsAt(deps.now()),
+export async function enter(deps: Deps, props: Entry): Promise<EntryView> {
+  const code = props.shareCode === undefined ? null : await codeOf(props.shareCode)
+  const storeId = code?.storeId ?? props.storeId ?? (await homeFor(deps, props))
+  const [store, staff] = await Promise.all([
+    storeId === undefined ? null : storeById(storeId),
+    code?.staffId ? staffById(code.staffId) : null,
   ])
-  const closed =
-    storeId && store?.status !== 'open' ? notice(store ? 'store_closed' : 'store_not_found') : null
-  if (!store || closed) return picker(deps, props.personId, unknown ?? closed)
-  const guide = staff?.status === 'active' && staff.personId !== props.personId ? staff : null
-  if (props.how !== 'open') {
-    await recordTouch(deps, props, store, code)
-    const entry = {
-      personId: props.personId,
-      storeId: store._id,
-      staffId: guide?._id ?? null,
-      chosen: props.how === 'choice',
-    }
-    const at = deps.now()
-    await changeBindings(deps, props.personId, rules.attribution.data, (open) =>
-      bindOnEntry(open, entry, guide, at),
-    )
+  const landing = land({
+    ...{ code, store },
+    codeUnknown: props.shareCode !== undefined && !code,
+    storeNamed: storeId !== undefined,
+    productListed: await isListed(store, code?.productId),
+  })
+  const landed = landing.storeId === null ? null : store
+  const guide = landed && guideOfEntry(staff, landed._id, props.personId, deps.now())
+  if (landed && props.how !== 'open') {
+    await recordTouch(deps, props, landed, code)
+    await bind(deps, props, landed, guide)
   }
-  const open = await openBindings(props.personId)
+  const others =
+    store && landing.notice === 'store_closed' ? await openStoresNear(store, OTHERS) : []
   return {
-    storeId: store._id,
-    page: code?.page ?? 'home',
-    productId: code?.productId ?? null,
+    ...landing,
     guideName: guide?.name ?? null,
-    homeStoreId: open.find((b) => b.kind === 'store')?.storeId ?? null,
-    notice: unknown,
-    others: [],
+    homeStoreId: (await homeStoreOf(props.personId, deps.now())) ?? null,
+    notice: landing.notice && noticeOf(landing.notice),
+    others: others.map(presentStore),
   }
 }
 
-async function picker(_deps: Deps, personId: string, why: Notice): Promise<EntryView> {
+const noticeOf = (code: LandingNotice) => ({ code, message: CATALOGUE[code][1] })
+
+function codeOf(code: string): Promise<ShareCode | null> {
+  return ShareCodes.findOne({ _id: code, revokedAt: null }).lean<ShareCode>()
+}
+
+/** Somebody who opens the program without any store is at home in hers. */
+async function homeFor(deps: Deps, props: Entry): Promise<string | undefined> {
+  const plain = props.how === 'open' && props.shareCode === undefined
+  return plain ? homeStoreOf(props.personId, deps.now()) : undefined
+}
+
+async function homeStoreOf(personId: string, now: Date): Promise<string | undefined> {
   const open = await openBindings(personId)
-  const homeStoreId = open.find((b) => b.kind === 'store')?.storeId ?? null
-  return {
-    ...{ storeId: null, page: 'home', productId: null, guideName: null, homeStoreId },
-    ...{ notice: why, others: [] },
-  }
+  return open.find((b) => b.kind === 'store' && inForceAt(b, now))?.storeId
+}
+
+async function isListed(store: Store | null, productId: string | null | undefined) {
+  if (!store || !productId) return false
+  return (await productById(store._id, productId)) !== null
 }
 
 async function recordTouch(
   deps: Deps,
-  props: EntryBody & { personId: string },
+  { personId, how }: Entry,
   store: Store,
   code: ShareCode | null,
 ): Promise<void> {
-  if (props.how === 'open') return
+  if (how === 'open') return
   await Touches.insertMany([
     {
       _id: newId(),
-      personId: props.personId,
-      kind: props.how,
+      personId,
+      kind: how,
       storeId: store._id,
       staffId: code?.staffId ?? null,
       shareCode: code?._id ?? null,
@@ -93,42 +100,16 @@ async function recordTouch(
   ])
 }
 
-/** Somebody who opens the program without any store is at home in hers. */
-async function homeStoreOf(personId: string, now: Date): Promise<string | undefined> {
-  const open = await openBindings(personId)
-  return open.find((b) => b.kind === 'store' && inForceAt(b, now))?.storeId
-}
-
-/** The open bindings of a person, at most one of a kind. */
-export async function openBindings(personId: string): Promise<Binding[]> {
-  return Bindings.find({ personId, endedAt: null }).lean<Binding[]>()
-}
-
-/**
- * Reads the open bindings, lets a rule say what changes, and writes it in one transaction. Two at once: the unique index
- * lets one begin, the other decides again on what it finds then.
- */
-export async function changeBindings(
-  deps: Deps,
-  personId: string,
-  rules: AttributionRules,
-  decide: (open: Binding[]) => BindingChanges,
-): Promise<void> {
-  try {
-    await inTransaction(async () => {
-      const { end, begin } = decide(await openBindings(personId))
-      const at = deps.now()
-      for (const { id, rule } of end) {
-        await Bindings.updateOne(
-          { _id: id, endedAt: null },
-          { $set: { endedAt: at, endRule: rule } },
-        )
-      }
-      const rows = begin.map((b) => beginBinding(newId(), personId, b, rules, at))
-      if (rows.length > 0) await Bindings.insertMany(rows)
-    })
-  } catch (error) {
-    if (!isDuplicate(error)) throw error
-    await changeBindings(deps, personId, rules, decide)
+async function bind(deps: Deps, props: Entry, store: Store, guide: Staff | null): Promise<void> {
+  const at = deps.now()
+  const rules = await rulesetsAt(at)
+  const entry = {
+    personId: props.personId,
+    storeId: store._id,
+    staffId: guide?._id ?? null,
+    chosen: props.how === 'choice',
   }
+  await changeBindings(deps, props.personId, rules.attribution.data, (open) =>
+    bindOnEntry(open, entry, guide, at),
+  )
 }

@@ -6,7 +6,7 @@ import { Decisions } from '../model'
 import type { DecisionDoc } from '../rules/types'
 import { renewOnPaid } from '../rules/bind'
 import { performanceEntry, performancePostings } from '../rules/performance'
-import { changeBindings } from './entry'
+import { changeBindings } from './bindings'
 
 /**
  * An order is paid: every line's performance is posted, and the bindings that it proves are restarted. In the caller's

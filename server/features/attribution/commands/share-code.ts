@@ -4,8 +4,9 @@ import { refuse } from '../../../lib/errors'
 import { token } from '../../../lib/random'
 import { productById } from '../../catalog/index'
 import { requireStore } from '../../org/index'
-import type { NewShareCode, ShareCodeView } from '../contract'
-import { ShareCodes, type ShareCode } from '../model'
+import type { NewShareCode, ShareCodeView, ShareTargetView } from '../contract'
+import { ShareCodes } from '../model'
+import type { ShareCode } from '../rules/types'
 
 /** Where a share leads in the mini-program; the code travels in the query, nothing else does. */
 function pathOf(code: ShareCode): string {
@@ -15,7 +16,7 @@ function pathOf(code: ShareCode): string {
 }
 
 /**
- * A guide's code for her store's home or one product; the same wish gets the same code again.
+ * A guide's code, or the store's own, for the store's home or one product; the same wish gets the same code again.
  * @throws AppError `share_target_invalid` when the product is not on sale in her store
  */
 export async function createShareCode(
@@ -29,7 +30,8 @@ export async function createShareCode(
     productId ? productById(staff.storeId, productId) : null,
   ])
   if (page === 'product' && !product) throw refuse('share_target_invalid')
-  const wish = { staffId: staff.staffId, storeId: staff.storeId, page, productId, channel }
+  const staffId = props.of === 'store' ? null : staff.staffId
+  const wish = { staffId, storeId: staff.storeId, page, productId, channel }
   const known = await ShareCodes.findOne({ ...wish, revokedAt: null }).lean<ShareCode>()
   const code = known ?? {
     ...wish,
@@ -51,7 +53,21 @@ export async function createShareCode(
  * @throws AppError `share_code_unknown`
  */
 export async function shareCodePicture(deps: Deps, props: { code: string }): Promise<Buffer> {
-  const code = await ShareCodes.findById(props.code).lean<ShareCode>()
-  if (!code || code.revokedAt) throw refuse('share_code_unknown')
+  const code = await requireCode(props.code)
   return deps.wechat.miniProgramCode({ scene: code._id, page: 'pages/home/index' })
+}
+
+/**
+ * What a share code stands for; counts as no visit. For pages that may not log in.
+ * @throws AppError `share_code_unknown`
+ */
+export async function shareTarget(props: { code: string }): Promise<ShareTargetView> {
+  const { storeId, page, productId } = await requireCode(props.code)
+  return { storeId, page, productId }
+}
+
+async function requireCode(code: string): Promise<ShareCode> {
+  const found = await ShareCodes.findOne({ _id: code, revokedAt: null }).lean<ShareCode>()
+  if (!found) throw refuse('share_code_unknown')
+  return found
 }

@@ -34,6 +34,20 @@ export function bindOnEntry(
   return changes
 }
 
+/**
+ * The guide that an entry brings: in service, of the store entered, and not the shopper herself; else null. A former
+ * guide's link still opens the store.
+ */
+export function guideOfEntry<S extends StaffRow>(
+  staff: S | null,
+  storeId: string,
+  personId: string,
+  at: Date,
+): S | null {
+  if (staff?.status !== 'active' || staff.personId === personId) return null
+  return assignedAt(staff, storeId, at) ? staff : null
+}
+
 function bindStore(
   store: Binding | undefined,
   guide: Binding | undefined,
@@ -58,8 +72,7 @@ function bindGuide(
   at: Date,
   changes: BindingChanges,
 ): void {
-  if (!entry.staffId || !staff || staff.status !== 'active') return
-  if (staff.personId === entry.personId || !assignedAt(staff, entry.storeId, at)) return
+  if (!entry.staffId || !guideOfEntry(staff, entry.storeId, entry.personId, at)) return
   const ended = guide && changes.end.some((e) => e.id === guide._id)
   const valid = guide && !ended && inForceAt(guide, at)
   if (valid && (guide.staffId === entry.staffId || at < guide.protectedUntil)) return

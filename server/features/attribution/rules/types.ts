@@ -1,5 +1,17 @@
 import type { Staff } from '../../org/rules'
-import type { Decision } from '../contract'
+import type { Decision, SharePage } from '../contract'
+
+/** An opaque token that stands for store + guide + page + goods + channel; without a guide it is the store's own. */
+export type ShareCode = {
+  _id: string
+  storeId: string
+  staffId: string | null
+  page: SharePage
+  productId: string | null
+  channel: 'card' | 'code'
+  createdAt: Date
+  revokedAt: Date | null
+}
 
 /** One recorded contact; append-only. `staffId` is the guide whose code or service it was, if any. */
 export type Touch = {
