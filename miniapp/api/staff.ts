@@ -36,8 +36,8 @@ export const newShareCode = (storeId: string, body: NewShareCode) =>
   request<ShareCodeView>({ method: 'POST', path: `/stores/${storeId}/share-codes`, body })
 
 /** Manager only: a staff member with a one-time invitation, whose token is told once. */
-export const inviteStaff = (storeId: string, body: NewStaff) =>
-  request<InvitationView>({ method: 'POST', path: `/stores/${storeId}/staff`, body })
+export const inviteStaff = (storeId: string, body: NewStaff, key: string) =>
+  request<InvitationView>({ method: 'POST', path: `/stores/${storeId}/staff`, body, key })
 
 /** Takes up an invitation; the verified phone must be the invited one. */
 export const acceptInvitation = (token: string, phoneCode: string) =>

@@ -1,10 +1,12 @@
 import { testApp, type TestApp } from '../support/app'
 
 let app: TestApp
+let headquarters: string
 beforeAll(async () => {
   app = await testApp()
   await app.store()
   await app.store({ _id: 'wh-guanggu', name: '光谷步行街店' })
+  headquarters = await app.headquarters()
 })
 
 describe('logging in', () => {
@@ -68,7 +70,7 @@ describe('staff', () => {
   const invite = (token: string, storeId: string, phone: string) =>
     app.request
       .post(`/api/v1/stores/${storeId}/staff`)
-      .set(app.as(token))
+      .set(app.once(token))
       .send({ name: '周屿', phone, role: 'guide' })
   const accept = (token: string, invitation: string, phoneCode: string) =>
     app.request
@@ -89,14 +91,65 @@ describe('staff', () => {
     expect(again.body.error.code).toBe('invitation_used')
   })
 
-  it('cannot be invited to another store, by a guide, or twice', async () => {
+  it('cannot be invited to another store, by a guide, or by two stores', async () => {
     const manager = await app.staff('wh-jianghan', 'manager')
     const guide = await app.staff('wh-jianghan', 'guide')
     expect((await invite(manager.token, 'wh-guanggu', '13700000010')).status).toBe(403)
     expect((await invite(guide.token, 'wh-jianghan', '13700000010')).status).toBe(403)
     await invite(manager.token, 'wh-jianghan', '13700000011')
-    const twice = await invite(manager.token, 'wh-jianghan', '13700000011')
-    expect(twice.body.error.code).toBe('staff_phone_taken')
+    const other = await app.staff('wh-guanggu', 'manager')
+    const twice = await invite(other.token, 'wh-guanggu', '13700000011')
+    expect(twice.body.error).toMatchObject({
+      code: 'staff_phone_taken',
+      message: expect.stringContaining('已被别的门店邀请'),
+    })
+  })
+
+  it('is invited again when the invitation is lost or over: the new one holds, the old one does not', async () => {
+    const manager = await app.staff('wh-jianghan', 'manager')
+    const lost = await invite(manager.token, 'wh-jianghan', '13700000012')
+    app.clock.advance(25 * 3_600_000)
+    const again = await app.request
+      .post('/api/v1/stores/wh-jianghan/staff')
+      .set(app.once(manager.token))
+      .send({ name: '周小屿', phone: '13700000012', role: 'cashier' })
+    expect(again.status).toBe(201)
+    expect(again.body.staff).toEqual({ ...lost.body.staff, name: '周小屿', role: 'cashier' })
+    const { token } = await app.login('guide-again')
+    const old = await accept(token, lost.body.token, '13700000012')
+    expect(old.body.error.code).toBe('invitation_invalid')
+    expect((await accept(token, again.body.token, '13700000012')).status).toBe(200)
+    const third = await invite(manager.token, 'wh-jianghan', '13700000012')
+    expect(third.body.error.code).toBe('staff_phone_taken')
+  })
+
+  it.each([
+    ['the manager', '/api/v1/stores/wh-jianghan/staff', () => app.staff('wh-jianghan', 'manager')],
+    ['headquarters', '/api/v1/hq/staff', async () => ({ token: headquarters })],
+  ])(
+    'gets one invitation of %s, however often the request is repeated',
+    async (name, path, who) => {
+      const { token } = await who()
+      const phone = name === 'headquarters' ? '13700000013' : '13700000014'
+      const body = { name: '周屿', phone, role: 'guide', storeId: 'wh-jianghan' }
+      const send = () => app.request.post(path).set(app.once(token, 'invite-once')).send(body)
+      const first = await send()
+      expect(first.status).toBe(201)
+      expect((await send()).body).toEqual(first.body)
+      const bare = await app.request.post(path).set(app.as(token)).send(body)
+      expect(bare.body.error.code).toBe('idempotency_key_required')
+    },
+  )
+
+  it('is one staff member at a time', async () => {
+    const manager = await app.staff('wh-jianghan', 'manager')
+    const guide = await app.staff('wh-jianghan', 'guide')
+    const invited = await invite(manager.token, 'wh-jianghan', '13700000015')
+    const answer = await accept(guide.token, invited.body.token, '13700000015')
+    expect([answer.status, answer.body.error.code]).toEqual([409, 'staff_already'])
+    // the invitation is not used up by it
+    const { token } = await app.login('guide-new')
+    expect((await accept(token, invited.body.token, '13700000015')).status).toBe(200)
   })
 
   it('finds the invitation expired after 24 hours of business time', async () => {
@@ -110,9 +163,16 @@ describe('staff', () => {
 })
 
 describe('headquarters', () => {
+  it('may be guessed five times, also when all guesses are made at once', async () => {
+    const guess = () => app.request.post('/api/v1/hq/login').send({ name: 'hq', password: 'wrong' })
+    const answers = await Promise.all(Array.from({ length: 12 }, guess))
+    const codes = answers.map(({ body }) => body.error.code as string)
+    expect(codes.filter((code) => code === 'bad_credentials')).toHaveLength(5)
+    expect(codes.filter((code) => code === 'locked_out')).toHaveLength(7)
+    app.wall.advance(15 * 60_000)
+  })
+
   it('is locked out after five wrong passwords, and let in again after fifteen minutes', async () => {
-    const token = await app.headquarters()
-    expect(token).toBeTruthy()
     const login = (password: string) =>
       app.request.post('/api/v1/hq/login').send({ name: 'hq', password })
     for (let i = 0; i < 5; i++)

@@ -90,6 +90,7 @@ describe('inviting', () => {
     expect(got(INVITE)[0]?.body).toEqual({
       ...{ name: '王一鸣', phone: '13900002233', role: 'cashier' },
     })
+    expect(got(INVITE)[0]?.key).toMatch(/^\w{16,}$/)
     expect(the('invitation').textContent).toContain('明天 14:20 前有效')
     expect(showCodes).toHaveBeenLastCalledWith([
       { label: '王一鸣的邀请码', kind: 'qr', text: invitationQr(TOKEN) },

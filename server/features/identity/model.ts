@@ -5,8 +5,10 @@ const invitationSchema = new Schema<Invitation>(
   { _id: String, tokenHash: String, staffId: String, expiresAt: Date, acceptedAt: Date },
   { collection: 'staff_invitations', versionKey: false },
 )
-// the scanned token, never stored in the clear
+// the scanned token; in the clear it is only in the answer that is kept for a repeated request, for the day that it lives
 invitationSchema.index({ tokenHash: 1 }, { unique: true })
+// inviting again replaces what is open
+invitationSchema.index({ staffId: 1 })
 /** Grows with staff. */
 export const Invitations = model<Invitation>('StaffInvitation', invitationSchema)
 

@@ -63,6 +63,7 @@ export const routes = [
       body: hqNewStaff,
       response: invitationView,
       status: 201,
+      idempotent: true,
       errors: ['store_not_found', 'staff_phone_taken'],
     },
     async (deps, { body }) => {
@@ -80,6 +81,7 @@ export const routes = [
       body: newStaff,
       response: invitationView,
       status: 201,
+      idempotent: true,
       errors: ['staff_phone_taken'],
     },
     (deps, { params, body }) => invite(deps, { ...body, ...params }),
@@ -93,7 +95,12 @@ export const routes = [
       params: invitationPath,
       body: acceptBody,
       response: staffView,
-      errors: ['invitation_invalid', 'invitation_used', 'invitation_phone_mismatch'],
+      errors: [
+        'invitation_invalid',
+        'invitation_used',
+        'invitation_phone_mismatch',
+        'staff_already',
+      ],
     },
     async (deps, { params, body, principal }) =>
       presentStaff(await acceptInvitation(deps, { ...params, ...body, ...principal })),

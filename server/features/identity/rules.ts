@@ -34,8 +34,8 @@ export function invitationState(
   return now < invitation.expiresAt ? 'open' : 'expired'
 }
 
-/** What to store after a wrong password: the fifth in a row locks for 15 minutes and counts anew. */
-export function afterFailure(
+/** What to store for a guess before it is judged: the fifth in a row locks for 15 minutes and counts anew. */
+export function afterGuess(
   user: Pick<HqUser, 'failures'>,
   now: Date,
 ): Pick<HqUser, 'failures' | 'lockedUntil'> {

@@ -36,7 +36,7 @@ export async function saveStore(_deps: Deps, store: StoreInput): Promise<void> {
 
 /**
  * Creates a staff member who is invited but has not accepted yet.
- * @throws AppError `staff_phone_taken` when somebody in service has this phone
+ * @throws AppError `staff_phone_taken` when somebody in service, or invited, has this phone
  */
 export async function createStaff(
   deps: Deps,
@@ -61,14 +61,37 @@ export async function createStaff(
   }
 }
 
-/** The invited staff member accepts as this person; in the caller's transaction. False when she is not invited any more. */
+/**
+ * Somebody who was invited to this store and has not accepted is invited once more, with the name and role that are meant
+ * now. Null when nobody with this phone waits there.
+ */
+export async function renewInvited(
+  _deps: Deps,
+  { name, phone, role, storeId }: NewStaff & { storeId: string },
+): Promise<Staff | null> {
+  return StaffMembers.findOneAndUpdate(
+    { phone, storeId, status: 'invited' },
+    { $set: { name, role } },
+    { returnDocument: 'after' },
+  ).lean<Staff>()
+}
+
+/**
+ * The invited staff member accepts as this person; in the caller's transaction. False when she is not invited any more.
+ * @throws AppError `staff_already` when this person is in service already, under another phone
+ */
 export async function activateStaff(
   _deps: Deps,
   props: { staffId: string; personId: string },
 ): Promise<boolean> {
-  const { modifiedCount } = await StaffMembers.updateOne(
-    { _id: props.staffId, status: 'invited' },
-    { $set: { status: 'active', personId: props.personId } },
-  )
-  return modifiedCount === 1
+  try {
+    const { modifiedCount } = await StaffMembers.updateOne(
+      { _id: props.staffId, status: 'invited' },
+      { $set: { status: 'active', personId: props.personId } },
+    )
+    return modifiedCount === 1
+  } catch (error) {
+    if (isDuplicate(error, 'personId')) throw refuse('staff_already')
+    throw error
+  }
 }

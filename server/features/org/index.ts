@@ -2,7 +2,7 @@ import { refuse } from '../../lib/errors'
 import { Regions, StaffMembers, Stores, type StoreRow } from './model'
 import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
 
-export { activateStaff, createStaff, saveRegion, saveStore } from './commands'
+export { activateStaff, createStaff, renewInvited, saveRegion, saveStore } from './commands'
 export type { StoreInput } from './commands'
 export { presentStaff, presentStore } from './present'
 export { clockText, minutesOf, nearest, ownerKey, ownerOfKey, ownersOf } from './rules'

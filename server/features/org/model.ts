@@ -46,13 +46,13 @@ const staffSchema = new Schema<Staff>(
   },
   { collection: 'staff', versionKey: false },
 )
-// one person is one staff member at a time; who left keeps her history
+// one phone is one staff member at a time; who left keeps her history
 staffSchema.index(
   { phone: 1 },
   { unique: true, partialFilterExpression: { status: { $in: ['invited', 'active'] } } },
 )
-// every staff request asks who this person is
-staffSchema.index({ personId: 1, status: 1 })
+// one person is one staff member at a time, and every staff request asks which
+staffSchema.index({ personId: 1 }, { unique: true, partialFilterExpression: { status: 'active' } })
 staffSchema.index({ storeId: 1, status: 1 })
 /** Grows with the brand: thousands of rows. */
 export const StaffMembers = model<Staff>('Staff', staffSchema)

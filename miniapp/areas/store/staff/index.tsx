@@ -2,6 +2,7 @@ import type { NewStaff, StaffRole } from '@contract/org'
 import { Input, Text, View } from '@tarojs/components'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
+import { createIntent } from '@/api/intent'
 import { inviteStaff } from '@/api/staff'
 import { Button } from '@/components/button'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
@@ -41,7 +42,10 @@ export default function StoreStaff() {
 
 function Invite({ self }: { self: Self }) {
   const [form, setForm] = useState(EMPTY)
-  const inviting = useMutation({ mutationFn: () => inviteStaff(self.storeId, form) })
+  const [intent] = useState(createIntent)
+  const inviting = useMutation({
+    mutationFn: () => intent(form, (key) => inviteStaff(self.storeId, form, key)),
+  })
   const missing = missingOf(form)
   const again = () => {
     setForm(EMPTY)

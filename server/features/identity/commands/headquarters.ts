@@ -6,7 +6,7 @@ import { sameText } from '../../../lib/digest'
 import { refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { HqUsers } from '../model'
-import { afterFailure } from '../rules'
+import { afterGuess, type HqUser } from '../rules'
 import { issueToken } from './session'
 
 const derive = promisify<string, string, number, Buffer>(scrypt)
@@ -44,13 +44,23 @@ export async function loginHq(
 ): Promise<{ token: string; expiresAt: Date }> {
   const user = await HqUsers.findOne({ name: props.name }).lean()
   const given = await hash(props.password, user?.salt ?? 'nobody')
-  const now = deps.wallNow()
   if (!user) throw refuse('bad_credentials')
-  if (user.lockedUntil && now < user.lockedUntil) throw refuse('locked_out')
-  if (!sameText(given, user.passwordHash)) {
-    await HqUsers.updateOne({ _id: user._id }, { $set: afterFailure(user, now) })
-    throw refuse('bad_credentials')
-  }
+  await spendGuess(user, deps.wallNow())
+  if (!sameText(given, user.passwordHash)) throw refuse('bad_credentials')
   await HqUsers.updateOne({ _id: user._id }, { $set: { failures: 0, lockedUntil: null } })
   return issueToken(deps, { sub: user._id, kind: 'hq' })
+}
+
+/** Written before the password is compared, against the count that was read, so that guesses made at once all count. */
+async function spendGuess(user: HqUser, now: Date): Promise<void> {
+  const { _id, failures, lockedUntil } = user
+  if (lockedUntil && now < lockedUntil) throw refuse('locked_out')
+  const { matchedCount } = await HqUsers.updateOne(
+    { _id, failures, lockedUntil },
+    { $set: afterGuess(user, now) },
+  )
+  if (matchedCount === 1) return
+  const again = await HqUsers.findById(_id).lean<HqUser>()
+  if (!again) throw refuse('bad_credentials')
+  await spendGuess(again, now)
 }

@@ -6,7 +6,7 @@ import { newId } from '../../../lib/ids'
 import { token } from '../../../lib/random'
 import { plus } from '../../../lib/time'
 import { verifiedPhone } from '../../members/index'
-import { activateStaff, createStaff, staffById, type Staff } from '../../org/index'
+import { activateStaff, createStaff, renewInvited, staffById, type Staff } from '../../org/index'
 import type { NewStaff } from '../../org/contract'
 import { Invitations } from '../model'
 import { INVITATION_MS, invitationState } from '../rules'
@@ -14,7 +14,8 @@ import { INVITATION_MS, invitationState } from '../rules'
 export type Invited = { staff: Staff; token: string; expiresAt: Date }
 
 /**
- * Creates a staff member of a store with a one-time invitation of 24 hours; the token is told once, as a QR.
+ * Creates a staff member of a store with a one-time invitation of 24 hours; the token is told once, as a QR. Inviting
+ * somebody again who has not accepted replaces her invitation: it may be lost, or its time over.
  * @throws AppError `staff_phone_taken`
  */
 export async function inviteStaff(
@@ -24,24 +25,26 @@ export async function inviteStaff(
   const secret = token(deps.random, 24)
   const expiresAt = plus(deps.now(), INVITATION_MS)
   const staff = await inTransaction(async () => {
-    const created = await createStaff(deps, props)
+    const invited = (await renewInvited(deps, props)) ?? (await createStaff(deps, props))
+    await Invitations.deleteMany({ staffId: invited._id, acceptedAt: null })
     await Invitations.insertMany([
       {
         _id: newId(),
         tokenHash: keyed(deps.settings.serverKey, secret),
-        staffId: created._id,
+        staffId: invited._id,
         expiresAt,
         acceptedAt: null,
       },
     ])
-    return created
+    return invited
   })
   return { staff, token: secret, expiresAt }
 }
 
 /**
  * The scanned invitation is accepted by the person whose verified phone is the staff member's.
- * @throws AppError `invitation_invalid`, `invitation_used`, `invitation_phone_mismatch`, `phone_code_invalid`
+ * @throws AppError `invitation_invalid`, `invitation_used`, `invitation_phone_mismatch`, `phone_code_invalid`,
+ * `staff_already`
  */
 export async function acceptInvitation(
   deps: Deps,
