@@ -10,12 +10,18 @@ import { useSession } from './index'
 const SCANS = [1011, 1012, 1013, 1025, 1031, 1032, 1047, 1048, 1049]
 const CARDS = [1007, 1008, 1036, 1044, 1096]
 
+/** One page of the program inside the moments: without login, payment and other pages (WeChat "分享到朋友圈"). */
+const IN_MOMENTS = 1154
+
 type Params = Record<string, string | undefined>
 
 /** The share code in a page's query: `s` of a card, `scene` of a mini-program code, which WeChat gives encoded. */
 export function shareCodeOf({ s, scene }: Params): string | null {
   return s ?? (scene === undefined ? null : decodeURIComponent(scene))
 }
+
+/** Whether WeChat shows this page alone, in the moments: only public calls answer there. */
+export const isInMoments = () => platform.scene() === IN_MOMENTS
 
 /** How she came, by the scene number. */
 export function howFor(scene: number): EntryBody['how'] {
@@ -26,6 +32,11 @@ export function howFor(scene: number): EntryBody['how'] {
 /** Opens with a share code: one call decides the store; the last store shows meanwhile. */
 export async function enterByCode(shareCode: string): Promise<void> {
   await enter({ shareCode, how: howFor(platform.scene()) }, shareCode)
+}
+
+/** Opens from a link that names a store and nothing else, such as a product in the moments. */
+export async function enterByLink(storeId: string): Promise<void> {
+  await enter({ storeId, how: 'link' }, null)
 }
 
 /** Opens without a code: the last store, if it still sells, or the picker. */

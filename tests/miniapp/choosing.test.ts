@@ -47,9 +47,9 @@ describe('the sheet', () => {
     ['颜色', '玳瑁', 'on'],
     ['尺寸', '大', 'on'],
     ['颜色', '墨黑', 'idle'],
-    ['颜色', '茶透', 'off'],
-    ['颜色', '川青', 'off'],
-    ['尺寸', '小', 'off'],
+    ['颜色', '茶透', 'never'],
+    ['颜色', '川青', 'soldOut'],
+    ['尺寸', '小', 'soldOut'],
   ])('beside 玳瑁 大 draws %s %s as %s', (name, value, state) => {
     expect(valueState(goods, tortoiseLarge, name, value)).toBe(state)
   })
@@ -62,7 +62,7 @@ describe('the sheet', () => {
       '茶透',
       { 颜色: '茶透', 尺寸: '小' },
     ],
-    ['lets the colour give way to a size that is left', '尺寸', '小', { 颜色: '茶透', 尺寸: '小' }],
+    ['can choose what is sold out, to be told', '尺寸', '小', { 颜色: '玳瑁', 尺寸: '小' }],
     ['shows what is sold out everywhere as it is', '颜色', '川青', { 颜色: '川青', 尺寸: '大' }],
   ])('%s', (_what, name, value, expected) => {
     expect(choose(goods, tortoiseLarge, name, value)).toEqual(expected)

@@ -43,3 +43,4 @@ export { onMount as useLoad, onMount as useDidShow }
 const never = () => undefined
 export { never as useDidHide, never as useReachBottom, never as usePullDownRefresh }
 export { never as usePageScroll, never as useShareAppMessage }
+export { never as useShareTimeline }

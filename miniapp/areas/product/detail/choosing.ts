@@ -18,24 +18,25 @@ export function skuOf({ skus }: Goods, choice: Choice): SkuView | null {
   return skus.find((sku) => fits(sku, choice)) ?? null
 }
 
-/** `on` is chosen; `off` cannot be bought beside the other chosen values: no such combination, or none left. */
+/** `on` is chosen; beside the other chosen values `soldOut` has none left and `never` is no combination at all. */
 export function valueState(goods: Goods, choice: Choice, name: string, value: string) {
   if (choice[name] === value) return 'on'
   const sku = skuOf(goods, { ...choice, [name]: value })
-  return sku !== null && sku.available > 0 ? 'idle' : 'off'
+  if (sku === null) return 'never'
+  return sku.available > 0 ? 'idle' : 'soldOut'
 }
 
 /**
- * The choice after a tap. If the other values do not allow it, they give way to the buyable SKU that keeps most of them;
- * a value that is sold out in every combination can be chosen too, and its SKU says so.
+ * The choice after a tap. What is sold out can be chosen, to be told when it is back. Where there is no such combination
+ * the other values give way: to the buyable SKU that keeps most of them, else to any that does.
  */
 export function choose(goods: Goods, choice: Choice, name: string, value: string): Choice {
   const wanted = { ...choice, [name]: value }
   const exact = skuOf(goods, wanted)
-  if (exact && exact.available > 0) return exact.options
+  if (exact) return exact.options
   const others = goods.skus.filter((sku) => sku.options[name] === value)
   const buyable = others.filter(({ available }) => available > 0)
-  const nearest = mostAlike(buyable, wanted) ?? exact ?? mostAlike(others, wanted)
+  const nearest = mostAlike(buyable, wanted) ?? mostAlike(others, wanted)
   return nearest ? nearest.options : choice
 }
 

@@ -1,29 +1,33 @@
-import { useRouter, useShareAppMessage } from '@tarojs/taro'
+import { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { useQuery } from '@tanstack/react-query'
+import type { ProductView } from '@contract/catalog'
 import { useState } from 'react'
 import { getProduct } from '@/api/products'
 import { getStore } from '@/api/stores'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
 import { Page } from '@/components/page'
-import { mediaUrl } from '@/lib/media'
-import { pathOf } from '@/lib/navigate'
 import { useReturn } from '@/lib/use-shown'
 import { useSession } from '@/session'
+import { isInMoments } from '@/session/entering'
 import { useEntry } from '@/session/use-entry'
 import { DetailBones } from './bones'
-import { BuyBar } from './buy-bar'
+import { BuyBar, MomentsBar } from './buy-bar'
+import { cardsOf } from './cards'
 import { type Choice, firstChoice, skuOf } from './choosing'
+import { ElsewhereSheet } from './elsewhere'
 import { Facts, Gallery, Head } from './parts'
 import { SkuSheet } from './sku-sheet'
 
-/** One product in the shopper's store. */
+/** One product in the shopper's store; in the moments, where nobody is logged in, in the store of the link. */
 export default function Detail() {
   useEntry()
-  const { id = '' } = useRouter().params
-  const { storeId, shareCode, entering } = useSession()
+  const alone = isInMoments()
+  const { id = '', store: linked = null } = useRouter().params
+  const { storeId: visited, shareCode, entering } = useSession()
+  const storeId = alone ? linked : visited
   const [choice, setChoice] = useState<Choice | null>(null)
-  const [sheet, setSheet] = useState(false)
+  const [sheet, setSheet] = useState<'choices' | 'elsewhere' | null>(null)
   // a card may belong to another store than the last one: its price is shown, or none
   const enabled = storeId !== null && !entering
   const product = useQuery({
@@ -37,40 +41,51 @@ export default function Detail() {
     enabled,
   })
   useReturn(() => void product.refetch())
-  const card = {
-    title: product.data?.title ?? '',
-    path: pathOf('product/detail', { id, ...(shareCode === null ? {} : { s: shareCode }) }),
-    imageUrl: product.data ? mediaUrl(product.data.pictures[0] ?? '') : undefined,
-  }
-  useShareAppMessage(() => card)
+  const cards = cardsOf({ id, storeId, shareCode, product: product.data })
+  useShareAppMessage(() => cards.chat)
+  useShareTimeline(() => cards.moments)
   const chosen = product.data ? (choice ?? firstChoice(product.data)) : {}
   const sku = product.data ? skuOf(product.data, chosen) : null
+  const close = () => setSheet(null)
+  const sheetOf = (data: ProductView) => {
+    if (sheet === 'choices') {
+      return <SkuSheet product={data} choice={chosen} onChoose={setChoice} onClose={close} />
+    }
+    if (sheet === null || storeId === null || !sku) return null
+    return (
+      <ElsewhereSheet storeId={storeId} product={data} choice={chosen} sku={sku} onClose={close} />
+    )
+  }
+  const barOf = (data: ProductView) =>
+    alone ? (
+      <MomentsBar />
+    ) : (
+      <BuyBar product={data} card={cards.service} onChoose={() => setSheet('choices')} />
+    )
   return (
     <Page
-      nav={<NavBar back clear />}
-      bar={product.data ? <BuyBar product={product.data} onBuy={() => setSheet(true)} /> : null}
-      over={
-        sheet && product.data ? (
-          <SkuSheet
-            product={product.data}
-            choice={chosen}
-            onChoose={setChoice}
-            onClose={() => setSheet(false)}
-          />
-        ) : null
-      }
+      nav={alone ? <></> : <NavBar back clear />}
+      bar={product.data ? barOf(product.data) : null}
+      over={product.data ? sheetOf(product.data) : null}
     >
       <Loaded query={product} bones={<DetailBones />} failed="没能取到商品">
         {(data) => (
           <>
-            <Gallery pictures={data.pictures} title={data.title} />
-            <Head product={data} sku={sku} card={card} />
+            <Gallery pictures={data.pictures} title={data.title} below={alone} />
+            <Head product={data} sku={sku} card={alone ? null : cards.chat} />
             <Facts
               product={data}
               choice={chosen}
               sku={sku}
               store={store.data}
-              onChoose={() => setSheet(true)}
+              act={
+                alone
+                  ? null
+                  : {
+                      choose: () => setSheet('choices'),
+                      lookElsewhere: () => setSheet('elsewhere'),
+                    }
+              }
             />
           </>
         )}

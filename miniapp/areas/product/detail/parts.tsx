@@ -13,17 +13,31 @@ import { goTo } from '@/lib/navigate'
 import { ShareButton } from '@/platform/share-button'
 import type { ShareCard } from '@/platform/types'
 import { type Choice, choiceText } from './choosing'
+import { stockWord } from './stock-word'
 import styles from './index.module.scss'
 
+type GalleryProps = {
+  pictures: string[]
+  title: string
+  /** WeChat's own bar stands above: the picture does not begin behind it */
+  below?: boolean
+}
+
 /** The pictures, behind the bar; which of how many stands in the corner. */
-export function Gallery({ pictures, title }: { pictures: string[]; title: string }) {
+export function Gallery({ pictures, title, below = false }: GalleryProps) {
   const [at, setAt] = useState(0)
   return (
-    <View className={styles.gallery}>
+    <View className={`${styles.gallery} ${below ? styles.below : ''}`}>
       <Swiper className={styles.swiper} onChange={({ detail }) => setAt(detail.current)}>
         {pictures.map((picture, index) => (
           <SwiperItem key={picture}>
-            <Picture className={styles.slide} src={picture} alt={title} eager={index === 0} />
+            <Picture
+              className={styles.slide}
+              src={picture}
+              w={800}
+              alt={title}
+              eager={index === 0}
+            />
           </SwiperItem>
         ))}
       </Swiper>
@@ -32,7 +46,12 @@ export function Gallery({ pictures, title }: { pictures: string[]; title: string
   )
 }
 
-type HeadProps = { product: ProductView; sku: SkuView | null; card: ShareCard }
+type HeadProps = {
+  product: ProductView
+  sku: SkuView | null
+  /** null where it cannot be shared on */
+  card: ShareCard | null
+}
 
 /** Price, name, what it is. */
 export function Head({ product, sku, card }: HeadProps) {
@@ -46,9 +65,11 @@ export function Head({ product, sku, card }: HeadProps) {
         ) : (
           <Price size={28} fen={shown.unitFen} listFen={shown.listFen} />
         )}
-        <View className={styles.share}>
-          <ShareButton id="share" kind="text" icon="share" label="分享" card={card} />
-        </View>
+        {card ? (
+          <View className={styles.share}>
+            <ShareButton id="share" kind="icon" icon="share" label="分享" card={card} />
+          </View>
+        ) : null}
       </View>
       <View className={`t-heading voice ${styles.name}`}>{title}</View>
       <View className="t-body ink2">{description}</View>
@@ -61,20 +82,27 @@ type FactsProps = {
   choice: Choice
   sku: SkuView | null
   store: StoreView | undefined
-  onChoose(): void
+  /** null where nothing can be chosen or changed: in the moments */
+  act: { choose(): void; lookElsewhere(): void } | null
 }
 
-/** What is chosen, where it is collected and when, what it is made of. */
-export function Facts({ product, choice, sku, store, onChoose }: FactsProps) {
-  const { attributes, options, saleMode } = product
+/** What is chosen, where it is collected and when, who else has it, what it is made of. */
+export function Facts({ product, choice, sku, store, act }: FactsProps) {
+  const { attributes, options, saleMode, kind } = product
+  const elsewhere = act !== null && sku !== null && saleMode === 'normal' && kind === 'goods'
   return (
     <View className={styles.facts}>
       <View className="card list">
         {options.length > 0 ? (
-          <View id="choose" className="list-row" {...named('button')} onClick={onChoose}>
+          <View
+            id="choose"
+            className="list-row"
+            {...named(act ? 'button' : 'img')}
+            onClick={act?.choose}
+          >
             <Text className="list-key">已选</Text>
             <Text className="grow">{choiceText(product, choice)}</Text>
-            <Icon name="chevron-right" size={16} />
+            {act ? <Icon name="chevron-right" size={16} /> : null}
           </View>
         ) : null}
         <View className="list-row">
@@ -82,21 +110,38 @@ export function Facts({ product, choice, sku, store, onChoose }: FactsProps) {
           <View className="grow">
             <View className="strong">{store?.name ?? ''}</View>
             <View className="t-caption ink2">
-              {saleMode === 'display_only' ? store?.address : stockLine(sku, product.readyAt)}
+              {saleMode === 'display_only' ? store?.address : stockLine(product, sku)}
             </View>
           </View>
-          <View
-            id="switch-store"
-            className="t-caption strong in-brand tap tap-end"
-            {...named('button')}
-            onClick={() => goTo('entry/picker')}
-          >
-            切换
-          </View>
+          {act ? (
+            <View
+              id="switch-store"
+              className="t-caption strong in-brand tap tap-end"
+              {...named('button')}
+              onClick={() => goTo('entry/picker')}
+            >
+              切换
+            </View>
+          ) : null}
         </View>
+        {elsewhere ? (
+          <View
+            id="elsewhere"
+            className="list-row"
+            {...named('button')}
+            onClick={act.lookElsewhere}
+          >
+            <Text className="list-key">附近</Text>
+            <Text className="grow">
+              {sku.available > 0 ? '附近门店也有' : '看看附近哪家门店有'}
+            </Text>
+            <Icon name="chevron-right" size={16} />
+          </View>
+        ) : null}
       </View>
       {attributes.length > 0 ? (
-        <View className="card list">
+        <View className={`card ${styles.attributes}`}>
+          <View className="t-title">参数</View>
           {attributes.map(({ name, value }) => (
             <View key={name} className={styles.attribute}>
               <Text className={`ink2 ${styles.attributeName}`}>{name}</Text>
@@ -109,7 +154,8 @@ export function Facts({ product, choice, sku, store, onChoose }: FactsProps) {
   )
 }
 
-function stockLine(sku: SkuView | null, readyAt: string): string {
-  if (sku === null || sku.available === 0) return '本店暂时没有这一款'
-  return `现货 ${sku.available} 件 · ${dayTime(readyAt, serverNow())} 可取`
+function stockLine({ kind, readyAt }: ProductView, sku: SkuView | null): string {
+  const { text } = stockWord(kind, sku)
+  if (kind === 'goods' && (sku === null || sku.available === 0)) return text
+  return `${text} · ${dayTime(readyAt, serverNow())} 可取`
 }

@@ -3,21 +3,21 @@ import { Text, View } from '@tarojs/components'
 import type { ProductView, SkuView } from '@contract/catalog'
 import { useState } from 'react'
 import { addToCart } from '@/api/use-cart'
+import { useNotice } from '@/api/use-notice'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
 import { Picture } from '@/components/picture'
 import { Price } from '@/components/price'
 import { Sheet } from '@/components/sheet'
 import { Stepper } from '@/components/stepper'
+import { Tag } from '@/components/tag'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { writeLines } from '@/lib/order-lines'
 import { useSession } from '@/session'
 import { type Choice, choiceText, choose, skuOf, valueState } from './choosing'
+import { stockWord } from './stock-word'
 import styles from './sku-sheet.module.scss'
-
-/** From here on the shelf's number is worth a word. */
-const LOW = 3
 
 type Props = {
   product: ProductView
@@ -28,19 +28,75 @@ type Props = {
 
 /** Which one, how many: picture, price, stock and chosen text change together. */
 export function SkuSheet({ product, choice, onChoose, onClose }: Props) {
-  const { storeId } = useSession()
   const [wanted, setQuantity] = useState(1)
-  const [adding, setAdding] = useState(false)
   const sku = skuOf(product, choice)
   const available = sku?.available ?? 0
   const quantity = Math.min(wanted, Math.max(1, available))
+  const buyable = product.saleMode === 'normal' && available > 0
+  return (
+    <Sheet
+      onClose={onClose}
+      foot={<Foot product={product} sku={sku} quantity={quantity} onClose={onClose} />}
+    >
+      <Chosen product={product} choice={choice} sku={sku} />
+      <Options product={product} choice={choice} onChoose={onChoose} />
+      {buyable ? (
+        <View className={`between ${styles.quantity}`}>
+          <Text>数量</Text>
+          <Stepper
+            id="quantity"
+            value={quantity}
+            max={available}
+            onChange={setQuantity}
+            onLimit={(limit) => {
+              const title = limit === 'max' ? `本店只剩 ${available} 件` : '至少一件'
+              void Taro.showToast({ title, icon: 'none' })
+            }}
+          />
+        </View>
+      ) : null}
+    </Sheet>
+  )
+}
+
+type FootProps = {
+  product: ProductView
+  sku: SkuView | null
+  quantity: number
+  onClose(): void
+}
+
+/** Into the cart, or buy; what is sold out offers to tell her when it is back. */
+function Foot({ product, sku, quantity, onClose }: FootProps) {
+  const storeId = useSession((session) => session.storeId)
+  const notice = useNotice(storeId)
+  const [adding, setAdding] = useState(false)
+  if (product.saleMode === 'display_only' || !sku || storeId === null) {
+    return <Button id="sku-confirm" label="到店选购" disabled grow />
+  }
+  if (sku.available === 0) {
+    const asked = notice.isAsked(sku.id)
+    return (
+      <>
+        <Button
+          id="sku-notice"
+          kind="line"
+          icon="bell"
+          label={asked ? '已设提醒' : '到货提醒'}
+          disabled={asked}
+          grow
+          loading={notice.asking}
+          onTap={() => void notice.ask(sku.id)}
+        />
+        <Button id="sku-confirm" label="本店已售罄" disabled grow />
+      </>
+    )
+  }
   const buy = () => {
-    if (!sku) return
     onClose()
     goTo('checkout/confirm', { lines: writeLines([{ skuId: sku.id, quantity }]) })
   }
   const add = async () => {
-    if (!sku || storeId === null) return
     setAdding(true)
     try {
       await addToCart(storeId, sku.id, quantity)
@@ -51,83 +107,85 @@ export function SkuSheet({ product, choice, onChoose, onClose }: Props) {
       void Taro.showToast({ title: (error as Error).message, icon: 'none' })
     }
   }
-  const foot =
-    available > 0 ? (
-      <>
-        <Button
-          id="sku-cart"
-          kind="line"
-          label="加入购物车"
-          grow
-          loading={adding}
-          onTap={() => void add()}
-        />
-        <Button id="sku-confirm" label="现在买" grow onTap={buy} />
-      </>
-    ) : (
-      <Button id="sku-confirm" label="本店已售罄" disabled grow />
-    )
   return (
-    <Sheet onClose={onClose} foot={foot}>
-      <Chosen product={product} choice={choice} sku={sku} />
+    <>
+      <Button
+        id="sku-cart"
+        kind="line"
+        label="加入购物车"
+        grow
+        loading={adding}
+        onTap={() => void add()}
+      />
+      <Button id="sku-confirm" label="现在买" grow onTap={buy} />
+    </>
+  )
+}
+
+const SAID = { on: '已选', idle: '', soldOut: '本店暂缺', never: '没有这种搭配' }
+
+function Options({ product, choice, onChoose }: Omit<Props, 'onClose'>) {
+  const states = product.options.map(({ name, values }) =>
+    values.map((value) => valueState(product, choice, name, value)),
+  )
+  return (
+    <>
       {product.options.map(({ name, values }, option) => (
         <View key={name}>
           <View className={`strong ${styles.name}`}>{name}</View>
           <View className={styles.values}>
-            {values.map((value, index) => (
-              <View
-                key={value}
-                id={`option-${option}-${index}`}
-                className={`${styles.value} ${styles[valueState(product, choice, name, value)]}`}
-                {...named('button')}
-                onClick={() => onChoose(choose(product, choice, name, value))}
-              >
-                {value}
-              </View>
-            ))}
+            {values.map((value, index) => {
+              const state = states[option]?.[index] ?? 'never'
+              return (
+                <View
+                  key={value}
+                  id={`option-${option}-${index}`}
+                  className={`${styles.value} ${styles[state]}`}
+                  {...named('button', [value, SAID[state]].filter(Boolean).join('，'))}
+                  onClick={() => onChoose(choose(product, choice, name, value))}
+                >
+                  {value}
+                </View>
+              )
+            })}
           </View>
         </View>
       ))}
-      {product.options.length > 0 ? (
+      {states.flat().includes('soldOut') ? (
         <View className={`t-caption ink2 ${styles.hint}`}>
           <Icon name="info" size={16} />
-          <Text>虚线是本店暂缺的组合。</Text>
+          <Text>虚线是本店暂缺的，点开可设到货提醒。</Text>
         </View>
       ) : null}
-      <View className={`between ${styles.quantity}`}>
-        <Text>数量</Text>
-        <Stepper
-          id="quantity"
-          value={quantity}
-          max={Math.max(1, available)}
-          onChange={setQuantity}
-          onLimit={(limit) => {
-            const title = limit === 'max' ? `本店只剩 ${available} 件` : '至少一件'
-            void Taro.showToast({ title, icon: 'none' })
-          }}
-        />
-      </View>
-    </Sheet>
+    </>
   )
 }
 
 type ChosenProps = { product: ProductView; choice: Choice; sku: SkuView | null }
 
 function Chosen({ product, choice, sku }: ChosenProps) {
-  const available = sku?.available ?? 0
   const text = choiceText(product, choice)
+  const word = stockWord(product.kind, sku)
+  const shown = product.saleMode === 'display_only'
   return (
     <View className={styles.head}>
-      <Picture className={styles.picture} src={sku?.picture ?? product.pictures[0] ?? ''} eager />
+      <Picture
+        className={styles.picture}
+        src={sku?.picture ?? product.pictures[0] ?? ''}
+        w={400}
+        eager
+      />
       <View className="grow">
-        {sku ? <Price size={28} fen={sku.unitFen} listFen={sku.listFen} /> : null}
-        {available > 0 ? (
-          <View className={available <= LOW ? `in-amber ${styles.stock}` : `in-ok ${styles.stock}`}>
-            <Icon name={available <= LOW ? 'clock' : 'check'} size={16} />
-            <Text>{available <= LOW ? `仅剩 ${available} 件` : `本店现货 ${available} 件`}</Text>
-          </View>
+        {shown ? (
+          <Tag label="到店选购" icon="store" />
         ) : (
-          <View className={`ink2 ${styles.stock}`}>本店已售罄</View>
+          <>
+            {sku ? <Price size={28} fen={sku.unitFen} listFen={sku.listFen} /> : null}
+            <View className={`${word.tone} ${styles.stock}`}>
+              {word.icon ? <Icon name={word.icon} size={16} /> : null}
+              <Text>{word.text}</Text>
+            </View>
+          </>
         )}
         {text ? <View className={`ink2 ${styles.text}`}>{`已选 ${text}`}</View> : null}
       </View>

@@ -1,0 +1,44 @@
+import Taro from '@tarojs/taro'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { platform } from '@/platform'
+import { getTemplates, postAnswers } from './person'
+import { postNotice } from './shelf'
+
+const say = (title: string) => void Taro.showToast({ title, icon: 'none' })
+
+/**
+ * 到货提醒: asks WeChat whether the message may be sent, then the server to send it. The template is known before she taps,
+ * as WeChat takes the question only from the tap itself. Ids are of SKUs of this store.
+ */
+export function useNotice(storeId: string | null) {
+  const templates = useQuery({ queryKey: ['templates'], queryFn: getTemplates })
+  const [asked, setAsked] = useState<string[]>([])
+  const [asking, setAsking] = useState(false)
+
+  async function ask(skuId: string): Promise<void> {
+    const template = templates.data?.back
+    if (template === undefined || storeId === null) {
+      void templates.refetch()
+      say('网络慢了一下，再点一次')
+      return
+    }
+    setAsking(true)
+    try {
+      const answers = await platform.subscribe([template])
+      if (answers?.[template] !== 'accept') {
+        say('没允许发消息，到货时没法告诉你')
+      } else {
+        await postAnswers(answers)
+        await postNotice(storeId, skuId)
+        setAsked((before) => [...before, skuId])
+        say('到货会发消息给你')
+      }
+    } catch (error) {
+      say((error as Error).message)
+    }
+    setAsking(false)
+  }
+
+  return { isAsked: (skuId: string) => asked.includes(skuId), asking, ask }
+}

@@ -1,0 +1,95 @@
+import Taro from '@tarojs/taro'
+import { Text, View } from '@tarojs/components'
+import { useQuery } from '@tanstack/react-query'
+import type { ProductView, SkuView } from '@contract/catalog'
+import { useState } from 'react'
+import { getElsewhere } from '@/api/shelf'
+import { Button } from '@/components/button'
+import { Loaded } from '@/components/loaded'
+import { Sheet } from '@/components/sheet'
+import { visitStore } from '@/session/entering'
+import { type Choice, choiceText } from './choosing'
+import styles from './elsewhere.module.scss'
+
+type Props = {
+  storeId: string
+  product: ProductView
+  choice: Choice
+  sku: SkuView
+  onClose(): void
+}
+
+/** The stores near this one that have the chosen SKU, and the way into them. */
+export function ElsewhereSheet({ storeId, product, choice, sku, onClose }: Props) {
+  const [going, setGoing] = useState<string | null>(null)
+  const found = useQuery({
+    queryKey: ['elsewhere', storeId, sku.id],
+    queryFn: () => getElsewhere(storeId, product.id, sku.id),
+  })
+  const go = async (id: string) => {
+    setGoing(id)
+    try {
+      await visitStore(id)
+      onClose()
+    } catch (error) {
+      setGoing(null)
+      void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+    }
+  }
+  const what = choiceText(product, choice)
+  return (
+    <Sheet onClose={onClose}>
+      <View className={`t-heading voice ${styles.title}`}>附近门店</View>
+      <View className="t-caption ink2">{what ? `有「${what}」的门店，从近到远` : '从近到远'}</View>
+      <Loaded query={found} bones={<Bones />} failed="没能查到别的门店">
+        {({ stores }) =>
+          stores.length === 0 ? (
+            <View className={`ink2 ${styles.none}`}>附近门店也没有现货。可以设到货提醒。</View>
+          ) : (
+            <>
+              {stores.map(({ store, available, distanceM }) => (
+                <View key={store.id} className={styles.row}>
+                  <View className="grow">
+                    <View className="strong">{store.name}</View>
+                    <View className="t-caption ink2">{store.address}</View>
+                    <View className="t-caption in-ok">
+                      {`现货 ${available} 件 · 离本店 ${distance(distanceM)}`}
+                    </View>
+                  </View>
+                  <Button
+                    id={`go-${store.id}`}
+                    kind="small"
+                    label="去这家"
+                    loading={going === store.id}
+                    onTap={() => void go(store.id)}
+                  />
+                </View>
+              ))}
+              <Text className="t-caption ink2">去了那家店，价格和库存以那家为准。</Text>
+            </>
+          )
+        }
+      </Loaded>
+    </Sheet>
+  )
+}
+
+/** `800 米`, `1.2 公里`, `680 公里`. */
+function distance(metres: number): string {
+  if (metres < 1_000) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`
+  const km = metres / 1_000
+  return `${km < 10 ? km.toFixed(1) : Math.round(km)} 公里`
+}
+
+const Bones = () => (
+  <>
+    {[1, 2, 3].map((n) => (
+      <View key={n} className={styles.row}>
+        <View className="grow">
+          <View className={`bone ${styles.bone1}`} />
+          <View className={`bone ${styles.bone2}`} />
+        </View>
+      </View>
+    ))}
+  </>
+)
