@@ -1,13 +1,15 @@
 import { testApp, type TestApp } from '../support/app'
 
 let app: TestApp
-let headquarters: string
 beforeAll(async () => {
   app = await testApp()
   await app.store()
   await app.store({ _id: 'wh-guanggu', name: '光谷步行街店' })
-  headquarters = await app.headquarters()
+  await app.headquarters()
 })
+
+const loginHq = (password: string) =>
+  app.request.post('/api/v1/hq/login').send({ name: 'hq', password })
 
 describe('logging in', () => {
   it('makes one visitor of an openid, however often it logs in at once', async () => {
@@ -125,7 +127,11 @@ describe('staff', () => {
 
   it.each([
     ['the manager', '/api/v1/stores/wh-jianghan/staff', () => app.staff('wh-jianghan', 'manager')],
-    ['headquarters', '/api/v1/hq/staff', async () => ({ token: headquarters })],
+    [
+      'headquarters',
+      '/api/v1/hq/staff',
+      async () => (await loginHq('correct horse')).body as { token: string },
+    ],
   ])(
     'gets one invitation of %s, however often the request is repeated',
     async (name, path, who) => {
@@ -164,8 +170,7 @@ describe('staff', () => {
 
 describe('headquarters', () => {
   it('may be guessed five times, also when all guesses are made at once', async () => {
-    const guess = () => app.request.post('/api/v1/hq/login').send({ name: 'hq', password: 'wrong' })
-    const answers = await Promise.all(Array.from({ length: 12 }, guess))
+    const answers = await Promise.all(Array.from({ length: 12 }, () => loginHq('wrong')))
     const codes = answers.map(({ body }) => body.error.code as string)
     expect(codes.filter((code) => code === 'bad_credentials')).toHaveLength(5)
     expect(codes.filter((code) => code === 'locked_out')).toHaveLength(7)
@@ -173,12 +178,10 @@ describe('headquarters', () => {
   })
 
   it('is locked out after five wrong passwords, and let in again after fifteen minutes', async () => {
-    const login = (password: string) =>
-      app.request.post('/api/v1/hq/login').send({ name: 'hq', password })
     for (let i = 0; i < 5; i++)
-      expect((await login('wrong')).body.error.code).toBe('bad_credentials')
-    expect((await login('correct horse')).body.error.code).toBe('locked_out')
+      expect((await loginHq('wrong')).body.error.code).toBe('bad_credentials')
+    expect((await loginHq('correct horse')).body.error.code).toBe('locked_out')
     app.wall.advance(15 * 60_000)
-    expect((await login('correct horse')).status).toBe(200)
+    expect((await loginHq('correct horse')).status).toBe(200)
   })
 })
