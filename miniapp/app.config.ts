@@ -42,4 +42,7 @@ export default defineAppConfig({
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
+  // only the store picker asks, and only after 按距离排序
+  permission: { 'scope.userFuzzyLocation': { desc: '给门店排个远近' } },
+  requiredPrivateInfos: ['getFuzzyLocation'],
 })

@@ -1,8 +1,19 @@
 import type { HomeView } from '@contract/storefront'
 import type { StoreList, StoreView } from '@contract/org'
+import type { Position } from '@/platform/types'
 import { request } from './http'
 
-export const listStores = () => request<StoreList>({ path: '/stores', as: 'public' })
+/** All stores by city, those that `q` finds (name, road, pinyin); with a position the nearest too. */
+export const listStores = (q: string, position: Position | null) =>
+  request<StoreList>({
+    path: '/stores',
+    query: {
+      q: q || undefined,
+      latitude: position?.latitude.toString(),
+      longitude: position?.longitude.toString(),
+    },
+    as: 'public',
+  })
 
 export const getStore = (storeId: string) =>
   request<StoreView>({ path: `/stores/${storeId}`, as: 'public' })

@@ -36,6 +36,9 @@ export type Place = {
   longitude: number
 }
 
+/** A point on the map, in degrees. */
+export type Position = { latitude: number; longitude: number }
+
 /** The page on which a card or a code opened the running program, and how (WeChat "场景值"). */
 export type Entered = { path: string; query: Record<string, string>; scene: number }
 

@@ -13,6 +13,9 @@ const CARDS = [1007, 1008, 1036, 1044, 1096]
 /** One page of the program inside the moments: without login, payment and other pages (WeChat "分享到朋友圈"). */
 const IN_MOMENTS = 1154
 
+/** Long enough to read one line over the page. */
+const NOTICE_MS = 3_000
+
 type Params = Record<string, string | undefined>
 
 /** The share code in a page's query: `s` of a card, `scene` of a mini-program code, which WeChat gives encoded. */
@@ -75,11 +78,16 @@ async function enter(body: EntryBody, shareCode: string | null): Promise<void> {
 }
 
 function arrive(entry: EntryView, shareCode: string | null): void {
-  useSession.getState().setHomeStore(entry.homeStoreId)
+  const { setHomeStore, offer } = useSession.getState()
+  setHomeStore(entry.homeStoreId)
+  offer(entry.others)
   const notice = entry.notice?.message
   if (entry.storeId === null) {
     goTo('entry/picker', notice === undefined ? {} : { notice })
     return
+  }
+  if (notice !== undefined) {
+    void Taro.showToast({ title: notice, icon: 'none', duration: NOTICE_MS })
   }
   const { storeId, shareCode: earlier, enterStore } = useSession.getState()
   const kept = storeId === entry.storeId ? earlier : null

@@ -26,6 +26,7 @@ type Session = {
   signedIn(token: string, personId: string): void
   signedOut(): void
   enterStore(storeId: string, shareCode: string | null): void
+  nameStore(storeName: string): void
   sawHome(storeName: string, homeKinds: SectionView['kind'][]): void
   offer(others: StoreView[]): void
   setHomeStore(storeId: string | null): void
@@ -61,6 +62,7 @@ export const useSession = create<Session>()(
           shareCode,
           storeName: now.storeId === storeId ? now.storeName : null,
         })),
+      nameStore: (storeName) => set({ storeName }),
       sawHome: (storeName, homeKinds) => set({ storeName, homeKinds }),
       offer: (others) => set({ others }),
       setHomeStore: (homeStoreId) => set({ homeStoreId }),

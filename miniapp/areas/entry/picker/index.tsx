@@ -1,38 +1,78 @@
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
-import { useQuery } from '@tanstack/react-query'
-import type { StoreList } from '@contract/org'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { StoreList, StoreView } from '@contract/org'
 import { useState } from 'react'
 import { listStores } from '@/api/stores'
+import { Icon } from '@/components/icon'
 import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
+import { PrivacySheet } from '@/components/privacy-sheet'
+import { SearchInput } from '@/components/search-input'
+import { StateBlock } from '@/components/state-block'
+import { decoded } from '@/lib/decoded'
 import { named } from '@/lib/named'
-import { goBack, goTab } from '@/lib/navigate'
+import { useSettled } from '@/lib/use-settled'
 import { useSession } from '@/session'
-import { makeHomeStore, visitStore } from '@/session/entering'
+import { Bones } from './bones'
 import { StoreRow } from './store-row'
+import { usePlace } from './use-place'
 import styles from './index.module.scss'
 
-/** All stores by city, without asking where she is. */
+type Place = ReturnType<typeof usePlace>
+
+/** All stores by city, by name, or the nearest first; where she is stays unknown until she asks for nearness. */
 export default function Picker() {
-  const { notice } = useRouter().params
-  const stores = useQuery({ queryKey: ['stores'], queryFn: listStores })
+  const notice = decoded(useRouter().params.notice)
+  const [typed, setTyped] = useState('')
+  const place = usePlace()
+  const q = useSettled(typed.trim())
+  const stores = useQuery({
+    queryKey: ['stores', q, place.position],
+    queryFn: () => listStores(q, place.position),
+    placeholderData: keepPreviousData,
+  })
   return (
-    <Page title="选择门店">
-      {notice ? (
-        <View id="notice" className={styles.notice}>
-          {`${decodeURIComponent(notice)}。选一家门店逛逛吧。`}
-        </View>
-      ) : null}
+    <Page
+      title="选择门店"
+      over={<PrivacySheet why="大概的位置只用来给门店排个先后。不同意也能按城市找。" />}
+    >
+      {notice === '' ? null : <Notice text={notice} />}
+      <View className={styles.head}>
+        <SearchInput value={typed} hint="搜门店名或路名" onChange={setTyped} />
+      </View>
       <Loaded query={stores} bones={<Bones />} failed="没能取到门店">
-        {(list) => <Cities {...list} />}
+        {(list) => {
+          if (list.near) return <Near near={list.near} place={place} />
+          return q === '' ? <Cities {...list} place={place} /> : <Found {...list} />
+        }}
       </Loaded>
     </Page>
   )
 }
 
-function Cities({ cities }: StoreList) {
-  const { storeId, homeStoreId } = useSession()
+/** Why she is here, and what is open instead. */
+function Notice({ text }: { text: string }) {
+  const others = useSession((session) => session.others)
+  return (
+    <View className={styles.notice}>
+      <View id="notice" className={styles.why}>
+        <Icon name="info" />
+        <Text className="grow">
+          {others.length > 0 ? `${text}。附近这几家开着：` : `${text}。选一家门店逛逛吧。`}
+        </Text>
+      </View>
+      {others.length > 0 ? (
+        <View className={styles.others}>
+          <Stores stores={others} />
+        </View>
+      ) : null}
+    </View>
+  )
+}
+
+function Cities({ cities, place }: StoreList & { place: Place }) {
+  const storeId = useSession((session) => session.storeId)
   const here = cities.find(({ stores }) => stores.some(({ id }) => id === storeId))
   const [chosen, choose] = useState(here?.city ?? cities[0]?.city)
   const shown = cities.find(({ city }) => city === chosen)?.stores ?? []
@@ -51,46 +91,76 @@ function Cities({ cities }: StoreList) {
         ))}
       </View>
       <View className={styles.list}>
-        <View className={`t-caption ink2 ${styles.how}`}>按城市列出，不需要定位</View>
-        {shown.map((store) => (
-          <StoreRow
-            key={store.id}
-            store={store}
-            isHere={store.id === storeId}
-            isHome={store.id === homeStoreId}
-            onVisit={() => void leave(visitStore(store.id))}
-            onMakeHome={() => void leave(makeHomeStore(store.id))}
-          />
-        ))}
+        <How
+          words={place.refused ? '没拿到位置，按城市找也一样' : '按城市列出，不需要定位'}
+          place={place}
+        />
+        <Stores stores={shown} />
       </View>
     </View>
   )
 }
 
-/** Back to the page that asked, which shows the new store; a product page of another store included. */
-async function leave(entered: Promise<void>): Promise<void> {
-  try {
-    await entered
-    if (Taro.getCurrentPages().length > 1) goBack()
-    else goTab('home')
-  } catch (error) {
-    void Taro.showToast({ title: (error as Error).message, icon: 'none' })
-  }
-}
-
-function Bones() {
+/** Only this button asks where she is. */
+function How({ words, place }: { words: string; place: Place }) {
   return (
-    <View className={styles.page}>
-      <View className={styles.side} />
-      <View className={styles.list}>
-        {[1, 2, 3].map((n) => (
-          <View key={n} className={styles.store}>
-            <View className={`bone ${styles.nameBone}`} />
-            <View className={`bone ${styles.lineBone}`} />
-            <View className={`bone ${styles.lineBone}`} />
-          </View>
-        ))}
+    <View className={styles.how}>
+      <Text id="how" className="t-caption ink2 grow">
+        {words}
+      </Text>
+      <View
+        id="by-distance"
+        className={`t-caption strong in-brand ${styles.distance}`}
+        {...named('button')}
+        onClick={place.asking ? undefined : () => void place.ask()}
+      >
+        <Icon name="pin" size={16} />
+        <Text>{place.asking ? '正在定位' : '按距离排序'}</Text>
       </View>
     </View>
+  )
+}
+
+function Near({ near, place }: { near: NonNullable<StoreList['near']>; place: Place }) {
+  if (near.length === 0) return <Nowhere />
+  const distances = new Map(near.map(({ store, distanceM }) => [store.id, distanceM]))
+  return (
+    <View className={styles.wide}>
+      <How words="近的在前" place={place} />
+      <Stores stores={near.map(({ store }) => store)} distances={distances} />
+    </View>
+  )
+}
+
+function Found({ cities }: StoreList) {
+  const stores = cities.flatMap((each) => each.stores)
+  if (stores.length === 0) return <Nowhere />
+  return (
+    <View className={styles.wide}>
+      <Stores stores={stores} />
+    </View>
+  )
+}
+
+const Nowhere = () => (
+  <StateBlock kind="empty" title="没有找到这样的门店" line="试试城市、路名，或者拼音首字母。" />
+)
+
+type StoresProps = { stores: StoreView[]; distances?: Map<string, number> }
+
+function Stores({ stores, distances }: StoresProps) {
+  const { storeId, homeStoreId } = useSession()
+  return (
+    <>
+      {stores.map((store) => (
+        <StoreRow
+          key={store.id}
+          store={store}
+          distanceM={distances?.get(store.id)}
+          isHere={store.id === storeId}
+          isHome={store.id === homeStoreId}
+        />
+      ))}
+    </>
   )
 }
