@@ -1,4 +1,8 @@
 import mongoose from 'mongoose'
+import { decideLines } from '../../server/features/attribution'
+import { Touches } from '../../server/features/attribution/model'
+import { rulesetsAt } from '../../server/features/rulesets'
+import { WechatRefusal, WechatUnavailable } from '../../server/wechat'
 import { testApp, type TestApp } from '../support/app'
 import { product } from '../support/goods'
 
@@ -41,6 +45,28 @@ describe('a share code', () => {
     expect(answer.headers['content-type']).toBe('image/png')
     const none = await app.request.get('/api/v1/share-codes/unknown123/image')
     expect(none.body.error.code).toBe('share_code_unknown')
+  })
+
+  it('is drawn by WeChat once; while WeChat draws nothing, it says so', async () => {
+    const { token } = await app.staff('a', 'guide', '新来的')
+    const { code } = (await share(token, { page: 'home', channel: 'code' })).body
+    const picture = () => app.request.get(`/api/v1/share-codes/${code}/image`)
+    const { wechat } = app.deps
+    const drawing = (draw: () => Promise<Buffer>) => {
+      app.deps.wechat = { ...wechat, miniProgramCode: draw }
+    }
+    const down = () => Promise.reject(new WechatUnavailable('HTTP 502'))
+    const refusing = () => Promise.reject(new WechatRefusal(45009, 'reach max api daily quota'))
+    for (const draw of [down, refusing]) {
+      drawing(draw)
+      const answer = await picture()
+      expect([answer.status, answer.body.error.code]).toEqual([503, 'wechat_unavailable'])
+    }
+    drawing(() => Promise.resolve(Buffer.from('drawn')))
+    expect((await picture()).body).toEqual(Buffer.from('drawn'))
+    drawing(down)
+    expect((await picture()).body).toEqual(Buffer.from('drawn'))
+    app.deps.wechat = wechat
   })
 })
 
@@ -131,5 +157,25 @@ describe('entering', () => {
     app.clock.advance(30 * DAY)
     await enter(token, { shareCode, how: 'card' })
     expect(await guide()).toEqual({ name: '周屿' })
+  })
+})
+
+describe('deciding', () => {
+  it('finds the guide behind any number of visits that nobody brought', async () => {
+    const personId = 'restless'
+    const at = app.clock.now()
+    const touch = (minutesAgo: number, staffId: string | null) => ({
+      _id: `touch-${minutesAgo}`,
+      ...{ personId, kind: 'link' as const, storeId: 'a', staffId, shareCode: null },
+      at: new Date(at.getTime() - minutesAgo * 60_000),
+    })
+    const visits = Array.from({ length: 150 }, (_, i) => touch(i + 1, null))
+    await Touches.insertMany([touch(1_000, lin.staffId), ...visits])
+    const { attribution: rules } = await rulesetsAt(at)
+    const goods = { lineId: 'l1', kind: 'goods' as const, paidFen: 100, categoryId: 'frames' }
+    const lines = [{ ...goods, title: '镜架', picture: '' }]
+    const order = { orderId: 'o1', orderNo: '1', personId, storeId: 'a' }
+    const [decision] = await decideLines(app.deps, { ...order, lines, rules, at })
+    expect(decision?.people).toMatchObject([{ kind: 'guide', id: lin.staffId }])
   })
 })

@@ -31,8 +31,8 @@ const touchSchema = new Schema<Touch>(
   },
   { collection: 'touches', versionKey: false },
 )
-// the touches before an order
-touchSchema.index({ personId: 1, at: -1 })
+// the touches before an order, newest first; those without a guide are passed over in the index
+touchSchema.index({ personId: 1, at: -1, staffId: 1 })
 /** Grows with visits: append-only. */
 export const Touches = model<Touch>('Touch', touchSchema)
 

@@ -25,7 +25,10 @@ async function factsOf(props: DecideProps): Promise<Facts> {
   const days = Math.max(rules.data.shareDays, rules.data.serviceDays) + 30
   const since = { $gte: plus(at, -days * DAY), $lte: at }
   const [touches, bindings] = await Promise.all([
-    Touches.find({ personId, at: since }).sort({ at: -1 }).limit(100).lean<Touch[]>(),
+    Touches.find({ personId, staffId: { $ne: null }, at: since })
+      .sort({ at: -1 })
+      .limit(100)
+      .lean<Touch[]>(),
     openBindings(personId),
   ])
   const named = [...touches, ...bindings].map((row) => row.staffId)
@@ -34,7 +37,7 @@ async function factsOf(props: DecideProps): Promise<Facts> {
   return {
     personId,
     storeId,
-    touches: touches.filter((t) => t.staffId !== null),
+    touches,
     bindings,
     staff: staff.map(({ _id, status, personId: person, assignments }) => ({
       _id,

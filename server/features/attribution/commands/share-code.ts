@@ -2,6 +2,7 @@ import type { Deps } from '../../../deps'
 import type { StaffPrincipal } from '../../../http/access'
 import { refuse } from '../../../lib/errors'
 import { token } from '../../../lib/random'
+import { WechatRefusal, WechatUnavailable } from '../../../wechat'
 import { productById } from '../../catalog/index'
 import { requireStore } from '../../org/index'
 import type { NewShareCode, ShareCodeView, ShareTargetView } from '../contract'
@@ -49,12 +50,27 @@ export async function createShareCode(
 }
 
 /**
- * The mini-program code of a share code, as WeChat draws it (PNG).
- * @throws AppError `share_code_unknown`
+ * The mini-program code of a share code, as WeChat draws it (PNG). It is drawn once, and kept.
+ * @throws AppError `share_code_unknown`, `wechat_unavailable`
  */
 export async function shareCodePicture(deps: Deps, props: { code: string }): Promise<Buffer> {
   const code = await requireCode(props.code)
-  return deps.wechat.miniProgramCode({ scene: code._id, page: 'pages/home/index' })
+  const name = `share-codes/${code._id}.png`
+  const kept = await deps.files.read(name)
+  if (kept) return kept
+  const picture = await draw(deps, code._id)
+  await deps.files.write(name, picture)
+  return picture
+}
+
+async function draw(deps: Deps, scene: string): Promise<Buffer> {
+  try {
+    return await deps.wechat.miniProgramCode({ scene, page: 'pages/home/index' })
+  } catch (error) {
+    if (!(error instanceof WechatUnavailable || error instanceof WechatRefusal)) throw error
+    deps.log.error({ scene, error: String(error) }, 'WeChat drew no code')
+    throw refuse('wechat_unavailable')
+  }
 }
 
 /**
