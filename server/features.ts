@@ -3,6 +3,7 @@ import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
+import { routes as catalog } from './features/catalog/routes'
 import { routes as content } from './features/content/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as media } from './features/media/routes'
@@ -31,6 +32,7 @@ export const routes: Route[] = [
   ...identity,
   ...media,
   ...content,
+  ...catalog,
   ...attribution,
   ...quote,
   ...cart,

@@ -25,3 +25,8 @@ export async function databaseAnswers(): Promise<boolean> {
     return false
   }
 }
+
+/** The database that this process is connected to now, as a key for what is kept of it in memory. */
+export function connectedDatabase(): object {
+  return mongoose.connection.getClient()
+}

@@ -43,6 +43,8 @@ export type RouteSpec<A extends Access, P, Q, B, R> = {
   status?: 200 | 201 | 204
   /** creating requests: the same Idempotency-Key gets the same answer, another body under it is refused */
   idempotent?: boolean
+  /** public answers that may be given again from memory for so many milliseconds (see http/cache) */
+  cacheMs?: number
   /** quote, cart, order and pay: a key in the body that names an amount is refused */
   refuseAmounts?: boolean
   /** the refusals that a client should expect, for the OpenAPI page */

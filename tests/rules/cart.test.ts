@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { judgedCart, type StoredLine } from '../../server/features/cart/rules'
-import type { SaleSku } from '../../server/features/catalog/rules'
+import type { SaleSku } from '../../server/features/catalog/rules/terms'
 
 const was = { productId: 'p-old', title: '旧名', options: '旧色', picture: 'old.webp', unitFen: 1 }
 const stored = (skuId: string, quantity = 1, checked = true): StoredLine => ({

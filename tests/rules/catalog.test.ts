@@ -1,65 +1,14 @@
-import fc from 'fast-check'
 import { presentCard } from '../../server/features/catalog/present'
 import {
-  BRAND,
   checkProduct,
-  inStore,
+  fieldsOf,
+  inputOf,
   optionsOf,
-  pageToken,
-  priceIn,
-  readPageToken,
   type ProductInput,
-  type Says,
-  type Sku,
-} from '../../server/features/catalog/rules'
-import type { SaleMode } from '../../server/features/catalog/contract'
+} from '../../server/features/catalog/rules/product'
+import { BRAND, inStore } from '../../server/features/catalog/rules/terms'
 import { AppError } from '../../server/lib/errors'
 import { productInput } from '../support/goods'
-
-describe('what a SKU costs in a store', () => {
-  const sku: Says = { owner: BRAND, unitFen: 100, listFen: 200 }
-  const product: Says = { owner: BRAND, unitFen: 90, saleMode: 'normal' }
-  it.each<[string, Says[], ReturnType<typeof priceIn>]>([
-    [
-      'the SKU before its product',
-      [sku, product],
-      { unitFen: 100, listFen: 200, saleMode: 'normal' },
-    ],
-    [
-      'the store before the brand, field by field',
-      [sku, product, { owner: 'guanggu', unitFen: 80 }],
-      { unitFen: 80, listFen: 200, saleMode: 'normal' },
-    ],
-    [
-      'the store, although it says it of the product and the brand of the SKU',
-      [sku, product, { owner: 'guanggu', saleMode: 'display_only' }],
-      { unitFen: 100, listFen: 200, saleMode: 'display_only' },
-    ],
-    [
-      'the store that strikes no price through, before the brand that does',
-      [sku, product, { owner: 'guanggu', listFen: null }],
-      { unitFen: 100, listFen: null, saleMode: 'normal' },
-    ],
-    [
-      'nothing of another store',
-      [{ owner: 'jingan', unitFen: 1, saleMode: 'display_only' }, sku, product],
-      { unitFen: 100, listFen: 200, saleMode: 'normal' },
-    ],
-    [
-      'a price of 0 as a price',
-      [{ owner: 'guanggu', unitFen: 0 }, sku, product],
-      { unitFen: 0, listFen: 200, saleMode: 'normal' },
-    ],
-  ])('hears %s', (_, says, terms) => {
-    expect(priceIn('guanggu', says)).toEqual(terms)
-  })
-
-  it('calls a SKU without a price a defect', () => {
-    expect(() => priceIn('guanggu', [{ owner: BRAND, saleMode: 'normal' }])).toThrow(
-      'without terms',
-    )
-  })
-})
 
 describe('a product that is written', () => {
   const issuesOf = (input: ProductInput): string[] => {
@@ -89,6 +38,8 @@ describe('a product that is written', () => {
     ['half a minute of preparation', { preparationMinutes: 0.5 }, ['preparationMinutes']],
     ['negative preparation', { preparationMinutes: -1 }, ['preparationMinutes']],
     ['a rank between two', { rank: 1.5 }, ['rank']],
+    ['a floor below nothing', { floorFen: -1 }, ['floorFen']],
+    ['half a fen of floor', { skus: [{ ...tortoise, floorFen: 0.5 }] }, ['skus.0.floorFen']],
     ['a price with half a fen', { skus: [{ ...tortoise, unitFen: 0.5 }] }, ['skus.0.unitFen']],
     ['a negative price', { skus: [{ ...tortoise, unitFen: -1 }] }, ['skus.0.unitFen']],
     ['a struck price below', { skus: [{ ...tortoise, listFen: 116_000 }] }, ['skus.0.listFen']],
@@ -138,13 +89,31 @@ describe('a product that is written', () => {
   })
 })
 
-describe('a card of a product', () => {
-  const sku = (unitFen: number, listFen: number | null = null): Sku => ({
-    ...{ skuId: `s${unitFen}`, choice: [], unitFen, listFen, picture: null },
+describe('a product that is stored', () => {
+  it('is made again by the input that is read from it', () => {
+    const skus = productInput().skus.map((sku) => ({ ...sku, floorFen: 90_000 }))
+    const input = { ...productInput({ skus }), listed: false, floorFen: 80_000 }
+    const { id, ...fields } = { ...fieldsOf(input), id: input.id }
+    expect(inputOf({ ...fields, _id: id, version: 3, seq: 2, since: 1 })).toEqual(input)
   })
-  const card = (skus: Sku[], saleMode: SaleMode = 'normal') => {
-    const { id, ...rest } = productInput()
-    return presentCard(inStore('guanggu', { ...rest, _id: id, saleMode, skus }))
+
+  it('is listed and has no floor unless its input says so', () => {
+    expect(fieldsOf(productInput())).toMatchObject({ listed: true, floorFen: null })
+    expect(fieldsOf(productInput()).skus[0]).toMatchObject({ floorFen: null })
+  })
+})
+
+describe('a card of a product', () => {
+  const sku = (unitFen: number, listFen: number | null = null, n = 0) => ({
+    ...{ id: `s${unitFen}-${n}`, options: { 颜色: `${unitFen}-${n}` }, unitFen, listFen },
+    picture: null,
+  })
+  const card = (changes: Partial<ProductInput>, pieces: Record<string, number> = {}) => {
+    const fields = fieldsOf(productInput(changes))
+    const product = { ...fields, _id: 'hanyang', version: 1, seq: 1, since: 1 }
+    const sold = inStore([BRAND], product, [])
+    if (!sold) throw new Error('not sold')
+    return presentCard(sold, new Map(Object.entries(pieces)))
   }
   it.each([
     ['one price', [sku(500, 600)], { fromFen: 500, listFen: 600, isRange: false }],
@@ -153,33 +122,29 @@ describe('a card of a product', () => {
       [sku(700, 900), sku(500), sku(600, 800)],
       { fromFen: 500, listFen: null, isRange: true },
     ],
-    ['no range of equal prices', [sku(500), sku(500)], { fromFen: 500, isRange: false }],
+    ['no range of equal prices', [sku(500), sku(500, null, 1)], { fromFen: 500, isRange: false }],
   ])('shows %s', (_, skus, expected) => {
-    expect(card(skus)).toMatchObject(expected)
+    expect(card({ skus })).toMatchObject(expected)
   })
 
   it('shows no price of what is only shown in the store', () => {
-    expect(card([sku(500), sku(600)], 'display_only')).toMatchObject({
+    expect(card({ skus: [sku(500), sku(600)], saleMode: 'display_only' })).toMatchObject({
       ...{ saleMode: 'display_only', fromFen: null, listFen: null, isRange: false },
     })
   })
-})
 
-describe('the end of a page', () => {
-  it('comes back as it was', () => {
-    const id = fc.stringMatching(/^[\w-]{1,40}$/)
-    const rank = fc.integer({ min: -1e9, max: 1e9 })
-    fc.assert(
-      fc.property(rank, id, (rank, id) => {
-        expect(readPageToken(pageToken({ rank, id }))).toEqual({ rank, id })
-      }),
-    )
+  it.each<[string, Partial<ProductInput>, Record<string, number>, object]>([
+    ['four pieces of all colours together', {}, { a: 1, b: 3 }, { stock: 'in', left: null }],
+    ['the last three', {}, { a: 1, b: 2 }, { stock: 'low', left: 3 }],
+    ['the last one', {}, { b: 1 }, { stock: 'low', left: 1 }],
+    ['none', {}, {}, { stock: 'out', left: null }],
+    ['a service', { kind: 'service' }, {}, { stock: null, left: null }],
+    ['what is only shown', { saleMode: 'display_only' }, { a: 9 }, { stock: null, left: null }],
+  ])('says of %s how many there are', (_, changes, pieces, expected) => {
+    const skus = [
+      { ...sku(500), id: 'a' },
+      { ...sku(600), id: 'b' },
+    ]
+    expect(card({ skus, ...changes }, pieces)).toMatchObject(expected)
   })
-
-  it.each(['', '5', '.a', 'x.a', '1.5.a', '1.a b', '1.{"$gt":""}', `1.${'a'.repeat(41)}`])(
-    'is refused as %p',
-    (text) => {
-      expect(() => readPageToken(text)).toThrow('请求内容有误')
-    },
-  )
 })

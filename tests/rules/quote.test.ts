@@ -11,7 +11,7 @@ import {
   type QuotedLine,
   type Wanted,
 } from '../../server/features/quote/rules'
-import type { SaleSku } from '../../server/features/catalog/rules'
+import type { SaleSku } from '../../server/features/catalog/rules/terms'
 import { AppError } from '../../server/lib/errors'
 
 const sku = (changes: Partial<SaleSku> = {}): SaleSku => ({

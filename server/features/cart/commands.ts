@@ -13,16 +13,16 @@ type Whose = { personId: string; storeId: string }
 type Which = Whose & { skuId: string }
 
 /**
- * The person's cart in a store, judged against today's catalogue and stock. Five database commands whatever its size.
+ * The person's cart in a store, judged against today's catalogue and stock. Six database commands whatever its size.
  * @throws AppError `store_not_found`
  */
 export async function cartOf({ personId, storeId }: Whose): Promise<CartView> {
-  await requireStore(storeId)
+  const store = await requireStore(storeId)
   const cart = await Carts.findById(cartId(personId, storeId)).lean<Cart>()
   const lines = cart?.lines ?? []
   const skuIds = lines.map((line) => line.skuId)
   const [skus, pieces] = await Promise.all([
-    skusForSale(storeId, skuIds),
+    skusForSale(store, skuIds),
     available(storeId, skuIds),
   ])
   return judgedCart(storeId, lines, skus, pieces)
@@ -36,9 +36,9 @@ export async function cartOf({ personId, storeId }: Whose): Promise<CartView> {
  * lines, `busy`
  */
 export async function changeLine(_deps: Deps, which: Which, change: CartLineBody): Promise<void> {
-  await requireStore(which.storeId)
+  const store = await requireStore(which.storeId)
   if (change.quantity === undefined && !change.add) return tick(which, change.checked)
-  const [sku] = await skusForSale(which.storeId, [which.skuId])
+  const [sku] = await skusForSale(store, [which.skuId])
   if (!sku) throw refuse('sku_not_found', { skuId: which.skuId })
   if (sku.saleMode === 'display_only') throw refuse('display_only', { skuId: which.skuId })
   // a second round when another request put the line in, or took it out, between our two writes

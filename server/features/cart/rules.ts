@@ -1,4 +1,4 @@
-import type { SaleSku } from '../catalog/rules'
+import type { SaleSku } from '../catalog/rules/terms'
 import { buyable, problemOf } from '../quote/rules'
 import type { CartLine, CartView } from './contract'
 

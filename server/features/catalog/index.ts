@@ -1,12 +1,23 @@
-export type { ProductInList } from './commands'
 export {
+  categoryTree,
+  firstOfCategory,
   productById,
   productsInStore,
   productsPage,
-  saveCategory,
-  saveProduct,
-  skusForSale,
-} from './commands'
-export { categoriesInOrder } from './model'
+  searchWordsFor,
+  storesListing,
+} from './commands/browse'
+export type { ProductInStore } from './commands/browse'
+export { catalogueInputs } from './commands/export'
+export { saveCategories, saveCategory } from './commands/save-categories'
+export { saveProduct, saveProducts } from './commands/save-products'
+export { saveAllTerms, saveTerms } from './commands/save-terms'
+export type { TermsInput } from './commands/save-terms'
+export { skusForSale } from './commands/sell'
+export { shelfMatching, shelfSkus } from './commands/shelf'
+export type { ShelfSku } from './commands/shelf'
+export type { Saved } from './commands/write'
 export { presentCard, presentProduct } from './present'
-export type { ProductInput, SaleSku } from './rules'
+export type { CategoryInput } from './rules/category'
+export type { ProductInput } from './rules/product'
+export type { SaleSku } from './rules/terms'

@@ -1,18 +1,49 @@
 import { Schema, model } from 'mongoose'
-import type { Product, ProductHead } from './rules'
+import type { Category } from './rules/category'
+import type { Product, Sellable } from './rules/product'
+import type { Term } from './rules/terms'
 
-export type CategoryDoc = { _id: string; name: string; picture: string; rank: number }
+type Version = { _id: string; seq: number }
+
+/** One row: how often the catalogue has been written. Every write of it bumps the row, so that writes are in one order. */
+const Versions = model<Version>(
+  'CatalogueVersion',
+  new Schema<Version>(
+    { _id: String, seq: Number },
+    { collection: 'catalogue_versions', versionKey: false },
+  ),
+)
+const ROW = { _id: 'catalogue' }
+
+/**
+ * The number of this write, in the open transaction: two writes at the same time conflict here, and the later one begins
+ * again with what the earlier one left.
+ */
+export async function nextSeq(): Promise<number> {
+  const row = await Versions.findOneAndUpdate(
+    ROW,
+    { $inc: { seq: 1 } },
+    { upsert: true, returnDocument: 'after' },
+  ).lean<Version>()
+  if (!row) throw new Error('the catalogue has no version')
+  return row.seq
+}
+
+/** The number of the last write; 0 before the first. */
+export async function lastSeq(): Promise<number> {
+  return (await Versions.findOne(ROW).lean<Version>())?.seq ?? 0
+}
 
 /** Tens of rows; grows with nothing. */
-export const Categories = model<CategoryDoc>(
+export const Categories = model<Category>(
   'Category',
-  new Schema<CategoryDoc>(
-    { _id: String, name: String, picture: String, rank: Number },
+  new Schema<Category>(
+    { _id: String, name: String, picture: String, parentId: String, rank: Number, seq: Number },
     { collection: 'categories', versionKey: false },
   ),
 )
 
-const schema = new Schema<Product>(
+const productSchema = new Schema<Product>(
   {
     _id: String,
     title: String,
@@ -26,6 +57,8 @@ const schema = new Schema<Product>(
     preparationMinutes: Number,
     rank: Number,
     status: String,
+    listed: Boolean,
+    floorFen: Number,
     options: [{ _id: false, name: String, values: [String] }],
     skus: [
       {
@@ -34,74 +67,81 @@ const schema = new Schema<Product>(
         choice: [String],
         unitFen: Number,
         listFen: Number,
+        floorFen: Number,
         picture: String,
       },
     ],
     version: Number,
+    seq: Number,
+    since: Number,
   },
   { collection: 'products', versionKey: false },
 )
-// the list of everything on sale, in its order
-schema.index({ status: 1, rank: 1, _id: 1 })
-// the list of one category
-schema.index({ status: 1, categoryId: 1, rank: 1, _id: 1 })
 // quote, cart and order know SKUs only; a SKU belongs to one product
-schema.index({ 'skus.skuId': 1 }, { unique: true })
+productSchema.index({ 'skus.skuId': 1 }, { unique: true })
+// what was written since a copy of the catalogue was made
+productSchema.index({ seq: 1 })
 /** Grows with the catalogue (thousands); a product carries its SKUs. */
-export const Products = model<Product>('Product', schema)
+export const Products = model<Product>('Product', productSchema)
 
-const HEAD = {
-  title: 1,
-  subtitle: 1,
-  categoryId: 1,
-  kind: 1,
-  pictures: 1,
-  saleMode: 1,
-  preparationMinutes: 1,
-  rank: 1,
-  skus: 1,
-}
+const termSchema = new Schema<Term>(
+  {
+    _id: String,
+    owner: String,
+    productId: String,
+    skuId: String,
+    unitFen: Number,
+    listFen: Number,
+    listed: Boolean,
+    seq: Number,
+  },
+  { collection: 'terms', versionKey: false },
+)
+// floors ask for everybody's words on a product
+termSchema.index({ productId: 1 })
+// what was written since a copy of the catalogue was made
+termSchema.index({ seq: 1 })
+/** Words of regions and stores; grows with stores × the products on which they differ. A row that says nothing stays. */
+export const Terms = model<Term>('Terms', termSchema)
 
-/** The products on sale that have one of the SKUs; at most as many as SKUs asked. */
-export function productsOfSkus(skuIds: string[]): Promise<ProductHead[]> {
-  return Products.find({ 'skus.skuId': { $in: skuIds }, status: 'on' }, HEAD)
-    .limit(skuIds.length)
-    .lean<ProductHead[]>()
-}
-
-/** At most `limit` products on sale after `end` in the order rank, id; of one category if given. */
-export function productsAfter(
-  end: { rank: number; id: string } | null,
-  categoryId: string | undefined,
-  limit: number,
-): Promise<ProductHead[]> {
-  const category = categoryId === undefined ? {} : { categoryId }
-  // the plain bound on rank keeps the read inside one range of the index
-  const after = end
-    ? {
-        rank: { $gte: end.rank },
-        $or: [{ rank: { $gt: end.rank } }, { rank: end.rank, _id: { $gt: end.id } }],
-      }
-    : {}
-  return Products.find({ status: 'on', ...category, ...after }, HEAD)
-    .sort({ rank: 1, _id: 1 })
-    .limit(limit)
-    .lean<ProductHead[]>()
-}
-
-/** The products on sale among the ids, in no particular order. */
-export function productsById(ids: string[]): Promise<ProductHead[]> {
-  return Products.find({ _id: { $in: ids }, status: 'on' }, HEAD)
+/** Products by id, on sale or not, in no particular order. */
+export function productsOf(ids: string[]): Promise<Product[]> {
+  return Products.find({ _id: { $in: ids } })
     .limit(Math.max(1, ids.length))
-    .lean<ProductHead[]>()
+    .lean<Product[]>()
 }
 
-/** One product on sale with all that its page shows. */
-export function productOnSale(id: string): Promise<Product | null> {
-  return Products.findOne({ _id: id, status: 'on' }).lean<Product>()
+/** The products that have one of the SKUs, on sale or not; at most as many as SKUs asked. */
+export function productsOfSkus(skuIds: string[]): Promise<Sellable[]> {
+  return Products.find({ 'skus.skuId': { $in: skuIds } }, { description: 0, attributes: 0 })
+    .limit(Math.max(1, skuIds.length))
+    .lean<Sellable[]>()
 }
 
-/** All categories in their order. */
-export function categoriesInOrder(): Promise<CategoryDoc[]> {
-  return Categories.find().sort({ rank: 1, _id: 1 }).lean<CategoryDoc[]>()
+/** Rows by their keys (see termId), those that there are. */
+export function termsByKey(keys: string[]): Promise<Term[]> {
+  return Terms.find({ _id: { $in: keys } }).lean<Term[]>()
+}
+
+/** Everybody's words on products. */
+export function termsOfProducts(ids: string[]): Promise<Term[]> {
+  return Terms.find({ productId: { $in: ids } }).lean<Term[]>()
+}
+
+/** All categories, in no particular order. */
+export function allCategories(): Promise<Category[]> {
+  return Categories.find().lean<Category[]>()
+}
+
+/** What was written after a version of the catalogue; everything after version 0. */
+export async function writtenSince(
+  seq: number,
+): Promise<{ products: Product[]; terms: Term[]; categories: Category[] }> {
+  const after = { seq: { $gt: seq } }
+  const [products, terms, categories] = await Promise.all([
+    Products.find(after).lean<Product[]>(),
+    Terms.find(after).lean<Term[]>(),
+    Categories.find(after).lean<Category[]>(),
+  ])
+  return { products, terms, categories }
 }

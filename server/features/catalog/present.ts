@@ -1,26 +1,41 @@
-import type { ProductCard, ProductView } from './contract'
-import type { InStore, Product, ProductHead } from './rules'
+import type { ProductCard, ProductView, StockWord, ViolationsView } from './contract'
+import type { Violation } from './rules/floor'
+import { cheapest } from './rules/listing'
+import type { Product } from './rules/product'
+import type { InStore } from './rules/terms'
 
-/** The product as a card of a list; prices in fen, none for what is only shown in the store. */
-export function presentCard(product: InStore<ProductHead>): ProductCard {
+/** So many pieces, or fewer, are told (docs: STOCK_WORDS in the contract). */
+const LOW = 3
+
+/**
+ * The product as a card of a list; prices in fen, none for what is only shown in the store. `pieces` is what is left by
+ * SKU in the store.
+ */
+export function presentCard(product: InStore<Product>, pieces: Map<string, number>): ProductCard {
   const { _id, title, subtitle, pictures, saleMode, skus } = product
   const sold = skus.filter((sku) => sku.saleMode === 'normal')
-  const cheapest = sold.reduce<(typeof sold)[number] | null>(
-    (least, sku) => (least && least.unitFen <= sku.unitFen ? least : sku),
-    null,
-  )
+  const least = cheapest(product)
   return {
     id: _id,
     title,
     subtitle,
     picture: pictures[0] ?? '',
     saleMode,
-    fromFen: cheapest?.unitFen ?? null,
-    listFen: cheapest?.listFen ?? null,
+    fromFen: least?.unitFen ?? null,
+    listFen: least?.listFen ?? null,
     isRange: new Set(sold.map((sku) => sku.unitFen)).size > 1,
-    stock: null,
-    left: null,
+    ...stockOf(product, pieces),
   }
+}
+
+function stockOf(
+  { kind, saleMode, skus }: Pick<InStore<Product>, 'kind' | 'saleMode' | 'skus'>,
+  pieces: Map<string, number>,
+): { stock: StockWord | null; left: number | null } {
+  if (kind === 'service' || saleMode === 'display_only') return { stock: null, left: null }
+  const left = skus.reduce((sum, { skuId }) => sum + (pieces.get(skuId) ?? 0), 0)
+  if (left > LOW) return { stock: 'in', left: null }
+  return left > 0 ? { stock: 'low', left } : { stock: 'out', left: null }
 }
 
 /** The product's page; `available` is what can be bought now by SKU, `readyAt` when goods paid now would be ready. */
@@ -51,5 +66,20 @@ export function presentProduct(
       available: available.get(sku.skuId) ?? 0,
     })),
     readyAt: readyAt.toISOString(),
+  }
+}
+
+type NamedOwner = ViolationsView['violations'][number]['owner']
+
+/** Prices below their floor; `names` knows their owners by their keys. */
+export function presentViolations(
+  violations: readonly Violation[],
+  names: ReadonlyMap<string, NamedOwner>,
+): ViolationsView {
+  return {
+    violations: violations.flatMap(({ owner: key, ...row }) => {
+      const owner = names.get(key)
+      return owner ? [{ ...row, owner }] : []
+    }),
   }
 }

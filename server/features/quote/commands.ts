@@ -25,7 +25,7 @@ export type Quote = {
 }
 
 /**
- * The one answer to "what does it cost". Reads only, outside a transaction: five database commands, whatever the number
+ * The one answer to "what does it cost". Reads only, outside a transaction: six database commands, whatever the number
  * of lines.
  * @throws AppError `cart_empty`, `quantity_invalid`, `store_not_found`, `store_closed`, `sku_not_found` (`data.skuId`)
  */
@@ -39,7 +39,7 @@ export async function quote(
   const at = deps.now()
   const store = await requireOpenStore(storeId)
   const [skus, pieces, rules] = await Promise.all([
-    skusForSale(storeId, skuIds),
+    skusForSale(store, skuIds),
     available(storeId, skuIds),
     rulesetsAt(at),
   ])

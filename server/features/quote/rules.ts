@@ -2,7 +2,7 @@ import { canonical, keyed } from '../../lib/digest'
 import { refuse } from '../../lib/errors'
 import type { Fen } from '../../lib/money'
 import { MINUTE, plus, withinHours } from '../../lib/time'
-import type { SaleSku } from '../catalog/rules'
+import type { SaleSku } from '../catalog/rules/terms'
 import type { QuoteLine } from './contract'
 
 /** What somebody wants: a number of pieces of a SKU. */

@@ -26,10 +26,8 @@ export async function createShareCode(
 ): Promise<ShareCodeView> {
   const { staff, page, channel } = props
   const productId = page === 'product' ? (props.productId ?? null) : null
-  const [store, product] = await Promise.all([
-    requireStore(staff.storeId),
-    productId ? productById(staff.storeId, productId) : null,
-  ])
+  const store = await requireStore(staff.storeId)
+  const product = productId ? await productById(deps, store, productId) : null
   if (page === 'product' && !product) throw refuse('share_target_invalid')
   const staffId = props.of === 'store' ? null : staff.staffId
   const wish = { staffId, storeId: staff.storeId, page, productId, channel }

@@ -1,21 +1,22 @@
-import { presentCard, type ProductInList } from '../../catalog'
+import { presentCard, type ProductInStore } from '../../catalog'
+import type { CategoryNode } from '../../catalog/contract'
 import type { Link, Section } from '../../content/contract'
 import { presentStore, type Store } from '../../org'
 import type { HomeView, SectionView } from '../contract'
-
-type CategoryRow = { _id: string; name: string; picture: string; parentId?: string | null }
 
 /** What the first screen is made of; goods are those that this store sells. */
 export type HomeFacts = {
   store: Store
   sections: Section[]
-  categories: CategoryRow[]
+  categories: CategoryNode[]
   /** chosen by hand or linked to, by id */
-  products: Map<string, ProductInList>
+  products: Map<string, ProductInStore>
   /** the first products of the categories that have a shelf */
-  ofCategory: Map<string, ProductInList[]>
+  ofCategory: Map<string, ProductInStore[]>
   /** ids of the articles that there are */
   articles: { has(id: string): boolean }
+  /** what is left by SKU */
+  pieces: Map<string, number>
 }
 
 /** What sections name: to be read before they can be shown. */
@@ -84,8 +85,7 @@ function presentSection(section: Section, facts: HomeFacts): SectionView | null 
     case 'shelf':
       return presentShelf(section, facts)
     case 'categories': {
-      const top = facts.categories.filter((category) => (category.parentId ?? null) === null)
-      const categories = top.map(({ _id, name, picture }) => ({ id: _id, name, picture }))
+      const categories = facts.categories.map(({ id, name, picture }) => ({ id, name, picture }))
       return { key, kind: section.kind, title: section.title, categories }
     }
     case 'notice':
@@ -100,12 +100,14 @@ function presentSection(section: Section, facts: HomeFacts): SectionView | null 
 function leadsOn(link: Link, { products, categories, articles }: HomeFacts): boolean {
   if (link.to === 'product') return products.has(link.productId)
   if (link.to === 'article') return articles.has(link.articleId)
-  return categories.some(({ _id }) => _id === link.categoryId)
+  return categories.some(({ id, children }) =>
+    [id, ...children.map((child) => child.id)].includes(link.categoryId),
+  )
 }
 
 function presentShelf(
   section: Extract<Section, { kind: 'shelf' }>,
-  { products, ofCategory }: HomeFacts,
+  { products, ofCategory, pieces }: HomeFacts,
 ): SectionView | null {
   const { key, kind, title, categoryId = null } = section
   const rows =
@@ -113,5 +115,11 @@ function presentShelf(
       ? (section.productIds ?? []).flatMap((id) => products.get(id) ?? [])
       : (ofCategory.get(categoryId) ?? [])
   if (rows.length === 0) return null
-  return { key, kind, title, products: rows.map(presentCard), categoryId }
+  return {
+    key,
+    kind,
+    title,
+    products: rows.map((product) => presentCard(product, pieces)),
+    categoryId,
+  }
 }

@@ -1,9 +1,10 @@
 import { access } from '../../../http/access'
 import { route } from '../../../http/route'
-import { categoriesInOrder, productsInStore, productsPage } from '../../catalog'
+import { categoryTree, firstOfCategory, productsInStore } from '../../catalog'
 import { articleVersions, homeOf } from '../../content'
 import { requireStore } from '../../org'
 import { storePath } from '../../org/contract'
+import { available } from '../../stock'
 import { homeView } from '../contract'
 import { namedIn, presentHome } from '../present/home'
 
@@ -20,21 +21,25 @@ export const home = route(
     response: homeView,
     errors: ['store_not_found'],
   },
-  async (_deps, { params: { storeId } }) => {
+  async (deps, { params: { storeId } }) => {
     const store = await requireStore(storeId)
     const { sections } = await homeOf(store)
     const named = namedIn(sections)
     const [products, shelves, categories, articles] = await Promise.all([
-      productsInStore(storeId, named.productIds),
-      Promise.all(named.categoryIds.map((category) => productsPage(storeId, { category }))),
-      categoriesInOrder(),
+      productsInStore(deps, store, named.productIds),
+      Promise.all(
+        named.categoryIds.map((category) => firstOfCategory(deps, store, category, ON_SHELF)),
+      ),
+      categoryTree(deps, store),
       articleVersions(named.articleIds),
     ])
-    const firstOf = shelves.map((page) => page.products.slice(0, ON_SHELF))
+    const shown = [...products, ...shelves.flat()]
+    const skuIds = shown.flatMap(({ skus }) => skus.map((sku) => sku.skuId))
+    const pieces = await available(storeId, skuIds)
     return presentHome({
-      ...{ store, sections, categories, articles },
+      ...{ store, sections, categories, articles, pieces },
       products: new Map(products.map((product) => [product._id, product])),
-      ofCategory: new Map(named.categoryIds.map((id, i) => [id, firstOf[i] ?? []])),
+      ofCategory: new Map(named.categoryIds.map((id, i) => [id, shelves[i] ?? []])),
     })
   },
 )

@@ -1,6 +1,6 @@
-import { refuse } from '../../lib/errors'
-import type { Fen } from '../../lib/money'
-import type { ProductKind, SaleMode } from './contract'
+import { refuse } from '../../../lib/errors'
+import type { Fen } from '../../../lib/money'
+import type { ProductKind, SaleMode } from '../contract'
 
 /** A value for each option of the product, in their order; prices in fen; `picture` null for the product's first. */
 export type Sku = {
@@ -8,11 +8,16 @@ export type Sku = {
   choice: string[]
   unitFen: Fen
   listFen: Fen | null
+  floorFen: Fen | null
   picture: string | null
 }
 
-/** What a list needs of a product; preparation in minutes, small ranks first. */
-export type ProductHead = {
+/**
+ * A product as it is stored; `options` are the names in the order of choosing, with their values; preparation in minutes,
+ * small ranks first. `listed` is the brand's word on every SKU, `floorFen` the lowest price that anybody may set, both
+ * for SKUs without their own. `seq` is the catalogue's version that wrote it, `since` the one that first did.
+ */
+export type Product = {
   _id: string
   title: string
   subtitle: string
@@ -23,68 +28,24 @@ export type ProductHead = {
   preparationMinutes: number
   rank: number
   skus: Sku[]
-}
-
-/** A product as it is stored; `options` are the names in the order of choosing, with their values. */
-export type Product = ProductHead & {
   description: string
   attributes: { name: string; value: string }[]
   options: { name: string; values: string[] }[]
   status: 'on' | 'off'
+  listed: boolean
+  floorFen: Fen | null
   version: number
+  seq: number
+  since: number
 }
 
-/** The owner of what holds in every store unless the store says otherwise. */
-export const BRAND = 'brand'
-
-/** What one owner (the brand, or a store by its id) says of a SKU; an absent field inherits. */
-export type Says = { owner: string; unitFen?: Fen; listFen?: Fen | null; saleMode?: SaleMode }
-/** What holds for a SKU in one store; `listFen` is the price to strike through, null for none. */
-export type Terms = { unitFen: Fen; listFen: Fen | null; saleMode: SaleMode }
+/** What selling needs of a product; its page and its search need the rest. */
+export type Sellable = Omit<Product, 'description' | 'attributes'>
 
 /**
- * Price and sale mode of a SKU in a store, field by field: the store's word before the brand's, and within one owner the
- * earlier of `says` (the SKU's before its product's). The only place that decides what a SKU costs where
- * (docs: Order, cart, holds).
- * @throws Error when nobody names a price or a sale mode: a defect of the catalogue, never an input
+ * A product as it is loaded: ids are the brand's own codes; every SKU names a value for the same options. Listed
+ * everywhere and without a floor unless it says otherwise.
  */
-export function priceIn(storeId: string, says: readonly Says[]): Terms {
-  const heard = [storeId, BRAND].flatMap((owner) => says.filter((s) => s.owner === owner))
-  const unitFen = heard.find((s) => s.unitFen !== undefined)?.unitFen
-  const saleMode = heard.find((s) => s.saleMode !== undefined)?.saleMode
-  const listFen = heard.find((s) => s.listFen !== undefined)?.listFen ?? null
-  if (unitFen === undefined || saleMode === undefined) throw new Error('a SKU without terms')
-  return { unitFen, listFen, saleMode }
-}
-
-/** A SKU as one store sells it: prices in fen, `options` for people (墨黑 · 52). */
-export type SaleSku = Terms & {
-  skuId: string
-  productId: string
-  categoryId: string
-  kind: ProductKind
-  title: string
-  options: string
-  picture: string
-  preparationMinutes: number
-}
-/** A product whose SKUs carry what holds for them in one store. */
-export type InStore<P extends ProductHead> = Omit<P, 'skus'> & { skus: (Sku & Terms)[] }
-
-/** The product as one store sells it; shown only there (`display_only`) when all its SKUs are. */
-export function inStore<P extends ProductHead>(storeId: string, product: P): InStore<P> {
-  const skus = product.skus.map((sku) => ({
-    ...sku,
-    ...priceIn(storeId, [
-      { owner: BRAND, unitFen: sku.unitFen, listFen: sku.listFen },
-      { owner: BRAND, saleMode: product.saleMode },
-    ]),
-  }))
-  const displayOnly = skus.every((sku) => sku.saleMode === 'display_only')
-  return { ...product, skus, saleMode: displayOnly ? 'display_only' : 'normal' }
-}
-
-/** A product as it is loaded: ids are the brand's own codes; every SKU names a value for the same options. */
 export type ProductInput = {
   id: string
   title: string
@@ -98,11 +59,14 @@ export type ProductInput = {
   preparationMinutes: number
   rank: number
   status: 'on' | 'off'
+  listed?: boolean
+  floorFen?: Fen | null
   skus: {
     id: string
     options: Record<string, string>
     unitFen: Fen
     listFen: Fen | null
+    floorFen?: Fen | null
     picture: string | null
   }[]
 }
@@ -119,7 +83,10 @@ export function checkProduct(input: ProductInput): void {
 }
 
 const ID = /^[\w-]{1,40}$/
+const FLOOR = '底价要是非负的整数分'
 const isCount = (n: number): boolean => Number.isSafeInteger(n) && n >= 0
+const isFloor = (fen: Fen | null | undefined): boolean =>
+  (fen ?? null) === null || isCount(fen ?? 0)
 
 function headIssues(input: ProductInput): Issue[] {
   const issues: Issue[] = []
@@ -131,6 +98,7 @@ function headIssues(input: ProductInput): Issue[] {
     issues.push({ path: 'preparationMinutes', message: '备货时间要是非负的整数分钟' })
   }
   if (!Number.isSafeInteger(input.rank)) issues.push({ path: 'rank', message: '排序要是整数' })
+  if (!isFloor(input.floorFen)) issues.push({ path: 'floorFen', message: FLOOR })
   return issues
 }
 
@@ -146,6 +114,7 @@ function skuIssues(input: ProductInput, index: number): Issue[] {
   if (sku.listFen !== null && !(isCount(sku.listFen) && sku.listFen > sku.unitFen)) {
     say('listFen', '划线价要高于售价')
   }
+  if (!isFloor(sku.floorFen)) say('floorFen', FLOOR)
   const names = Object.keys(input.skus[0]?.options ?? {})
   const choice = choiceOf(names, sku.options)
   if (!choice) say('options', '每个选项要有一个值，各规格的选项要一致')
@@ -177,22 +146,53 @@ export function optionsOf(skus: ProductInput['skus']): { name: string; values: s
   }))
 }
 
-/** Where a page of products ended: sorted by rank, then id. */
-export type PageEnd = { rank: number; id: string }
+/** What of a stored product its input says. */
+export type ProductFields = Omit<Product, '_id' | 'version' | 'seq' | 'since'>
 
-/** `PageEnd` as the text that clients pass on. */
-export function pageToken(end: PageEnd): string {
-  return `${end.rank}.${end.id}`
+/** What an input and the stored form say in the same words. */
+type Common = Omit<ProductFields, 'skus' | 'options' | 'listed' | 'floorFen'>
+
+function commonOf(product: Common): Common {
+  return {
+    title: product.title,
+    subtitle: product.subtitle,
+    description: product.description,
+    categoryId: product.categoryId,
+    kind: product.kind,
+    pictures: product.pictures,
+    attributes: product.attributes,
+    saleMode: product.saleMode,
+    preparationMinutes: product.preparationMinutes,
+    rank: product.rank,
+    status: product.status,
+  }
 }
 
-/**
- * Reads a page token.
- * @throws AppError `invalid_input` for a text that no page gave
- */
-export function readPageToken(text: string): PageEnd {
-  const match = /^(-?\d{1,15})\.([\w-]{1,40})$/.exec(text)
-  if (!match?.[1] || !match[2]) {
-    throw refuse('invalid_input', { issues: [{ path: 'after', message: '不是有效的翻页标记' }] })
+/** The stored form of an input that was checked. */
+export function fieldsOf(input: ProductInput): ProductFields {
+  const options = optionsOf(input.skus)
+  const names = options.map((option) => option.name)
+  const skus = input.skus.map((sku): Sku => ({
+    skuId: sku.id,
+    choice: choiceOf(names, sku.options) ?? [],
+    unitFen: sku.unitFen,
+    listFen: sku.listFen,
+    floorFen: sku.floorFen ?? null,
+    picture: sku.picture,
+  }))
+  const { listed = true, floorFen = null } = input
+  return { ...commonOf(input), listed, floorFen, options, skus }
+}
+
+/** The input that makes a stored product as it is. */
+export function inputOf(product: Product): ProductInput {
+  const { _id, listed, floorFen, options, skus } = product
+  return {
+    ...{ id: _id, ...commonOf(product), listed, floorFen },
+    skus: skus.map(({ skuId, choice, ...sku }) => ({
+      ...sku,
+      id: skuId,
+      options: Object.fromEntries(options.map(({ name }, i) => [name, choice[i] ?? ''])),
+    })),
   }
-  return { rank: Number(match[1]), id: match[2] }
 }

@@ -1,0 +1,175 @@
+import { LRUCache } from 'lru-cache'
+import type { Deps } from '../../../deps'
+import { ownerKey, ownersOf, type Store } from '../../org/index'
+import type { CategoryNode, Facet, ProductListQuery } from '../contract'
+import { offerIn, offersIn, type Catalogue } from '../rules/catalogue'
+import { treeOf, withChildren } from '../rules/category'
+import {
+  comparePlaces,
+  facetsOf,
+  filtered,
+  found,
+  pageAfter,
+  placeIn,
+  readFilters,
+  readPageToken,
+  type Found,
+  type Offer,
+} from '../rules/listing'
+import type { Product } from '../rules/product'
+import { suggestions } from '../rules/search'
+import type { InStore } from '../rules/terms'
+import { catalogueNow } from './catalogue'
+
+/** A product as one store sells it, with the SKUs that it lists. */
+export type ProductInStore = InStore<Product>
+/** What of a store says whose words hold in it. */
+export type StoreKeys = Pick<Store, '_id' | 'regionId'>
+
+/** What a store offers in one version of the catalogue, and the lists that were asked of it without any search. */
+type Assortment = { offers: Offer[]; lists: Map<string, Found[]>; vocabulary: string[] | null }
+
+/** Products of one page of a list. */
+const PAGE = 20
+/** Offers of all assortments that are kept: a brand of 6,000 products and 200 stores has 1.2 million. */
+const MOST_OFFERS = 1_500_000
+const kept = new WeakMap<Catalogue, LRUCache<string, Assortment>>()
+
+const keysOf = (store: StoreKeys): string[] => ownersOf(store).map(ownerKey)
+
+function assortmentOf(catalogue: Catalogue, store: StoreKeys): Assortment {
+  const owners = keysOf(store)
+  const all =
+    kept.get(catalogue) ??
+    new LRUCache<string, Assortment>({
+      maxSize: MOST_OFFERS,
+      sizeCalculation: ({ offers }) => 1 + offers.length,
+    })
+  kept.set(catalogue, all)
+  const known = all.get(owners.join())
+  if (known) return known
+  const made = { offers: offersIn(catalogue, owners), lists: new Map(), vocabulary: null }
+  all.set(owners.join(), made)
+  return made
+}
+
+/** One product as the store sells it; null when it is off sale or the store does not list it. */
+export async function productById(
+  deps: Pick<Deps, 'wallNow'>,
+  store: StoreKeys,
+  productId: string,
+): Promise<ProductInStore | null> {
+  return offerIn(await catalogueNow(deps), keysOf(store), productId)?.product ?? null
+}
+
+/** Products by id as the store sells them, in the order asked, without those that it does not list. */
+export async function productsInStore(
+  deps: Pick<Deps, 'wallNow'>,
+  store: StoreKeys,
+  ids: string[],
+): Promise<ProductInStore[]> {
+  const catalogue = await catalogueNow(deps)
+  const owners = keysOf(store)
+  return ids.flatMap((id) => offerIn(catalogue, owners, id)?.product ?? [])
+}
+
+/** The first products of a category (of either level) in their order, as the store sells them. */
+export async function firstOfCategory(
+  deps: Pick<Deps, 'wallNow'>,
+  store: StoreKeys,
+  categoryId: string,
+  count: number,
+): Promise<ProductInStore[]> {
+  const rows = listOf(await catalogueNow(deps), store, { category: categoryId })
+  return rows.slice(0, count).map(({ offer }) => offer.product)
+}
+
+/** The categories in which the store lists something. */
+export async function categoryTree(
+  deps: Pick<Deps, 'wallNow'>,
+  store: StoreKeys,
+): Promise<CategoryNode[]> {
+  const catalogue = await catalogueNow(deps)
+  const { offers } = assortmentOf(catalogue, store)
+  const used = new Set(offers.map(({ product }) => product.categoryId))
+  return treeOf(catalogue.categories, used)
+}
+
+/** A page of a list, how many products all pages have, and on the first page how the list can be narrowed. */
+export type ProductPage = {
+  products: ProductInStore[]
+  next: string | null
+  total: number
+  facets: Facet[]
+}
+
+/**
+ * A page of at most 20 products of the store; `next` continues after the last one shown, whatever was written meanwhile;
+ * null at the end.
+ * @throws AppError `invalid_input` for an `after` that no page gave, or filters that cannot be read
+ */
+export async function productsPage(
+  deps: Pick<Deps, 'wallNow'>,
+  store: StoreKeys,
+  query: ProductListQuery,
+): Promise<ProductPage> {
+  const end = query.after === undefined ? null : readPageToken(query.after)
+  const filters = readFilters(query.filters)
+  const sort = query.sort ?? 'default'
+  const all = listOf(await catalogueNow(deps), store, query)
+  const rows = filtered(all, filters)
+  const { page, next } = pageAfter(rows, (row) => placeIn(sort, row), end, PAGE)
+  return {
+    products: page.map(({ offer }) => offer.product),
+    ...{ next, total: rows.length, facets: end ? [] : facetsOf(all, filters) },
+  }
+}
+
+/** What fits a query but for its filters, in its order; kept for the version when no words or prices are asked for. */
+function listOf(catalogue: Catalogue, store: StoreKeys, query: ProductListQuery): Found[] {
+  const { category, sort = 'default', q, minFen, maxFen } = query
+  const { offers, lists } = assortmentOf(catalogue, store)
+  const key = `${sort}|${category ?? ''}`
+  const plain = !q && minFen === undefined && maxFen === undefined
+  const known = plain ? lists.get(key) : undefined
+  if (known) return known
+  const categories = category === undefined ? null : withChildren(catalogue.categories, category)
+  const rows = found(offers, categories, query)
+    .map((row) => ({ row, place: placeIn(sort, row) }))
+    .sort((a, b) => comparePlaces(a.place, b.place))
+    .map(({ row }) => row)
+  if (plain && (category === undefined || rows.length > 0)) lists.set(key, rows)
+  return rows
+}
+
+/** At most 10 words to go on with what was typed: categories and attributes that the store has, then titles. */
+export async function searchWordsFor(
+  deps: Pick<Deps, 'wallNow'>,
+  store: StoreKeys,
+  q: string | undefined,
+): Promise<string[]> {
+  const catalogue = await catalogueNow(deps)
+  const assortment = assortmentOf(catalogue, store)
+  assortment.vocabulary ??= vocabularyOf(catalogue, assortment.offers)
+  return suggestions(assortment.vocabulary, q)
+}
+
+function vocabularyOf(catalogue: Catalogue, offers: Offer[]): string[] {
+  const used = new Set(offers.map(({ product }) => product.categoryId))
+  const tree = treeOf(catalogue.categories, used)
+  const categories = tree.flatMap(({ name, children }) => [name, ...children.map((c) => c.name)])
+  const values = offers.flatMap(({ product }) => product.attributes.map(({ value }) => value))
+  return [...new Set([...categories, ...values, ...offers.map(({ product }) => product.title)])]
+}
+
+/** Those of the stores that list the SKU of the product. */
+export async function storesListing<S extends StoreKeys>(
+  deps: Pick<Deps, 'wallNow'>,
+  stores: S[],
+  { productId, skuId }: { productId: string; skuId: string },
+): Promise<S[]> {
+  const catalogue = await catalogueNow(deps)
+  return stores.filter((store) =>
+    offerIn(catalogue, keysOf(store), productId)?.product.skus.some((s) => s.skuId === skuId),
+  )
+}

@@ -1,0 +1,92 @@
+import { inTransaction } from '../../../db/transaction'
+import type { Deps } from '../../../deps'
+import { refuse } from '../../../lib/errors'
+import type { Owner } from '../../org/contract'
+import { ownerKey } from '../../org/index'
+import { Terms, productsOf, termsByKey, termsOfProducts } from '../model'
+import type { TermsBody } from '../contract'
+import { violationsOf } from '../rules/floor'
+import type { Product } from '../rules/product'
+import { checkTerms, sameWords, termId, wordsOf, type Term, type TermWords } from '../rules/terms'
+import { beginWrite, inBatches, type Saved } from './write'
+
+/** The whole of what a region or a store says of a SKU, or of a product (`skuId` null); what is left out inherits. */
+export type TermsInput = TermWords & { owner: Owner; productId: string; skuId: string | null }
+
+/**
+ * Replaces what owners say, row by row; rows that are as they were stay untouched, and so do rows that are not named: a
+ * row without a word takes back what was said. Five database commands a thousand rows, one transaction each.
+ * @throws AppError `invalid_input` with `data.issues: [{ path: 'rows.<i>...', message }]`; `price_below_floor` with
+ * `data.violations`
+ */
+export async function saveAllTerms(_deps: Deps, rows: TermsInput[]): Promise<Saved> {
+  return inBatches(rows, (batch) => inTransaction(() => save(batch)))
+}
+
+/**
+ * Changes what one owner says of a SKU or a product: null takes a word back, what is left out stays.
+ * @throws AppError `product_not_found`, `sku_not_found`, `invalid_input`, `price_below_floor` with `data.violations`
+ */
+export async function saveTerms(_deps: Deps, change: TermsBody): Promise<void> {
+  const { owner, productId } = change
+  const skuId = change.skuId ?? null
+  await inTransaction(async () => {
+    const [product] = await productsOf([productId])
+    if (!product) throw refuse('product_not_found')
+    if (skuId !== null && !product.skus.some((sku) => sku.skuId === skuId)) {
+      throw refuse('sku_not_found', { skuId })
+    }
+    const [stood] = await termsByKey([termId(ownerKey(owner), productId, skuId)])
+    const {
+      unitFen = stood?.unitFen ?? null,
+      listFen = stood?.listFen ?? null,
+      listed = stood?.listed ?? null,
+    } = change
+    await save([{ owner, productId, skuId, ...wordsOf({ unitFen, listFen, listed }) }])
+  })
+}
+
+async function save(inputs: TermsInput[]): Promise<Saved> {
+  const ids = [...new Set(inputs.map((row) => row.productId))]
+  const products = new Map((await productsOf(ids)).map((product) => [product._id, product]))
+  checkTerms(inputs, products)
+  const before = new Map((await termsOfProducts(ids)).map((row) => [row._id, row]))
+  const rows = inputs.map(rowOf)
+  const changed = rows.filter((row) => !sameWords(row, before.get(row._id)))
+  const created = changed.filter((row) => !before.has(row._id)).length
+  const saved = { created, changed: changed.length - created, same: rows.length - changed.length }
+  if (changed.length === 0) return saved
+  refuseLow(changed, before, products)
+  const seq = await beginWrite()
+  await Terms.bulkWrite(
+    changed.map((row) => ({
+      replaceOne: { filter: { _id: row._id }, replacement: { ...row, seq }, upsert: true },
+    })),
+  )
+  return saved
+}
+
+function rowOf({ owner, productId, skuId, ...words }: TermsInput): Omit<Term, 'seq'> {
+  const key = ownerKey(owner)
+  return { _id: termId(key, productId, skuId), owner: key, productId, skuId, ...wordsOf(words) }
+}
+
+/** A price that is written below the floor is refused; one that stood below it before does not stop other words. */
+function refuseLow(
+  changed: Omit<Term, 'seq'>[],
+  before: ReadonlyMap<string, Term>,
+  products: ReadonlyMap<string, Product>,
+): void {
+  const after = new Map(before)
+  for (const row of changed) after.set(row._id, { ...row, seq: 0 })
+  const priced = changed.filter((row) => row.unitFen !== before.get(row._id)?.unitFen)
+  const violations = [...new Set(priced.map((row) => row.productId))].flatMap((productId) => {
+    const product = products.get(productId)
+    const rows = [...after.values()].filter((row) => row.productId === productId)
+    const writing = priced.filter((row) => row.productId === productId)
+    const isWritten = ({ owner, skuId }: { owner: string; skuId: string }): boolean =>
+      writing.some((row) => row.owner === owner && (row.skuId === null || row.skuId === skuId))
+    return product ? violationsOf(product, rows).filter(isWritten) : []
+  })
+  if (violations.length > 0) throw refuse('price_below_floor', { violations })
+}

@@ -1,0 +1,79 @@
+import type { Deps } from '../../../deps'
+import { ownerKey, ownersOf } from '../../org/index'
+import { offersIn, type Catalogue } from '../rules/catalogue'
+import { pathNames } from '../rules/category'
+import type { Product, Sku } from '../rules/product'
+import { fit, searchWords, termsOf } from '../rules/search'
+import type { StoreKeys } from './browse'
+import { catalogueNow } from './catalogue'
+
+/** A SKU of goods as a shelf names it, on sale or not; `options` for people (墨黑 · 52). */
+export type ShelfSku = { skuId: string; title: string; options: string; picture: string }
+
+const kept = new WeakMap<Catalogue, Map<string, ShelfSku>>()
+
+function named(product: Product, { skuId, choice, picture }: Sku): ShelfSku {
+  return {
+    ...{ skuId, title: product.title, options: choice.join(' · ') },
+    picture: picture ?? product.pictures[0] ?? '',
+  }
+}
+
+function skusOf(product: Product): ShelfSku[] {
+  return product.kind === 'goods' ? product.skus.map((sku) => named(product, sku)) : []
+}
+
+function shelfOf(catalogue: Catalogue): Map<string, ShelfSku> {
+  const known = kept.get(catalogue)
+  if (known) return known
+  const all = [...catalogue.products.values()].flatMap(skusOf)
+  const made = new Map(all.map((sku) => [sku.skuId, sku]))
+  kept.set(catalogue, made)
+  return made
+}
+
+/** The goods of these SKUs by id, on sale or not, at most 1 s behind; services and unknown ones are left out. */
+export async function shelfSkus(
+  deps: Pick<Deps, 'wallNow'>,
+  skuIds: readonly string[],
+): Promise<Map<string, ShelfSku>> {
+  const shelf = shelfOf(await catalogueNow(deps))
+  return new Map(
+    skuIds.flatMap((skuId) => {
+      const sku = shelf.get(skuId)
+      return sku ? [[skuId, sku] as const] : []
+    }),
+  )
+}
+
+/**
+ * The goods that fit what was typed, by name, attribute, spelling or the beginning of a SKU's code: first what the store
+ * lists, then the rest of the brand's.
+ */
+export async function shelfMatching(
+  deps: Pick<Deps, 'wallNow'>,
+  store: StoreKeys,
+  q: string,
+): Promise<{ listed: ShelfSku[]; others: ShelfSku[] }> {
+  const catalogue = await catalogueNow(deps)
+  const terms = termsOf(q)
+  const code = q.trim().toLowerCase()
+  const matching = (product: Product, fits: boolean): ShelfSku[] =>
+    skusOf(product).filter(({ skuId }) => fits || skuId.toLowerCase().startsWith(code))
+  const offers = offersIn(catalogue, ownersOf(store).map(ownerKey))
+  const listed = new Set(offers.map(({ product }) => product._id))
+  const productOf = (id: string): Product[] => {
+    const product = catalogue.products.get(id)
+    return product ? [product] : []
+  }
+  const wordsOf = (product: Product) =>
+    searchWords(product, pathNames(catalogue.categories, product.categoryId))
+  return {
+    listed: offers.flatMap(({ product, words }) =>
+      productOf(product._id).flatMap((whole) => matching(whole, fit(words, terms) !== null)),
+    ),
+    others: [...catalogue.products.values()]
+      .filter((product) => !listed.has(product._id))
+      .flatMap((product) => matching(product, fit(wordsOf(product), terms) !== null)),
+  }
+}

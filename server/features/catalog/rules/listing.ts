@@ -1,0 +1,179 @@
+import { refuse } from '../../../lib/errors'
+import type { Fen } from '../../../lib/money'
+import type { Facet, ProductListQuery, Sort } from '../contract'
+import type { Product } from './product'
+import { fit, termsOf, type SearchWords } from './search'
+import type { InStore } from './terms'
+
+/** A product in one store's lists, with the price it is sorted by (null when it has none) and what it is found by. */
+export type Offer = { product: InStore<Product>; fromFen: Fen | null; words: SearchWords }
+
+/** The lowest price of what is sold, with the struck price beside it; null for what is only shown in the store. */
+export function cheapest(
+  product: Pick<InStore<Product>, 'skus'>,
+): InStore<Product>['skus'][number] | null {
+  const sold = product.skus.filter((sku) => sku.saleMode === 'normal')
+  return sold.reduce<(typeof sold)[number] | null>(
+    (least, sku) => (least && least.unitFen <= sku.unitFen ? least : sku),
+    null,
+  )
+}
+
+/** Where an offer stands: by two numbers, then by id. */
+export type Place = { keys: [number, number]; id: string }
+
+/** After every price. */
+const LAST = 1e12
+
+const BY: Record<Sort, (offer: Offer) => number> = {
+  default: () => 0,
+  new: ({ product }) => -product.since,
+  price_up: ({ fromFen }) => fromFen ?? LAST,
+  price_down: ({ fromFen }) => (fromFen === null ? LAST : -fromFen),
+}
+
+/** An offer that fits a search, with how well. */
+export type Found = { offer: Offer; score: number }
+
+/** Where an offer stands in a sort; by default after those that fit a search better; of equals by rank, then id. */
+export function placeIn(sort: Sort, { offer, score }: Found): Place {
+  const first = sort === 'default' ? score : BY[sort](offer)
+  return { keys: [first, offer.product.rank], id: offer.product._id }
+}
+
+/** Whether `a` stands before `b`: negative when it does. */
+export function comparePlaces(a: Place, b: Place): number {
+  return a.keys[0] - b.keys[0] || a.keys[1] - b.keys[1] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+}
+
+/** A place as the text that clients pass on. */
+export function pageToken({ keys, id }: Place): string {
+  return `${keys.join('.')}.${id}`
+}
+
+/**
+ * Reads a page token.
+ * @throws AppError `invalid_input` for a text that no page gave
+ */
+export function readPageToken(text: string): Place {
+  const match = /^(-?\d{1,15})\.(-?\d{1,15})\.([\w-]{1,40})$/.exec(text)
+  if (!match?.[3]) throw wrong('after', '不是有效的翻页标记')
+  return { keys: [Number(match[1]), Number(match[2])], id: match[3] }
+}
+
+const wrong = (path: string, message: string) =>
+  refuse('invalid_input', { issues: [{ path, message }] })
+
+/** Chosen values by attribute name: one of each name's values must fit. */
+export type Filters = Map<string, Set<string>>
+
+/** Pairs of one filter. */
+const MAX_PAIRS = 20
+
+/**
+ * Reads `材质:纯钛|框型:圆框`.
+ * @throws AppError `invalid_input` for a pair without a name or value, or more than 20
+ */
+export function readFilters(text: string | undefined): Filters {
+  const filters: Filters = new Map()
+  if (!text) return filters
+  const pairs = text.split('|').map((pair) => /^([^:]+):(.+)$/.exec(pair))
+  if (pairs.length > MAX_PAIRS) throw wrong('filters', '筛选条件太多')
+  for (const pair of pairs) {
+    const [, name, value] = pair ?? []
+    if (!name || !value) throw wrong('filters', '筛选条件要写成 名称:值')
+    filters.set(name, (filters.get(name) ?? new Set()).add(value))
+  }
+  return filters
+}
+
+function passes({ product }: Offer, name: string, values: Set<string>): boolean {
+  return product.attributes.some((a) => a.name === name && values.has(a.value))
+}
+
+/** Offers of `categories` (all without them) that fit the words and the price of a query, with how well they fit. */
+export function found(
+  offers: readonly Offer[],
+  categories: ReadonlySet<string> | null,
+  { q, minFen, maxFen }: ProductListQuery,
+): Found[] {
+  const terms = termsOf(q)
+  const priced = minFen !== undefined || maxFen !== undefined
+  return offers.flatMap((offer) => {
+    if (categories && !categories.has(offer.product.categoryId)) return []
+    if (priced && !isWithin(offer.fromFen, minFen, maxFen)) return []
+    const score = terms.length === 0 ? 0 : fit(offer.words, terms)
+    return score === null ? [] : [{ offer, score }]
+  })
+}
+
+function isWithin(fen: Fen | null, min = 0, max = LAST): boolean {
+  return fen !== null && min <= fen && fen <= max
+}
+
+/** Those that pass every filter, but for the one of the name `except`. */
+export function filtered(rows: readonly Found[], filters: Filters, except?: string): Found[] {
+  const others = [...filters].filter(([name]) => name !== except)
+  if (others.length === 0) return [...rows]
+  return rows.filter(({ offer }) => others.every(([name, values]) => passes(offer, name, values)))
+}
+
+/** Attribute names offered at once, and values of each. */
+const MOST_NAMES = 8
+const MOST_VALUES = 20
+
+/**
+ * The attributes by which a list can be narrowed, in the order in which the products bring them: names with two values or
+ * more, or that are chosen already. A value counts what choosing it in place of others of its name would show.
+ */
+export function facetsOf(rows: readonly Found[], filters: Filters): Facet[] {
+  const counts = countsOf(filtered(rows, filters))
+  for (const name of filters.keys()) {
+    const alone = countsOf(filtered(rows, filters, name)).get(name)
+    if (alone) counts.set(name, alone)
+  }
+  return [...counts]
+    .filter(([name, values]) => values.size > 1 || filters.has(name))
+    .slice(0, MOST_NAMES)
+    .map(([name, values]) => ({ name, values: mostFrequent(values) }))
+}
+
+function countsOf(rows: readonly Found[]): Map<string, Map<string, number>> {
+  const counts = new Map<string, Map<string, number>>()
+  for (const { offer } of rows) {
+    for (const { name, value } of offer.product.attributes) {
+      const values = counts.get(name) ?? new Map<string, number>()
+      values.set(value, (values.get(value) ?? 0) + 1)
+      counts.set(name, values)
+    }
+  }
+  return counts
+}
+
+function mostFrequent(values: Map<string, number>): Facet['values'] {
+  return [...values]
+    .sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+    .slice(0, MOST_VALUES)
+    .map(([value, count]) => ({ value, count }))
+}
+
+/** The first `size` of what is sorted by place that come after `end`. */
+export function pageAfter<T>(
+  sorted: readonly T[],
+  placeOf: (row: T) => Place,
+  end: Place | null,
+  size: number,
+): { page: T[]; next: string | null } {
+  let low = 0
+  let high = end ? sorted.length : 0
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const row = sorted[middle] as T
+    if (end && comparePlaces(placeOf(row), end) <= 0) low = middle + 1
+    else high = middle
+  }
+  const page = sorted.slice(low, low + size)
+  const last = page.at(-1)
+  const more = low + size < sorted.length
+  return { page, next: more && last ? pageToken(placeOf(last)) : null }
+}
