@@ -62,6 +62,42 @@ export async function createStaff(
 }
 
 /**
+ * Creates a staff member under her id, or changes name, phone, role and store of one in service; another store ends her
+ * assignment and begins a new one.
+ * @throws AppError `staff_phone_taken`; `staff_not_found` for one who has left
+ */
+export async function saveStaff(
+  deps: Deps,
+  props: NewStaff & { id: string; storeId: string },
+): Promise<void> {
+  const { id, storeId, name, phone, role } = props
+  await inTransaction(async () => {
+    const staff = await StaffMembers.findById(id).lean<Staff>()
+    if (!staff) {
+      await createStaff(deps, props)
+      return
+    }
+    if (staff.status === 'left') throw refuse('staff_not_found')
+    const assignments =
+      staff.storeId === storeId ? staff.assignments : moved(staff, storeId, deps.now())
+    try {
+      await StaffMembers.updateOne(
+        { _id: id },
+        { $set: { name, phone, role, storeId, assignments } },
+      )
+    } catch (error) {
+      if (isDuplicate(error, 'phone')) throw refuse('staff_phone_taken')
+      throw error
+    }
+  })
+}
+
+function moved({ assignments }: Staff, storeId: string, at: Date): Staff['assignments'] {
+  const ended = assignments.map((stay) => (stay.to === null ? { ...stay, to: at } : stay))
+  return [...ended, { storeId, from: at, to: null }]
+}
+
+/**
  * Somebody who was invited to this store and has not accepted is invited once more, with the name and role that are meant
  * now. Null when nobody with this phone waits there.
  */

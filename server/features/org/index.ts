@@ -2,7 +2,14 @@ import { refuse } from '../../lib/errors'
 import { Regions, StaffMembers, Stores, type StoreRow } from './model'
 import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
 
-export { activateStaff, createStaff, renewInvited, saveRegion, saveStore } from './commands'
+export {
+  activateStaff,
+  createStaff,
+  renewInvited,
+  saveRegion,
+  saveStaff,
+  saveStore,
+} from './commands'
 export type { StoreInput } from './commands'
 export { presentStaff, presentStore } from './present'
 export { clockText, minutesOf, nearest, ownerKey, ownerOfKey, ownersOf } from './rules'
@@ -26,6 +33,12 @@ export async function requireOpenStore(storeId: string): Promise<Store> {
   return store
 }
 
+/** Stores by id, those that there are. */
+export async function storesById(ids: string[]): Promise<Map<string, Store>> {
+  const found = await Stores.find({ _id: { $in: ids } }).lean<Store[]>()
+  return new Map(found.map((store) => [store._id, store]))
+}
+
 /** All stores, by rank and id. */
 export async function listStores(): Promise<Store[]> {
   return Stores.find().sort({ rank: 1, _id: 1 }).lean<Store[]>()
@@ -46,10 +59,20 @@ export async function openStoresNear(
   return nearest(open, store.location, limit).map((found) => found.store)
 }
 
+/** All regions by id. */
+export async function listRegions(): Promise<Region[]> {
+  return Regions.find().sort({ _id: 1 }).lean<Region[]>()
+}
+
 /** Regions by id, those that there are. */
 export async function regionsById(ids: string[]): Promise<Map<string, Region>> {
   const found = await Regions.find({ _id: { $in: ids } }).lean<Region[]>()
   return new Map(found.map((region) => [region._id, region]))
+}
+
+/** Everybody who is or was on the staff, by store and id. */
+export async function listStaff(): Promise<Staff[]> {
+  return StaffMembers.find().sort({ storeId: 1, _id: 1 }).lean<Staff[]>()
 }
 
 export async function staffById(staffId: string): Promise<Staff | null> {
