@@ -13,7 +13,7 @@ type Props = {
 export function OrderLine({ line: { title, options, picture, quantity }, children }: Props) {
   return (
     <View className={styles.line}>
-      <Picture className={styles.picture} src={picture} />
+      <Picture className={styles.picture} src={picture} w={200} />
       <View className="grow">
         <View className="two-lines">{title}</View>
         <View className="t-caption ink2">

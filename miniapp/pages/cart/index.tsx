@@ -4,6 +4,7 @@ import type { CartView } from '@contract/cart'
 import { serverNow } from '@/api/clock'
 import { getStore } from '@/api/stores'
 import { cartWriter, useCart } from '@/api/use-cart'
+import { useNotice } from '@/api/use-notice'
 import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
 import { Check } from '@/components/check'
@@ -53,6 +54,7 @@ export default function Cart() {
 
 function Lines({ cart }: { cart: CartView }) {
   const { change } = cartWriter(cart.storeId)
+  const notice = useNotice(cart.storeId)
   const offered = cart.lines.filter(isOffered)
   const gone = cart.lines.filter((line) => !isOffered(line))
   return (
@@ -65,7 +67,7 @@ function Lines({ cart }: { cart: CartView }) {
         </View>
       ) : null}
       {gone.length > 0 ? (
-        <View className="card">
+        <View className={`card ${styles.gone}`}>
           <View className="between">
             <Text className="strong">本店暂时买不了</Text>
             <View
@@ -77,7 +79,12 @@ function Lines({ cart }: { cart: CartView }) {
             </View>
           </View>
           {gone.map((line) => (
-            <OffLine key={line.skuId} line={line} />
+            <OffLine
+              key={line.skuId}
+              line={line}
+              notice={notice}
+              onRemove={() => change(line.skuId, { quantity: 0 })}
+            />
           ))}
         </View>
       ) : null}
@@ -97,9 +104,12 @@ function CartBar({ cart }: { cart: CartView }) {
         <Check id="check-all" on={all} label="全选" onTap={toggle} />
         <Text className="strong">全选</Text>
       </View>
-      <View className={styles.sum}>
-        <Text>合计 </Text>
-        <Price fen={cart.checkedFen} cents />
+      <View className={styles.sums}>
+        <View className={styles.sum}>
+          <Text>合计</Text>
+          <Price fen={cart.checkedFen} cents />
+        </View>
+        <Text className="t-caption ink2">到店自提，不收运费</Text>
       </View>
       <Button
         id="checkout"

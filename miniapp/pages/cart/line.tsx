@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { View } from '@tarojs/components'
 import type { CartLine } from '@contract/cart'
+import type { useNotice } from '@/api/use-notice'
 import { Button } from '@/components/button'
 import { Check } from '@/components/check'
 import { Picture } from '@/components/picture'
@@ -9,6 +10,7 @@ import { Stepper } from '@/components/stepper'
 import type { LineChange } from '@/lib/cart'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
+import { SwipeRow } from './swipe-row'
 import styles from './index.module.scss'
 
 const MOST = 99
@@ -29,7 +31,7 @@ export function Line({ line, onChange }: Props) {
     if (confirm) onChange({ quantity: 0 })
   }
   return (
-    <View className={styles.line}>
+    <SwipeRow id={skuId} title={title} onRemove={() => onChange({ quantity: 0 })}>
       <View className={styles.tick}>
         <Check
           id={`check-${skuId}`}
@@ -39,7 +41,7 @@ export function Line({ line, onChange }: Props) {
         />
       </View>
       <View onClick={() => goTo('product/detail', { id: productId })}>
-        <Picture className={styles.picture} src={picture} />
+        <Picture className={styles.picture} src={picture} w={200} />
       </View>
       <View className="grow">
         <View className="t-body two-lines">{title}</View>
@@ -69,7 +71,7 @@ export function Line({ line, onChange }: Props) {
           />
         </View>
       </View>
-    </View>
+    </SwipeRow>
   )
 }
 
@@ -80,19 +82,34 @@ const WHY = {
   not_enough: '本店不够了',
 } as const
 
-/** A line that this store cannot sell now: apart, and out of the total. */
-export function OffLine({ line }: { line: CartLine }) {
-  const { productId, title, options, picture, problem } = line
+type OffProps = { line: CartLine; notice: ReturnType<typeof useNotice>; onRemove(): void }
+
+/** A line that this store cannot sell now: apart, and out of the total; what is sold out can be told of. */
+export function OffLine({ line, notice, onRemove }: OffProps) {
+  const { skuId, productId, title, options, picture, problem } = line
   const why = problem === null ? '' : WHY[problem]
+  const asked = notice.isAsked(skuId)
   return (
-    <View className={`${styles.line} ${styles.off}`} {...named('link')}>
-      <View onClick={() => goTo('product/detail', { id: productId })}>
-        <Picture className={styles.picture} src={picture} />
+    <SwipeRow id={skuId} title={title} onRemove={onRemove}>
+      <View {...named('link', title)} onClick={() => goTo('product/detail', { id: productId })}>
+        <Picture className={`${styles.picture} ${styles.off}`} src={picture} w={200} />
       </View>
       <View className="grow">
-        <View className="t-body ink2">{title}</View>
+        <View className="t-body ink2 two-lines">{title}</View>
         <View className="t-caption ink2">{[options, why].filter(Boolean).join(' · ')}</View>
+        {problem === 'sold_out' ? (
+          <View className={styles.notice}>
+            <Button
+              id={`notice-${skuId}`}
+              kind="small"
+              icon="bell"
+              label={asked ? '已设提醒' : '到货提醒'}
+              disabled={asked || notice.asking}
+              onTap={() => void notice.ask(skuId)}
+            />
+          </View>
+        ) : null}
       </View>
-    </View>
+    </SwipeRow>
   )
 }

@@ -31,7 +31,7 @@ const WATCHED: Partial<Record<OrderStatus, number>> = {
 
 /** One order: how far it is, how to pay it, how to collect it. */
 export default function OrderDetail() {
-  const { id = '', pay: payAtOnce } = useRouter().params
+  const { id = '', pay: payAtOnce, cancel } = useRouter().params
   const shown = useShown()
   const key = ['order', id]
   const order = useQuery({
@@ -49,7 +49,7 @@ export default function OrderDetail() {
   })
   const show = (fresh: OrderView) => queryClient.setQueryData(key, fresh)
   const { paying, pay } = usePaying(id, show)
-  const [cancelling, setCancelling] = useState(false)
+  const [cancelling, setCancelling] = useState(cancel === '1')
   usePayAtOnce(payAtOnce === '1' ? order.data : undefined, pay)
   const strip = store.data ? (
     <StoreStrip
@@ -74,7 +74,7 @@ export default function OrderDetail() {
         ) : null
       }
       over={
-        cancelling ? (
+        cancelling && order.data?.actions.includes('cancel') ? (
           <CancelSheet orderId={id} onOrder={show} onClose={() => setCancelling(false)} />
         ) : null
       }

@@ -1,13 +1,9 @@
-import Taro from '@tarojs/taro'
 import type { OrderView } from '@contract/orders'
 import type { StoreView } from '@contract/org'
-import { useState } from 'react'
-import { addToCart } from '@/api/use-cart'
 import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
-import { goTab } from '@/lib/navigate'
 import { platform } from '@/platform'
-import { useSession } from '@/session'
+import { useBuyAgain } from '../use-buy-again'
 
 type Props = {
   order: OrderView
@@ -57,20 +53,7 @@ export function OrderBar({ order, store, paying, onPay, onCancel }: Props) {
 }
 
 function BuyAgain({ order }: { order: OrderView }) {
-  const [adding, setAdding] = useState(false)
-  const again = async () => {
-    setAdding(true)
-    try {
-      for (const { skuId, quantity } of order.lines) {
-        await addToCart(order.storeId, skuId, quantity)
-      }
-      useSession.getState().enterStore(order.storeId, null)
-      goTab('cart')
-    } catch (error) {
-      void Taro.showToast({ title: (error as Error).message, icon: 'none' })
-    }
-    setAdding(false)
-  }
+  const { adding, buyAgain } = useBuyAgain()
   return (
     <BottomBar>
       <Button
@@ -79,7 +62,7 @@ function BuyAgain({ order }: { order: OrderView }) {
         grow
         label="再来一单"
         loading={adding}
-        onTap={() => void again()}
+        onTap={() => void buyAgain(order)}
       />
     </BottomBar>
   )

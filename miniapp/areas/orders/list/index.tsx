@@ -1,9 +1,10 @@
 import { useReachBottom, useRouter } from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { OrderList } from '@contract/orders'
 import { useState } from 'react'
 import { type OrderFilter, listOrders } from '@/api/orders'
+import { getMe } from '@/api/person'
 import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
 import { ListEnd, StateBlock } from '@/components/state-block'
@@ -32,7 +33,15 @@ export default function Orders() {
     getNextPageParam: (last: OrderList) => last.next ?? undefined,
     staleTime: 0,
   })
-  useReturn(() => void orders.refetch())
+  const me = useQuery({ queryKey: ['me'], queryFn: getMe, staleTime: 0 })
+  const counts: Partial<Record<Tab, number>> = {
+    unpaid: me.data?.unpaid,
+    to_collect: me.data?.toCollect,
+  }
+  useReturn(() => {
+    void orders.refetch()
+    void me.refetch()
+  })
   useReachBottom(() => {
     if (orders.hasNextPage && !orders.isFetching) void orders.fetchNextPage()
   })
@@ -49,6 +58,7 @@ export default function Orders() {
             onClick={() => setTab(key)}
           >
             <Text>{word}</Text>
+            {counts[key] ? <Text className={`num ${styles.count}`}>{counts[key]}</Text> : null}
           </View>
         ))}
       </View>

@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { OrderView } from '@contract/orders'
+import type { OrderAction, OrderView } from '@contract/orders'
 import { Button } from '@/components/button'
 import { OrderLine } from '@/components/order-line'
 import { Price } from '@/components/price'
@@ -7,7 +7,11 @@ import { Tag } from '@/components/tag'
 import { useCountdown } from '@/lib/countdown'
 import { goTo } from '@/lib/navigate'
 import { STATUS_WORDS } from '@/lib/order-words'
+import { useBuyAgain } from '../use-buy-again'
 import styles from './index.module.scss'
+
+/** At most three of these at once; the next step stands at the right. */
+const SHOWN: OrderAction[] = ['cancel', 'buy_again', 'show_code', 'pay']
 
 /** An order of the list: status, what, how much, and what to do next at the right. */
 export function OrderCard({ order }: { order: OrderView }) {
@@ -15,6 +19,7 @@ export function OrderCard({ order }: { order: OrderView }) {
   const { over, text } = useCountdown(status === 'unpaid' ? holdUntil : null)
   const { word, tone } = STATUS_WORDS[status]
   const open = (query: Record<string, string> = {}) => goTo('orders/detail', { id, ...query })
+  const { adding, buyAgain } = useBuyAgain()
   const pieces = lines.reduce((sum, line) => sum + line.quantity, 0)
   return (
     <View id={`order-${id}`} className="card">
@@ -34,17 +39,42 @@ export function OrderCard({ order }: { order: OrderView }) {
           </OrderLine>
         ))}
       </View>
-      <View className={styles.foot}>
-        <Text className="t-caption ink2">{`共 ${pieces} 件`}</Text>
+      <View className={styles.sum}>
+        <Text className="t-caption ink2">{`共 ${pieces} 件，应付`}</Text>
         <Price size={16} fen={payableFen} cents />
-        <View className="grow" />
-        {actions.includes('pay') ? (
-          <Button id={`pay-${id}`} kind="small" label="继续付款" onTap={() => open({ pay: '1' })} />
-        ) : null}
-        {actions.includes('show_code') ? (
-          <Button id={`code-${id}`} kind="small" label="看取货码" onTap={() => open()} />
-        ) : null}
       </View>
+      {actions.some((action) => SHOWN.includes(action)) ? (
+        <View className={styles.foot}>
+          {actions.includes('cancel') ? (
+            <Button
+              id={`cancel-${id}`}
+              kind="text"
+              label="取消订单"
+              onTap={() => open({ cancel: '1' })}
+            />
+          ) : null}
+          {actions.includes('buy_again') ? (
+            <Button
+              id={`again-${id}`}
+              kind="small"
+              label="再来一单"
+              loading={adding}
+              onTap={() => void buyAgain(order)}
+            />
+          ) : null}
+          {actions.includes('show_code') ? (
+            <Button id={`code-${id}`} kind="small" label="看取货码" onTap={() => open()} />
+          ) : null}
+          {actions.includes('pay') ? (
+            <Button
+              id={`pay-${id}`}
+              kind="small"
+              label="继续付款"
+              onTap={() => open({ pay: '1' })}
+            />
+          ) : null}
+        </View>
+      ) : null}
     </View>
   )
 }

@@ -1,0 +1,33 @@
+import Taro from '@tarojs/taro'
+import type { OrderView } from '@contract/orders'
+import { useState } from 'react'
+import { addToCart } from '@/api/use-cart'
+import { goTab } from '@/lib/navigate'
+import { useSession } from '@/session'
+
+/** Puts an order's lines back into the cart of its store and goes there; what is no longer sold is left out, and said. */
+export function useBuyAgain() {
+  const [adding, setAdding] = useState(false)
+
+  async function buyAgain({ storeId, lines }: OrderView): Promise<void> {
+    setAdding(true)
+    const refusals: string[] = []
+    for (const { skuId, quantity } of lines) {
+      await addToCart(storeId, skuId, quantity).catch((error: Error) => {
+        refusals.push(error.message)
+      })
+    }
+    setAdding(false)
+    const [reason] = refusals
+    if (reason !== undefined) {
+      const some = refusals.length < lines.length
+      const title = some ? `有 ${refusals.length} 件现在买不了` : reason
+      void Taro.showToast({ title, icon: 'none' })
+      if (!some) return
+    }
+    useSession.getState().enterStore(storeId, null)
+    goTab('cart')
+  }
+
+  return { adding, buyAgain }
+}
