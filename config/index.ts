@@ -11,10 +11,10 @@ const TRANSPILE = [
 const platform = process.env.TARO_ENV ?? 'h5'
 const root = path.resolve(__dirname, '..')
 
-/** CSS modules named by file and class, so that a tree dump of the mini-program reads. */
+/** CSS modules named by class, so that a tree dump of the mini-program reads; the file would add 15 bytes to each. */
 const cssModules = {
   enable: true,
-  config: { namingPattern: 'module', generateScopedName: '[name]__[local]___[hash:base64:5]' },
+  config: { namingPattern: 'module', generateScopedName: '[local]_[hash:base64:5]' },
 } as const
 
 /** Sizes are px on every phone; type grows by the person's setting (theme/text.scss), not by the screen's width. */
