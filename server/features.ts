@@ -20,6 +20,9 @@ import { reactions as pickupCodes } from './features/pickup/index'
 import { routes as pickup } from './features/pickup/routes'
 import { jobs as pointsJobs } from './features/points/jobs'
 import { routes as quote } from './features/quote/routes'
+import { gauges as stockGauges } from './features/stock/index'
+import { jobs as stockJobs } from './features/stock/jobs'
+import { routes as stock } from './features/stock/routes'
 import { routes as storefront } from './features/storefront/routes'
 import { routes as workbench } from './features/workbench/routes'
 import type { GaugeSource } from './http/metrics'
@@ -33,6 +36,7 @@ export const routes: Route[] = [
   ...media,
   ...content,
   ...catalog,
+  ...stock,
   ...attribution,
   ...quote,
   ...cart,
@@ -48,7 +52,7 @@ export const routes: Route[] = [
 export const reactions: Reaction<Deps>[] = [...pickupCodes, ...paymentReactions, ...readyMessages]
 
 /** Work that is swept. */
-export const jobs: Job<Deps>[] = [...pointsJobs, ...orderJobs, ...paymentJobs]
+export const jobs: Job<Deps>[] = [...stockJobs, ...pointsJobs, ...orderJobs, ...paymentJobs]
 
 /** Figures of /metrics that are asked when it is read. */
-export const gauges: GaugeSource[] = [...paymentGauges]
+export const gauges: GaugeSource[] = [...stockGauges, ...paymentGauges]

@@ -3,7 +3,17 @@ import type { Deps } from '../../deps'
 import { refuse } from '../../lib/errors'
 import type { Claim } from './contract'
 import { Counters, Holds } from './model'
-import { counterId, inOrder, moved, type BoundedClaim, type Hold, type HoldEvent } from './rules'
+import {
+  counterId,
+  inOrder,
+  moved,
+  openOf,
+  type BoundedClaim,
+  type Counter,
+  type Hold,
+  type HoldEvent,
+  type Limit,
+} from './rules'
 
 /**
  * Takes all claims for an owner until `until`, or nothing; again for the same owner it changes nothing. Two database
@@ -26,7 +36,7 @@ export async function claim(
     }))
     const { upsertedCount } = await Holds.updateOne(
       { _id: props.owner },
-      { $setOnInsert: { items, until: props.until } },
+      { $setOnInsert: { items, until: props.until, open: openOf(items) } },
       { upsert: true },
     )
     if (upsertedCount === 1 && claims.length > 0) await take(claims)
@@ -86,7 +96,7 @@ async function change(owner: string, event: HoldEvent, claims?: Claim[]): Promis
     const { items, freed } = moved(hold.items, event, claims)
     if (items.every((item, i) => item.state === hold.items[i]?.state)) return
     const until = items.some((item) => item.state === 'held') ? hold.until : null
-    await Holds.updateOne({ _id: owner }, { $set: { items, until } })
+    await Holds.updateOne({ _id: owner }, { $set: { items, until, open: openOf(items) } })
     if (freed.length > 0) await free(inOrder(freed))
   })
 }
@@ -101,4 +111,34 @@ async function free(claims: Claim[]): Promise<void> {
     })),
   )
   if (matchedCount !== claims.length) throw new Error('a counter would fall below 0')
+}
+
+/**
+ * Says that capacities have come down to `capacity`, in the transaction that lowers them. Nothing is lowered when more is
+ * taken of one of them: those are answered, with what is taken. Otherwise each counter is written, so that a claim whose
+ * capacity was read before ends in a write conflict and runs again. Two database commands.
+ */
+export async function lower(
+  _deps: Deps,
+  limits: Limit[],
+): Promise<(Limit & { taken: number })[]> {
+  if (limits.length === 0) return []
+  return inTransaction(async () => {
+    const ids = limits.map(counterId)
+    const counters = await Counters.find({ _id: { $in: ids } }).lean<Counter[]>()
+    const taken = new Map(counters.map((counter) => [counter._id, counter.taken]))
+    const found = limits.map((limit) => ({ ...limit, taken: taken.get(counterId(limit)) ?? 0 }))
+    const beyond = found.filter((limit) => limit.taken > limit.capacity)
+    if (beyond.length > 0) return beyond
+    await Counters.bulkWrite(
+      ids.sort().map((_id) => ({
+        updateOne: {
+          filter: { _id },
+          update: { $inc: { lowered: 1 }, $setOnInsert: { taken: 0 } },
+          upsert: true,
+        },
+      })),
+    )
+    return []
+  })
 }

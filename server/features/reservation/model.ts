@@ -5,23 +5,29 @@ import type { Counter, Hold } from './rules'
 export const Counters = model<Counter>(
   'ReservationCounter',
   new Schema<Counter>(
-    { _id: String, taken: Number },
+    { _id: String, taken: Number, lowered: Number },
     { collection: 'reservation_counters', versionKey: false },
   ),
 )
 
-/** One row an owner; grows with orders. Read and written by the owner's id only. */
-export const Holds = model<Hold>(
-  'ReservationHold',
-  new Schema<Hold>(
-    {
-      _id: String,
-      items: [{ _id: false, resource: String, cell: String, quantity: Number, state: String }],
-      until: Date,
-    },
-    { collection: 'reservation_holds', versionKey: false },
-  ),
+const holdSchema = new Schema<Hold>(
+  {
+    _id: String,
+    items: [{ _id: false, resource: String, cell: String, quantity: Number, state: String }],
+    until: Date,
+    open: [String],
+  },
+  { collection: 'reservation_holds', versionKey: false },
 )
+// who takes of a resource now: what was released or handed over is not among it
+holdSchema.index({ open: 1 })
+/** One row an owner; grows with orders. Written by the owner's id only. */
+export const Holds = model<Hold>('ReservationHold', holdSchema)
+
+/** The owners that take something of one of the resources now. One database command. */
+export function holdsOn(resources: string[]): Promise<Pick<Hold, 'items'>[]> {
+  return Holds.find({ open: { $in: resources } }, { items: 1 }).lean<Hold[]>()
+}
 
 /** What is taken of each resource (in its cell ''); 0 for one that nobody ever took. One database command. */
 export async function takenOf(resources: string[]): Promise<Map<string, number>> {

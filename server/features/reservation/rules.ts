@@ -3,11 +3,17 @@ import type { Claim, HoldState } from './contract'
 /** One thing taken by an owner. A line of an order is one item: it moves as a whole. */
 export type Item = Claim & { state: HoldState }
 
-/** All that one owner (`order:<id>`) has taken; `until` is null once nothing of it ends by itself. */
-export type Hold = { _id: string; items: Item[]; until: Date | null }
+/**
+ * All that one owner (`order:<id>`) has taken; `until` is null once nothing of it ends by itself; `open` names the
+ * resources of the items that still take something.
+ */
+export type Hold = { _id: string; items: Item[]; until: Date | null; open: string[] }
 
-/** What is taken of a resource in a cell: the sum of the items that are held or allocated; never below 0. */
-export type Counter = { _id: string; taken: number }
+/**
+ * What is taken of a resource in a cell: the sum of the items that are held or allocated; never below 0. `lowered`: how
+ * often its capacity came down.
+ */
+export type Counter = { _id: string; taken: number; lowered?: number }
 
 export type HoldEvent = 'allocate' | 'release' | 'consume'
 
@@ -24,6 +30,31 @@ export const HOLD_TABLE: Record<HoldState, Record<HoldEvent, HoldState | 'defect
 
 /** States that count as taken. */
 export const TAKING: readonly HoldState[] = ['held', 'allocated']
+
+/** The resources of which the items still take something, each once. */
+export function openOf(items: readonly Item[]): string[] {
+  const taking = items.filter((item) => TAKING.includes(item.state))
+  return [...new Set(taking.map((item) => item.resource))]
+}
+
+/** What is taken of one resource, by the state of the items. */
+export type Taken = { held: number; allocated: number }
+
+/** What the owners of `holds` take of each resource (in all cells); 0 for one of which they take nothing. */
+export function takenIn(
+  holds: readonly Pick<Hold, 'items'>[],
+  resources: readonly string[],
+): Map<string, Taken> {
+  const sums = new Map(resources.map((resource) => [resource, { held: 0, allocated: 0 }]))
+  for (const { resource, state, quantity } of holds.flatMap((hold) => hold.items)) {
+    const sum = sums.get(resource)
+    if (sum && (state === 'held' || state === 'allocated')) sum[state] += quantity
+  }
+  return sums
+}
+
+/** What a resource holds in all, in one cell. */
+export type Limit = Pick<Claim, 'resource' | 'cell'> & { capacity: number }
 
 /** The key of the counter of a resource's cell. */
 export function counterId({ resource, cell }: Pick<Claim, 'resource' | 'cell'>): string {

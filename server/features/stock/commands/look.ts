@@ -1,0 +1,189 @@
+import { inTransaction } from '../../../db/transaction'
+import type { Deps } from '../../../deps'
+import { refuse } from '../../../lib/errors'
+import { shelfMatching, shelfSkus, type ShelfSku } from '../../catalog/index'
+import { requireStore, staffByIds, storesById } from '../../org/index'
+import { takenByState } from '../../reservation/index'
+import {
+  levelsAfter,
+  levelsOf,
+  movementsBefore,
+  onHand,
+  transfersBefore,
+  transfersById,
+} from '../model'
+import {
+  movementsToken,
+  pageToken,
+  readMovementsToken,
+  readPageToken,
+  skuResource,
+  staffIdOf,
+  withBalance,
+  type Level,
+  type Movement,
+  type Transfer,
+} from '../rules'
+
+const PAGE = 30
+/** SKUs of one search; who finds more types more. */
+const MOST_FOUND = 300
+
+/** A SKU on a store's shelf, with its name and what is taken of it. */
+export type Shelf = { sku: ShelfSku; onHand: number; held: number; allocated: number }
+
+/** @throws AppError `sku_not_found` with `data.skuIds`, those that are no goods of the catalogue */
+export async function requireGoods(deps: Deps, skuIds: string[]): Promise<void> {
+  const known = await shelfSkus(deps, skuIds)
+  const unknown = skuIds.filter((skuId) => !known.has(skuId))
+  if (unknown.length > 0) throw refuse('sku_not_found', { skuIds: unknown })
+}
+
+const unnamed = (skuId: string): ShelfSku => ({ skuId, title: skuId, options: '', picture: '' })
+
+/** Pieces of SKUs in a store, in the order asked. Two database commands. */
+export async function shelfRows(
+  deps: Deps,
+  storeId: string,
+  skuIds: string[],
+  levels?: Level[],
+): Promise<Shelf[]> {
+  const rows = levels ?? (await levelsOf(storeId, skuIds))
+  const pieces = new Map(rows.map((level) => [level.skuId, level.onHand]))
+  const taken = await takenByState(skuIds.map((skuId) => skuResource(storeId, skuId)))
+  const names = await shelfSkus(deps, skuIds)
+  return skuIds.map((skuId) => ({
+    sku: names.get(skuId) ?? unnamed(skuId),
+    onHand: pieces.get(skuId) ?? 0,
+    ...(taken.get(skuResource(storeId, skuId)) ?? { held: 0, allocated: 0 }),
+  }))
+}
+
+/**
+ * A page of a store's shelf in the order of SKU codes: what is or was there. With `q`: what fits it of what the store
+ * lists, there or not, and of what is or was there. At most three database commands, whatever the size of the catalogue.
+ */
+export async function shelfPage(
+  deps: Deps,
+  storeId: string,
+  { q, after = '' }: { q?: string; after?: string },
+): Promise<{ rows: Shelf[]; next: string | null }> {
+  const levels = q
+    ? await levelsMatching(deps, storeId, q, after)
+    : await levelsAfter(storeId, after, PAGE + 1)
+  const page = levels.slice(0, PAGE)
+  const skuIds = page.map((level) => level.skuId)
+  const rows = await shelfRows(deps, storeId, skuIds, page)
+  const next = levels.length > PAGE ? (skuIds.at(-1) ?? null) : null
+  return { rows, next }
+}
+
+async function levelsMatching(
+  deps: Deps,
+  storeId: string,
+  q: string,
+  after: string,
+): Promise<Level[]> {
+  const { listed, others } = await shelfMatching(deps, await requireStore(storeId), q)
+  const found = [...listed, ...others].slice(0, MOST_FOUND).map((sku) => sku.skuId)
+  const levels = new Map((await levelsOf(storeId, found)).map((level) => [level.skuId, level]))
+  const sold = new Set(listed.map((sku) => sku.skuId))
+  return found
+    .filter((skuId) => skuId > after && (sold.has(skuId) || levels.has(skuId)))
+    .sort()
+    .slice(0, PAGE + 1)
+    .map((skuId) => levels.get(skuId) ?? { _id: '', storeId, skuId, onHand: 0 })
+}
+
+/** Names of the staff among actors, by staff id. */
+export async function namesOf(actors: string[]): Promise<Map<string, string>> {
+  const ids = [...new Set(actors.flatMap((actor) => staffIdOf(actor) ?? []))]
+  const staff = ids.length > 0 ? await staffByIds(ids) : []
+  return new Map(staff.map((member) => [member._id, member.name]))
+}
+
+/** Movements with what is needed to tell them: names of staff, the other stores of transfers. */
+export type History = {
+  rows: (Movement & { onHandAfter: number })[]
+  names: Map<string, string>
+  otherStores: Map<string, string>
+  next: string | null
+}
+
+/**
+ * A page of the movements of a SKU in a store, newest first, with on hand after each. At most five database commands.
+ * @throws AppError `invalid_input` for an `after` that no page gave
+ */
+export async function historyPage(
+  storeId: string,
+  skuId: string,
+  after?: string,
+): Promise<History> {
+  const end = after === undefined ? null : readMovementsToken(after)
+  // of one moment, so that the balance fits the rows
+  const { rows, balance } = await inTransaction(async () => ({
+    rows: await movementsBefore({ storeId, skuId }, end, PAGE + 1),
+    balance: end ? end.onHand : ((await onHand(storeId, [skuId])).get(skuId) ?? 0),
+  }))
+  const page = withBalance(rows.slice(0, PAGE), balance)
+  const last = page.at(-1)
+  const names = await namesOf(page.map((row) => row.actor))
+  const otherStores = await otherStoresOf(storeId, page)
+  const next =
+    rows.length > PAGE && last
+      ? movementsToken({ at: last.at, id: last._id, onHand: last.onHandAfter - last.quantity })
+      : null
+  return { rows: page, names, otherStores, next }
+}
+
+/** Names of the other store, by transfer. */
+async function otherStoresOf(storeId: string, rows: Movement[]): Promise<Map<string, string>> {
+  const ids = rows.filter((row) => row.sourceKind === 'transfer').map((row) => row.sourceId)
+  if (ids.length === 0) return new Map()
+  const transfers = await transfersById([...new Set(ids)])
+  const stores = await storesById(transfers.flatMap((transfer) => transfer.stores))
+  return new Map(
+    transfers.map((transfer) => {
+      const other = transfer.stores.find((id) => id !== storeId) ?? ''
+      return [transfer._id, stores.get(other)?.name ?? '']
+    }),
+  )
+}
+
+/** Transfers with what is needed to show them. */
+export type TransferFacts = {
+  transfers: Transfer[]
+  stores: Map<string, string>
+  skus: Map<string, ShelfSku>
+  names: Map<string, string>
+}
+
+/** What is needed to show transfers: names of stores, goods and staff. At most two database commands. */
+export async function transferFacts(deps: Deps, transfers: Transfer[]): Promise<TransferFacts> {
+  const skuIds = transfers.flatMap(({ lines }) => lines.map((line) => line.skuId))
+  const actors = transfers.flatMap(({ steps }) => steps.map((step) => step.actor))
+  const stores = await storesById(transfers.flatMap((transfer) => transfer.stores))
+  return {
+    transfers,
+    stores: new Map([...stores].map(([id, store]) => [id, store.name])),
+    skus: await shelfSkus(deps, skuIds),
+    names: await namesOf(actors),
+  }
+}
+
+/**
+ * A page of what a store sent and gets, newest first. At most three database commands.
+ * @throws AppError `invalid_input` for an `after` that no page gave
+ */
+export async function transfersPage(
+  deps: Deps,
+  storeId: string,
+  after?: string,
+): Promise<TransferFacts & { next: string | null }> {
+  const end = after === undefined ? null : readPageToken(after)
+  const rows = await transfersBefore(storeId, end, PAGE + 1)
+  const page = rows.slice(0, PAGE)
+  const last = page.at(-1)
+  const next = rows.length > PAGE && last ? pageToken({ at: last.sentAt, id: last._id }) : null
+  return { ...(await transferFacts(deps, page)), next }
+}

@@ -1,0 +1,55 @@
+import mongoose from 'mongoose'
+import type { StockRow } from '@contract/stock'
+import { reservationDifferences } from '../../server/features/reservation'
+import { stockDifferences } from '../../server/features/stock'
+import { BLACK, OTHER_STORE, STORE, TORTOISE, orderingApp } from './ordering'
+
+export { BLACK, OTHER_STORE, STORE, TORTOISE }
+
+type Answer = { status: number; body: { error?: { code: string; data?: unknown } } }
+/** Status and error code of an answer. */
+export const outcome = ({ status, body }: Answer) => [status, body.error?.code]
+
+/** The ordering app with the managers of two stores and a guide, and what they do with stock, over HTTP. */
+export async function stockApp(pieces = 10) {
+  const app = await orderingApp(pieces)
+  const manager = await app.staff(STORE, 'manager', '何店长')
+  const other = await app.staff(OTHER_STORE, 'manager', '周店长')
+  const guide = await app.staff(STORE, 'guide')
+  const path = (store: string) => `/api/v1/stores/${store}/stock`
+  const post = (
+    what: string,
+    body: object,
+    { by = manager.token, store = STORE, key }: { by?: string; store?: string; key?: string } = {},
+  ) =>
+    app.request
+      .post(`${path(store)}/${what}`)
+      .set(app.once(by, key))
+      .send(body)
+  const get = (what = '', { by = manager.token, store = STORE } = {}) =>
+    app.request.get(`${path(store)}${what}`).set(app.as(by))
+  return {
+    ...app,
+    ...{ manager, other, guide, post, get },
+    /** The row of a SKU as its store sees it. */
+    async row(skuId: string, store = STORE): Promise<StockRow | undefined> {
+      const by = store === STORE ? manager.token : other.token
+      const { body } = await get(`?q=${skuId}`, { by, store })
+      return (body.rows as StockRow[]).find((row) => row.skuId === skuId)
+    },
+    /** What was told of arrivals during `work`, in the order of time. */
+    async arrivals(work: () => Promise<void>): Promise<object[]> {
+      const events = mongoose.connection.collection('outbox').find({ name: 'stock.arrived' })
+      const before = new Set((await events.toArray()).map((event) => String(event._id)))
+      await work()
+      const now = await events.clone().sort({ _id: 1 }).toArray()
+      return now.filter((event) => !before.has(String(event._id))).map((event) => event['data'])
+    },
+    /** What must hold after anything. */
+    async expectBooksInOrder(): Promise<void> {
+      expect(await stockDifferences()).toEqual([])
+      expect(await reservationDifferences()).toEqual([])
+    },
+  }
+}
+export type StockApp = Awaited<ReturnType<typeof stockApp>>
