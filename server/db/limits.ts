@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import mongoose, { Schema, model } from 'mongoose'
 import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import { refuse } from '../lib/errors'
@@ -28,12 +29,31 @@ function limiterOf({ name, misses, seconds }: Budget): RateLimiterMongo {
   })
 }
 
-async function spend(budget: Budget): Promise<void> {
+const giveBack = async (budget: Budget): Promise<unknown> => limiterOf(budget).reward(budget.owner)
+
+/** Null when a miss was taken; else how long until there is one again (ms), if none is given back before. */
+async function take(budget: Budget): Promise<number | null> {
   try {
     await limiterOf(budget).consume(budget.owner)
+    return null
   } catch (reason) {
     if (!(reason instanceof RateLimiterRes)) throw reason
-    throw refuse('too_many_requests', { retryAfterMs: reason.msBeforeNext })
+    // it was counted all the same
+    await giveBack(budget)
+    return reason.msBeforeNext
+  }
+}
+
+/** What others hold at this moment comes back if they guess right, so it is waited for a little. */
+const WAITS_MS = [50, 100, 200, 400]
+
+async function spend(budget: Budget): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const retryAfterMs = await take(budget)
+    if (retryAfterMs === null) return
+    const wait = WAITS_MS[tries]
+    if (wait === undefined) throw refuse('too_many_requests', { retryAfterMs })
+    await setTimeout(wait)
   }
 }
 
@@ -47,16 +67,18 @@ export async function withinGuesses<T>(
   isMiss: (error: unknown) => boolean,
   work: () => Promise<T>,
 ): Promise<T> {
-  for (const budget of budgets) await spend(budget)
-  const giveBack = async (): Promise<void> => {
-    for (const budget of budgets) await limiterOf(budget).reward(budget.owner)
-  }
+  const spent: Budget[] = []
+  let missed = false
   try {
-    const result = await work()
-    await giveBack()
-    return result
+    for (const budget of budgets) {
+      await spend(budget)
+      spent.push(budget)
+    }
+    return await work()
   } catch (error) {
-    if (!isMiss(error)) await giveBack()
+    missed = isMiss(error)
     throw error
+  } finally {
+    if (!missed) for (const budget of spent) await giveBack(budget)
   }
 }

@@ -7,7 +7,7 @@ import { admit, type PrincipalOf } from './access'
 import { parseJson, readRaw } from './body'
 import { once } from './idempotency'
 import { Binary, type Route } from './route'
-import { refuseAmounts, validate } from './validate'
+import { refuseAmounts, refuseDepth, validate } from './validate'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 const ACCESS_KINDS = new Set(['public', 'visitor', 'member', 'staff', 'hq', 'signed'])
@@ -38,6 +38,7 @@ async function serve(ctx: Context, route: Route, deps: Deps, principalOf: Princi
   if (principal?.kind === 'person') ctx.state.personId = principal.personId
   const raw = route.method === 'GET' ? Buffer.alloc(0) : await readRaw(ctx.req, route.rawBytes)
   const body = route.access.who === 'signed' || route.rawBytes ? {} : parseJson(raw)
+  refuseDepth(body)
   if (route.refuseAmounts) refuseAmounts(body)
   const input = {
     params: route.params ? validate(route.params, params) : params,

@@ -17,6 +17,20 @@ export function validate<T>(schema: ZodType<T>, value: unknown): T {
   throw refuse('invalid_input', { issues })
 }
 
+/** No request of this API nests deeper than a handful of levels. */
+const MAX_DEPTH = 20
+
+/**
+ * What walks through a body by recursion need not fear its depth.
+ * @throws AppError `invalid_input` (400) for more than 20 levels of lists and objects
+ */
+export function refuseDepth(value: unknown, depth = 0): void {
+  if (typeof value !== 'object' || value === null) return
+  if (depth === MAX_DEPTH)
+    throw refuse('invalid_input', { issues: [{ path: '', message: '层级太深' }] })
+  for (const inner of Object.values(value)) refuseDepth(inner, depth + 1)
+}
+
 /**
  * Choices come from the client, amounts never do (docs: Order, cart, holds).
  * @throws AppError `amount_not_accepted` (400) naming the first key that looks like an amount, at any depth

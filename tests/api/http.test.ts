@@ -42,6 +42,21 @@ describe('bodies', () => {
     expect([answer.status, answer.body.error.code]).toEqual([413, 'body_too_large'])
   })
 
+  it.each([
+    ['lists', '[', ']'],
+    ['objects', '{"a":', '}'],
+  ])('refuses %s ten thousand deep, and takes twenty levels', async (_what, open, close) => {
+    const nested = (levels: number) => `${open.repeat(levels - 1)}{}${close.repeat(levels - 1)}`
+    const send = async (levels: number) => {
+      const json = app.request.post('/api/v1/login').set('Content-Type', 'application/json')
+      const { status, body } = await json.send(`{"code":"someone","more":${nested(levels)}}`)
+      return [status, body.error?.code]
+    }
+    expect(await send(10_000)).toEqual([400, 'invalid_input'])
+    expect(await send(20)).toEqual([400, 'invalid_input'])
+    expect(await send(19)).toEqual([200, undefined])
+  })
+
   it('names every wrong field', async () => {
     const answer = await app.request.post('/api/v1/login').send({ code: 7 })
     expect(answer.body.error.code).toBe('invalid_input')

@@ -110,6 +110,17 @@ describe('placing an order', () => {
     await mongoose.connection.collection('idempotency_keys').deleteMany({})
     const again = await app.send(headers, body)
     expect([again.status, again.body.id]).toEqual([201, first.body.id])
+    await mongoose.connection.collection('idempotency_keys').deleteMany({})
+    const other = [{ skuId: BLACK, quantity: 1 }]
+    const quoted = await app.quote(shopper.token, other)
+    for (const changed of [
+      { lines: other, fingerprint: quoted.fingerprint },
+      { ...body, lines: [{ skuId, quantity: 2 }] },
+      { ...body, note: '快点' },
+    ]) {
+      const refused = await app.send(headers, changed)
+      expect([refused.status, refused.body.error.code]).toEqual([409, 'idempotency_key_reused'])
+    }
   })
 
   it.each([

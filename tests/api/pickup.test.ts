@@ -155,6 +155,12 @@ describe('wrong guesses', () => {
     expect((await app.look(code.digits, guesser.token)).status).toBe(200)
   })
 
+  it('are no guesses when eight right codes are looked at at once', async () => {
+    const { code } = await app.collectable()
+    const answers = await Promise.all(Array.from({ length: 8 }, () => app.look(code.digits)))
+    expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200))
+  })
+
   it('are thirty an hour for a store, whoever guesses', async () => {
     const { code } = await app.collectable()
     await limits().updateMany(window(`pickup-store:${STORE}`), over)

@@ -1,6 +1,6 @@
 import type { Deps } from '../../../deps'
 import { inTransaction, isDuplicate } from '../../../db/transaction'
-import { sameText } from '../../../lib/digest'
+import { fingerprint, sameText } from '../../../lib/digest'
 import { AppError, refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { MINUTE, SECOND, plus, wallFormat } from '../../../lib/time'
@@ -30,7 +30,7 @@ type Decisions = Awaited<ReturnType<typeof decideLines>>
  * Places an order at the quote that the shopper saw: holds the goods until the end of the paying time; with nothing to
  * pay it is paid at once. A repeated request (same `requestKey`) finds the order that it placed. At most 20 database
  * commands with those of the route, whatever the number of lines.
- * @throws AppError `quote_changed` with `data.quote` when price or stock is not what was shown; what the quote throws
+ * @throws AppError `idempotency_key_reused` when it wanted something else; `quote_changed` with `data.quote` when price or stock is not what was shown; what the quote throws
  */
 export async function placeOrder(deps: Deps, props: Placing): Promise<Placed> {
   try {
@@ -38,6 +38,7 @@ export async function placeOrder(deps: Deps, props: Placing): Promise<Placed> {
   } catch (error) {
     // whatever is in the way now: if this request has placed its order before, that is the answer
     const order = await findByRequest(props.requestKey)
+    if (order && !sameWish(order, props)) throw refuse('idempotency_key_reused')
     if (order) return { order, store: await requireStore(order.storeId) }
     if (isDuplicate(error, 'no')) throw refuse('busy')
     if (error instanceof AppError && error.code === 'sold_out') {
@@ -45,6 +46,13 @@ export async function placeOrder(deps: Deps, props: Placing): Promise<Placed> {
     }
     throw error
   }
+}
+
+/** Whether the order is what this request wants: its key outlives the row that would have compared the bodies. */
+function sameWish(order: Order, { storeId, lines, note }: Placing): boolean {
+  const pieces = (of: Placing['lines']): string =>
+    fingerprint([...of].map(({ skuId, quantity }) => [skuId, quantity]).sort())
+  return order.storeId === storeId && order.note === note && pieces(order.lines) === pieces(lines)
 }
 
 function changedTo(offer: Quote) {
