@@ -2,7 +2,7 @@ import type { Deps } from '../../server/deps'
 import { issueToken } from '../../server/features/identity/commands/session'
 import { personByOpenid } from '../../server/features/members'
 import { machineNow } from '../../server/lib/time'
-import { loadingDeps } from '../demo/load'
+import { loadingDeps } from '../import/place'
 import type { Stack } from '../stack/stack'
 
 /** What the features' commands take to fill a stack's database; its connection must be open in this process. */

@@ -4,7 +4,7 @@ import type { OrderView } from '../../server/features/orders/contract'
 import type { PayView } from '../../server/features/payments/contract'
 import type { QuoteView } from '../../server/features/quote/contract'
 import { receiveStock } from '../../server/features/stock'
-import { loadingDeps } from '../demo/load'
+import { loadingDeps } from '../import/place'
 import { Phone } from '../stories/phone'
 import type { World } from './world'
 

@@ -6,15 +6,13 @@ import { sendGreetings } from '../demo/greetings'
 import { PEOPLE, type PersonId } from '../demo/people'
 import { sceneOf } from '../stories/story'
 import { explain } from './explain'
+import { forgetRunning, isAlive, readRunning, writeRunning } from './running'
 import { freePort } from './server'
 import { startStack, type Stack } from './stack'
 
 const ROOT = path.resolve(__dirname, '../../..')
 const given = process.argv.indexOf('--data') + 1
 const FOLDER = path.resolve(ROOT, (given > 0 && process.argv[given]) || '.data/demo')
-/** Who runs on this folder, and where; left behind by one that was killed. */
-const RUNNING = path.join(FOLDER, 'running.json')
-type Running = { origin: string; pid: number }
 /** The chats have been begun. */
 const GREETED = path.join(FOLDER, 'greeted')
 /** Wished for, so that what a phone keeps for its origin is there again at the next start. */
@@ -38,15 +36,15 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(1), PATIENCE_MS)
     process.stdout.write('\n正在停下…\n')
     await stack?.stop()
-    fs.rmSync(RUNNING, { force: true })
+    forgetRunning(FOLDER)
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => void stop().catch(fail))
   }
   stack = await startDemo()
-  const running: Running = { origin: stack.simulator.origin, pid: process.pid }
-  fs.writeFileSync(RUNNING, JSON.stringify(running))
+  const { simulator, databaseUri, files } = stack
+  writeRunning(FOLDER, { origin: simulator.origin, pid: process.pid, databaseUri, files })
   if (!fs.existsSync(GREETED)) {
     await sendGreetings(sceneOf(stack))
     fs.writeFileSync(GREETED, '')
@@ -69,8 +67,9 @@ async function startDemo(): Promise<Stack> {
 
 /** The address of a demo that already runs on this folder, or null; one that is just stopping is waited for. */
 async function runningDemo(): Promise<string | null> {
-  if (!fs.existsSync(RUNNING)) return null
-  const { origin, pid } = JSON.parse(fs.readFileSync(RUNNING, 'utf8')) as Running
+  const running = readRunning(FOLDER)
+  if (!running) return null
+  const { origin, pid } = running
   const answer = await fetch(`${origin}/panel/facts.json`, {
     signal: AbortSignal.timeout(1_000),
   }).catch(() => null)
@@ -79,14 +78,6 @@ async function runningDemo(): Promise<string | null> {
     await new Promise((done) => setTimeout(done, LOOK_MS))
   }
   return null
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 function welcome(origin: string): string {

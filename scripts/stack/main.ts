@@ -9,12 +9,15 @@ async function main(): Promise<void> {
     wechat: stack.simulator.origin,
     panel: stack.simulator.origin,
     folder: stack.folder,
+    database: stack.databaseUri,
+    files: stack.files,
     people: PEOPLE.map(({ id, name, role, phone }) => ({ id, name, role, phone })),
     headquarters: { name: 'admin', password: 'qingchuan-demo' },
   }
   if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(facts)}\n`)
   else {
     process.stdout.write(`server   ${facts.server.join(' ')}\nwechat   ${facts.wechat}\n`)
+    process.stdout.write(`MONGODB_URI=${facts.database} FILES_DIR=${facts.files}\n`)
     for (const { id, name, role } of PEOPLE)
       process.stdout.write(`${id.padEnd(8)} ${name} ${role}\n`)
   }

@@ -28,6 +28,8 @@ export type Stack = {
   simulator: Simulator
   servers: StackServer[]
   databaseUri: string
+  /** folder of the pictures */
+  files: string
   /** collections that were read without an index so far; nothing is known of a database that is not the embedded one */
   scanned(): Promise<string[]>
   stop(): Promise<void>
@@ -86,6 +88,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     simulator,
     servers,
     databaseUri: database.uri,
+    files,
     scanned: database.scanned,
     async stop() {
       for (const server of servers) await server.stop()

@@ -1,0 +1,85 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import type { ArticleInput } from '../../server/features/content/contract'
+import { readArticles, readHomes, type Homes } from './documents'
+import type { Problem } from './problem'
+import { readSheet, type Sheet } from './sheet'
+import { TABLE_NAMES, type TableName } from './tables'
+
+type Sheets = { [Name in TableName]: Sheet<Name> }
+
+/**
+ * A brand's folder as it was read: its tables (empty without a file), homes and articles, pictures still by their file's
+ * name. Names of files that people keep beside them, such as notes, do not matter; tables of other names do.
+ */
+export type Folder = {
+  place: string
+  sheets: Sheets
+  homes: Homes
+  articles: ArticleInput[]
+  problems: Problem[]
+}
+
+const PICTURES = 'pictures'
+const EMPTY = { entries: [], spoiled: new Set<string>(), problems: [] }
+
+/** Reads a folder; whatever is wrong with it stands in `problems`. */
+export function readFolder(place: string): Folder {
+  const names = fs.statSync(place, { throwIfNoEntry: false })?.isDirectory()
+    ? fs.readdirSync(place)
+    : null
+  const problems = names ? strangers(names) : [problemOf(place, '没有这个文件夹')]
+  const bytesOf = (file: string) =>
+    names?.includes(file) ? fs.readFileSync(path.join(place, file)) : null
+  const sheet = <Name extends TableName>(name: Name): Sheet<Name> => {
+    const bytes = bytesOf(`${name}.csv`)
+    return bytes ? readSheet(name, bytes) : EMPTY
+  }
+  const sheets: Sheets = {
+    regions: sheet('regions'),
+    stores: sheet('stores'),
+    staff: sheet('staff'),
+    categories: sheet('categories'),
+    products: sheet('products'),
+    skus: sheet('skus'),
+    terms: sheet('terms'),
+    stock: sheet('stock'),
+  }
+  const home = bytesOf('home.json')
+  const homes = home ? readHomes(home) : { homes: new Map(), problems: [] }
+  const texts = bytesOf('articles.json')
+  const articles = texts ? readArticles(texts) : { articles: [], problems: [] }
+  for (const name of TABLE_NAMES) problems.push(...sheets[name].problems)
+  problems.push(...homes.problems, ...articles.problems)
+  return { place, sheets, homes: homes.homes, articles: articles.articles, problems }
+}
+
+/** The bytes of a picture of the folder; null when it has none of this name. */
+export function pictureBytes(folder: Folder, name: string): Buffer | null {
+  const file = path.join(folder.place, PICTURES, name)
+  return fs.existsSync(file) ? fs.readFileSync(file) : null
+}
+
+/** Writes one file of a folder. */
+export function writeFile(place: string, file: string, content: string | Buffer): void {
+  const target = path.join(place, file)
+  fs.mkdirSync(path.dirname(target), { recursive: true })
+  fs.writeFileSync(target, content)
+}
+
+export const picturePlace = (name: string): string => `${PICTURES}/${name}`
+
+const problemOf = (file: string, message: string): Problem => ({
+  ...{ file, row: null, column: null, message },
+})
+
+function strangers(names: string[]): Problem[] {
+  const known = [...TABLE_NAMES.map((name) => `${name}.csv`), 'home.json', 'articles.json']
+  const tables = names.filter((name) => /\.(csv|json|xlsx?)$/i.test(name))
+  if (!tables.some((name) => known.includes(name))) {
+    return [problemOf('文件夹', `里面没有可导入的文件；可以有：${known.join('、')}`)]
+  }
+  return tables
+    .filter((name) => !known.includes(name))
+    .map((name) => problemOf(name, `不认识的文件；可以有：${known.join('、')}`))
+}
