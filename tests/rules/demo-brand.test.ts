@@ -56,6 +56,27 @@ describe('reading CSV', () => {
 
 describe('the demo brand', () => {
   const brand = readBrand(FOLDER)
+  const json = (file: string): unknown =>
+    JSON.parse(fs.readFileSync(path.join(FOLDER, file), 'utf8'))
+  const home = json('home.json') as Home
+  const articles = json('articles.json') as { id: string; version: string }[]
+  const parentOf = new Map(brand.categories.map(({ code, parent }) => [code, parent]))
+  const codes = (rows: { code: string }[]) => rows.map(({ code }) => code)
+
+  const notIn = (words: string[], known: string[]) => words.filter((word) => !known.includes(word))
+  const isListed = (store: string, product: string) =>
+    brand.terms.find((term) => term.owner === `store:${store}` && term.product === product)
+      ?.listed ?? brand.products.find(({ code }) => code === product)?.listed
+
+  it('has the size that was asked for', () => {
+    expect(brand.stores.map(({ city }) => city).sort()).toEqual(
+      ['上海', '上海'].concat(Array<string>(4).fill('武汉')),
+    )
+    expect([brand.regions.length, brand.staff.length]).toEqual([2, 12])
+    expect(brand.categories.filter(({ parent }) => !parent)).toHaveLength(5)
+    expect(brand.products.length).toBeGreaterThanOrEqual(60)
+    expect(Math.abs(brand.skus.length - 200)).toBeLessThan(5)
+  })
 
   it('has every product on sale in some form, each variant of it once', () => {
     for (const product of brand.products) {
@@ -67,6 +88,12 @@ describe('the demo brand', () => {
     }
   })
 
+  it('keeps products in the second level of categories, and none of those empty', () => {
+    const second = brand.categories.filter(({ parent }) => parent !== null)
+    expect(second.filter(({ parent }) => parentOf.get(parent ?? '') !== null)).toEqual([])
+    expect(new Set(brand.products.map(({ category }) => category))).toEqual(new Set(codes(second)))
+  })
+
   it('strikes out only prices above the real one', () => {
     const odd = brand.skus.filter(
       (sku) => sku.listPriceFen !== null && sku.listPriceFen <= sku.priceFen,
@@ -74,20 +101,79 @@ describe('the demo brand', () => {
     expect(odd).toEqual([])
   })
 
-  it('shows contact lenses without selling them', () => {
-    const shown = brand.products.filter(({ saleMode }) => saleMode === 'display_only')
-    expect(shown.map(({ category }) => category)).toEqual(['contacts'])
+  it('names no price below its floor, neither the brand nor a region or store', () => {
+    const productOf = new Map(brand.products.map((product) => [product.code, product]))
+    const low = brand.skus.flatMap((sku) => {
+      const floor = sku.floorFen ?? productOf.get(sku.product)?.floorFen ?? 0
+      const terms = brand.terms.filter(
+        (term) => term.product === sku.product && (term.sku ?? sku.code) === sku.code,
+      )
+      return [sku, ...terms].filter(({ priceFen }) => priceFen !== null && priceFen < floor)
+    })
+    expect(low).toEqual([])
   })
 
-  it('counts every SKU in every store', () => {
-    expect(brand.stock).toHaveLength(brand.stores.length * brand.skus.length)
+  it('shows contact lenses and what cares for them, without selling them', () => {
+    const shown = brand.products.filter(({ saleMode }) => saleMode === 'display_only')
+    const medical = brand.products.filter(({ category }) => parentOf.get(category) === 'contacts')
+    expect(codes(shown)).toEqual(codes(medical))
+    expect(shown.length).toBeGreaterThan(0)
+  })
+
+  it('counts in every store each SKU that is sold there, and no other', () => {
+    const listed = brand.stores.flatMap((store) =>
+      brand.skus
+        .filter((sku) => isListed(store.code, sku.product))
+        .map((s) => [store.code, s.code]),
+    )
+    expect(brand.stock.map(({ store, sku }) => [store, sku])).toEqual(listed)
+  })
+
+  it('has something sold out, something scarce, and something of one store only', () => {
+    const left = new Set(brand.stock.map(({ onHand }) => onHand))
+    expect([left.has(0), left.has(1)]).toEqual([true, true])
+    const own = brand.products.filter((product) => !product.listed)
+    const stores = own.map(({ code }) => brand.stores.filter((s) => isListed(s.code, code)).length)
+    expect(stores).toEqual([1])
   })
 
   it('staffs every store', () => {
     const staffed = new Set(brand.staff.map(({ store }) => store))
     expect(brand.stores.map(({ code }) => code).filter((code) => !staffed.has(code))).toEqual([])
   })
+
+  it('leads from its first screens to what exists', () => {
+    const owners = [home.brand, ...Object.values(home.regions), ...Object.values(home.stores)]
+    const sections = owners.flatMap((owner) => owner.sections)
+    const named = (field: keyof Target) =>
+      sections.flatMap((section) => section[field] ?? section.link?.[field] ?? [])
+    const products = sections.flatMap(({ productIds = [] }) => productIds)
+    expect([...products, ...named('productId')]).toEqual(
+      expect.arrayContaining(['hanyang', 'tanhualin']),
+    )
+    expect(notIn([...products, ...named('productId')], codes(brand.products))).toEqual([])
+    expect(notIn(named('categoryId'), codes(brand.categories))).toEqual([])
+    expect(
+      notIn(
+        named('articleId'),
+        articles.map(({ id }) => id),
+      ),
+    ).toEqual([])
+    expect(notIn(Object.keys(home.regions), codes(brand.regions))).toEqual([])
+    expect(notIn(Object.keys(home.stores), codes(brand.stores))).toEqual([])
+  })
+
+  it('has its legal pages, the agreement with a version to consent to', () => {
+    expect(articles.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['agreement', 'privacy', 'licences']),
+    )
+    expect(articles.find(({ id }) => id === 'agreement')?.version).toBe('2026-11')
+  })
 })
+
+type Target = { productId?: string; categoryId?: string; articleId?: string }
+type Owner = { sections: (Target & { productIds?: string[]; link?: Target | null })[] }
+type Home = { brand: Owner; regions: Record<string, Owner>; stores: Record<string, Owner> }
 
 describe('a brand with mistakes', () => {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'brand-'))
@@ -101,7 +187,7 @@ describe('a brand with mistakes', () => {
 
   it.each([
     ['stores.csv', '10:00-21:30', '10:00-25:30', 'stores.csv row 2, hours'],
-    ['stores.csv', '114.3990', '114,3990', 'stores.csv row 2: 13 cells'],
+    ['stores.csv', '114.399', '114,399', 'stores.csv row 2: 13 cells'],
     ['staff.csv', 'guide', 'guide dog', 'staff.csv row 2, role'],
     ['staff.csv', '13800000102', '13800000101', 'staff.csv row 3: 13800000101'],
     ['products.csv', ',normal,', ',hidden,', 'products.csv row 2, sale_mode'],
