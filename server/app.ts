@@ -5,6 +5,7 @@ import { principalOf } from './features/identity/index'
 import { gauges, routes } from './features'
 import { databaseAnswers } from './db/connect'
 import { outboxFigures } from './db/outbox'
+import { createCache } from './http/cache'
 import { docsPage } from './http/docs-page'
 import { answerErrors } from './http/errors'
 import { createMetrics } from './http/metrics'
@@ -16,11 +17,11 @@ import { securityHeaders } from './http/security'
 /** Version of the API's description; the number of the release. */
 const VERSION = '0.1.0'
 
-/**
- * The HTTP side of the product as a value: nothing listens, connects or sweeps on import.
- * `proxies`: how many reverse proxies in front are trusted to name the caller's address.
- */
-export function createApp(deps: Deps, proxies = 0): Koa {
+/** `proxies`: how many reverse proxies in front are trusted to name the caller's address; `cached`: see http/cache. */
+type Options = { proxies?: number; cached?: boolean }
+
+/** The HTTP side of the product as a value: nothing listens, connects or sweeps on import. */
+export function createApp(deps: Deps, { proxies = 0, cached = true }: Options = {}): Koa {
   const metrics = createMetrics([
     ...gauges,
     {
@@ -37,9 +38,11 @@ export function createApp(deps: Deps, proxies = 0): Koa {
   const app = new Koa({ proxy: proxies > 0, maxIpsCount: proxies })
   app.use(requestLog(deps, metrics))
   app.use(securityHeaders)
+  const cache = cached ? createCache(deps.wallNow) : undefined
+  if (cache) app.use(cache.hits)
   app.use(answerErrors(deps.log))
   app.use(operations(metrics.text).routes())
-  app.use(mountRoutes(routes, deps, principalOf(deps)).routes())
+  app.use(mountRoutes(routes, deps, principalOf(deps), cache).routes())
   return app
 }
 

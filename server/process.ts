@@ -105,7 +105,7 @@ export async function startServer(env: Env, now: () => Date = machineNow): Promi
   const deps = createDeps(env, now)
   const stopTelling = tellEvents(deps)
   const stopJobs = startJobs(deps, [...jobs, ...housekeeping], randomBytes(8).toString('hex'))
-  const server = http.createServer(createApp(deps, env.PROXIES).callback())
+  const server = http.createServer(createApp(deps, { proxies: env.PROXIES }).callback())
   await new Promise<void>((done) => server.listen(env.PORT, env.HOST, done))
   const { port } = server.address() as AddressInfo
   deps.log.info({ port }, 'listening')

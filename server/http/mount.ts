@@ -5,6 +5,7 @@ import { digestOf } from '../lib/digest'
 import { refuse } from '../lib/errors'
 import { admit, type PrincipalOf } from './access'
 import { parseJson, readRaw } from './body'
+import { sendJsonBytes, type ResponseCache } from './cache'
 import { once } from './idempotency'
 import { Binary, type Route } from './route'
 import { refuseAmounts, refuseDepth, validate } from './validate'
@@ -14,24 +15,35 @@ const ACCESS_KINDS = new Set(['public', 'visitor', 'member', 'staff', 'hq', 'sig
 
 /**
  * A router of all declared routes, each run in one fixed order: access, body, amounts, schemas, idempotency, handler.
- * @throws Error at boot for a route without a declared access or declared twice
+ * Answers of routes that declare `cacheMs` are kept in `cache`, if there is one.
+ * @throws Error at boot for a route without a declared access, declared twice, or kept although it is not public
  */
-export function mountRoutes(routes: Route[], deps: Deps, principalOf: PrincipalOf): Router {
+export function mountRoutes(
+  routes: Route[],
+  deps: Deps,
+  principalOf: PrincipalOf,
+  cache?: ResponseCache,
+): Router {
   const router = new Router()
   const seen = new Set<string>()
   for (const route of routes) {
     const name = `${route.method} ${route.path}`
     if (!ACCESS_KINDS.has(route.access?.who)) throw new Error(`${name} declares no access`)
     if (seen.has(name)) throw new Error(`${name} is declared twice`)
+    if (route.cacheMs !== undefined && !(route.access.who === 'public' && route.method === 'GET')) {
+      throw new Error(`${name} may not be kept: only public reads are`)
+    }
     seen.add(name)
     router.register(route.path, [route.method], (ctx: Context) =>
-      serve(ctx, route, deps, principalOf),
+      serve(ctx, route, { deps, principalOf, cache }),
     )
   }
   return router
 }
 
-async function serve(ctx: Context, route: Route, deps: Deps, principalOf: PrincipalOf) {
+type Means = { deps: Deps; principalOf: PrincipalOf; cache: ResponseCache | undefined }
+
+async function serve(ctx: Context, route: Route, { deps, principalOf, cache }: Means) {
   ctx.state.route = route.path
   const params = (ctx as Context & { params: Record<string, string> }).params
   const principal = await admit(route.access, bearer(ctx), params, principalOf)
@@ -49,6 +61,9 @@ async function serve(ctx: Context, route: Route, deps: Deps, principalOf: Princi
     ip: ctx.ip,
     headers: ctx.headers as Record<string, string | undefined>,
     raw,
+  }
+  if (cache && route.cacheMs !== undefined && ctx.method === 'GET') {
+    return sendJsonBytes(ctx, await cache.answer(ctx.url, route, () => route.handle(deps, input)))
   }
   const run = async () => ({
     status: route.status ?? 200,

@@ -28,9 +28,9 @@ export type TestApp = Awaited<ReturnType<typeof testApp>>
 
 /**
  * The product in one process on the test database, under a database name of its own, with fake clocks and a WeChat that
- * says yes. `replace` swaps seams, e.g. `{ pay, wechat }` of the simulator.
+ * says yes. `replace` swaps seams, e.g. `{ pay, wechat }` of the simulator. Unless `cached`, every answer is of its moment.
  */
-export async function testApp(replace: Partial<Deps> = {}) {
+export async function testApp(replace: Partial<Deps> = {}, { cached = false } = {}) {
   const name = `t_${randomBytes(6).toString('hex')}`
   const uri = new URL(process.env['MONGODB_URI'] ?? '')
   uri.pathname = `/${name}`
@@ -60,7 +60,7 @@ export async function testApp(replace: Partial<Deps> = {}) {
     },
     ...replace,
   }
-  const server = http.createServer(createApp(deps).callback())
+  const server = http.createServer(createApp(deps, { cached }).callback())
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const request = supertest(server)
   open.push(async () => {
