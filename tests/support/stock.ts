@@ -2,6 +2,7 @@ import mongoose from 'mongoose'
 import type { StockRow } from '@contract/stock'
 import { reservationDifferences } from '../../server/features/reservation'
 import { stockDifferences } from '../../server/features/stock'
+import { product } from './goods'
 import { BLACK, OTHER_STORE, STORE, TORTOISE, orderingApp } from './ordering'
 
 export { BLACK, OTHER_STORE, STORE, TORTOISE }
@@ -28,8 +29,21 @@ export async function stockApp(pieces = 10) {
       .send(body)
   const get = (what = '', { by = manager.token, store = STORE } = {}) =>
     app.request.get(`${path(store)}${what}`).set(app.as(by))
+  let made = 0
   return {
     ...app,
+    /** A SKU of its own, so that tests do not touch each other's shelf; with so many pieces received. */
+    async sku(received = 0): Promise<string> {
+      made += 1
+      const id = `sku-${made}`
+      const skus = [{ id, options: {}, unitFen: 100, listFen: null, picture: null }]
+      await product(app.deps, { id: `p-${made}`, title: `「第${made}副」`, skus })
+      if (received > 0) {
+        const lines = [{ skuId: id, quantity: received }]
+        expect((await post('receipts', { no: `first-${id}`, lines })).status).toBe(201)
+      }
+      return id
+    },
     ...{ manager, other, guide, post, get },
     /** The row of a SKU as its store sees it. */
     async row(skuId: string, store = STORE): Promise<StockRow | undefined> {
