@@ -8,7 +8,8 @@ import { routes as content } from './features/content/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as media } from './features/media/routes'
 import { routes as members } from './features/members/routes'
-import { reactions as readyMessages } from './features/messages/index'
+import { reactions as messageReactions } from './features/messages/index'
+import { jobs as messageJobs } from './features/messages/jobs'
 import { routes as messages } from './features/messages/routes'
 import { jobs as orderJobs } from './features/orders/jobs'
 import { routes as orders } from './features/orders/routes'
@@ -49,10 +50,20 @@ export const routes: Route[] = [
 ]
 
 /** What later features do when an earlier one says that something happened. */
-export const reactions: Reaction<Deps>[] = [...pickupCodes, ...paymentReactions, ...readyMessages]
+export const reactions: Reaction<Deps>[] = [
+  ...pickupCodes,
+  ...paymentReactions,
+  ...messageReactions,
+]
 
 /** Work that is swept. */
-export const jobs: Job<Deps>[] = [...stockJobs, ...pointsJobs, ...orderJobs, ...paymentJobs]
+export const jobs: Job<Deps>[] = [
+  ...stockJobs,
+  ...pointsJobs,
+  ...orderJobs,
+  ...paymentJobs,
+  ...messageJobs,
+]
 
 /** Figures of /metrics that are asked when it is read. */
 export const gauges: GaugeSource[] = [...stockGauges, ...paymentGauges]

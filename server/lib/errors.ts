@@ -43,6 +43,7 @@ export const CATALOGUE = {
   price_below_floor: [409, '价格低于底价'],
   display_only: [409, '这件商品只能到店选购'],
   sold_out: [409, '库存不够了'],
+  in_stock: [409, '现在就有货，可以直接下单'],
   stock_changed: [409, '库存有变化，请看一下现在的数再盘'],
   stock_below_taken: [409, '有顾客已订走的货，库存不能比它少；先处理订单'],
   receipt_changed: [409, '这个单号已经入过别的货，请核对单号'],

@@ -44,7 +44,11 @@ export class WechatRefusal extends Error {
 
 /** No usable answer: timeout, broken connection, 5xx, busy (-1), or content that is not what the protocol says. */
 export class WechatUnavailable extends Error {
-  constructor(reason: string) {
+  constructor(
+    reason: string,
+    /** WeChat surely did nothing: it said busy, or there was no connection at all */
+    readonly undone = false,
+  ) {
     super(`WeChat did not answer: ${reason}`)
     this.name = 'WechatUnavailable'
   }
@@ -113,8 +117,16 @@ async function exchange(
     if (error instanceof WechatUnavailable) throw error
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     log.warn({ path, reason }, 'wechat api gave no answer')
-    throw new WechatUnavailable(`${reason} at ${path}`)
+    throw new WechatUnavailable(`${reason} at ${path}`, notConnected(error))
   }
+}
+
+/** Codes of Node for a connection that never stood. */
+const NO_CONNECTION = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']
+
+function notConnected(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: unknown } }
+  return NO_CONNECTION.includes(String(cause?.code))
 }
 
 function parsed(body: Buffer): unknown {
@@ -127,6 +139,6 @@ function parsed(body: Buffer): unknown {
 
 function throwIfRefused(answer: unknown): void {
   const { errcode = 0, errmsg = '' } = errorAnswer.safeParse(answer).data ?? {}
-  if (errcode === BUSY) throw new WechatUnavailable(`busy: ${errmsg}`)
+  if (errcode === BUSY) throw new WechatUnavailable(`busy: ${errmsg}`, true)
   if (errcode !== 0) throw new WechatRefusal(errcode, errmsg)
 }

@@ -47,7 +47,7 @@ const somebody = async () => {
 describe('asking for consent', () => {
   it('says which templates to ask for', async () => {
     const answer = await app.request.get('/api/v1/subscriptions/templates')
-    expect(answer.body).toEqual({ ready: 'tmpl-ready' })
+    expect(answer.body).toEqual({ ready: 'tmpl-ready', back: 'tmpl-back' })
   })
 
   it.each([

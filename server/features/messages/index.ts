@@ -1,6 +1,9 @@
 import type { Reaction } from '../../db/outbox'
 import type { Deps } from '../../deps'
-import { sendReady } from './commands'
+import { markBack, markFreed } from './commands/notice'
+import { sendReady } from './commands/ready'
+
+export { forgetMessages } from './commands/notice'
 
 export const reactions: Reaction<Deps>[] = [
   {
@@ -8,5 +11,19 @@ export const reactions: Reaction<Deps>[] = [
     name: 'messages.ready',
     run: (deps, event) =>
       sendReady(deps, { id: event._id, orderId: String(event.data['orderId']), at: event.at }),
+  },
+  {
+    event: 'stock.arrived',
+    name: 'messages.back',
+    run: (deps, { data }) =>
+      markBack(deps, {
+        storeId: String(data['storeId']),
+        skuIds: (data['skuIds'] as unknown[]).map(String),
+      }),
+  },
+  {
+    event: 'order.closed',
+    name: 'messages.freed',
+    run: (deps, { data }) => markFreed(deps, { orderId: String(data['orderId']) }),
   },
 ]

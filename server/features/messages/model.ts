@@ -1,16 +1,37 @@
 import { Schema, model } from 'mongoose'
-import type { Consent, Message } from './rules'
+import type { Consent, Message, Notice } from './rules'
 
-/** One row a person and template; grows with members. Read and written by its id only. */
-export const Consents = model<Consent>(
-  'SubscribeConsent',
-  new Schema<Consent>(
-    { _id: String, personId: String, templateId: String, left: Number, answer: String, at: Date },
-    { collection: 'subscribe_consents', versionKey: false },
-  ),
+const consentSchema = new Schema<Consent>(
+  { _id: String, personId: String, templateId: String, left: Number, answer: String, at: Date },
+  { collection: 'subscribe_consents', versionKey: false },
 )
+// what a person who deletes her account leaves behind
+consentSchema.index({ personId: 1 })
+/** One row a person and template; grows with members. Else read and written by its id only. */
+export const Consents = model<Consent>('SubscribeConsent', consentSchema)
 
-/** One row an event that asked for a message; grows with orders. Read and written by its id, the event's. */
+const noticeSchema = new Schema<Notice>(
+  {
+    _id: String,
+    personId: String,
+    storeId: String,
+    skuId: String,
+    askedAt: Date,
+    dueAt: Date,
+    tries: Number,
+  },
+  { collection: 'stock_notices', versionKey: false },
+)
+// who waits for what has come
+noticeSchema.index({ storeId: 1, skuId: 1, dueAt: 1 })
+// whose turn it is, the first to ask first
+noticeSchema.index({ dueAt: 1, askedAt: 1 })
+// what a person who deletes her account leaves behind
+noticeSchema.index({ personId: 1 })
+/** One row a wish that waits; grows with members, shrinks as they are told. */
+export const Notices = model<Notice>('StockNotice', noticeSchema)
+
+/** One row a message; grows with orders and notices. Read and written by its id only. */
 export const Messages = model<Message>(
   'Message',
   new Schema<Message>(
@@ -19,6 +40,7 @@ export const Messages = model<Message>(
       personId: String,
       templateId: String,
       orderId: String,
+      skuId: String,
       state: String,
       detail: String,
       at: Date,

@@ -1,7 +1,8 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
-import { noteAnswers } from './commands'
-import { subscribeBody, templatesView } from './contract'
+import { noteAnswers } from './commands/consent'
+import { askNotice } from './commands/notice'
+import { noticePath, subscribeBody, templatesView } from './contract'
 
 const answers = route(
   {
@@ -28,4 +29,17 @@ const templates = route(
   async (deps) => ({ ready: deps.settings.readyTemplate, back: deps.settings.backTemplate }),
 )
 
-export const routes = [answers, templates]
+const notice = route(
+  {
+    method: 'POST',
+    path: '/api/v1/stores/:storeId/skus/:skuId/notice',
+    access: access.visitor(),
+    summary: '到货提醒：这家店有货时告诉我一次',
+    params: noticePath,
+    status: 204,
+    errors: ['store_not_found', 'sku_not_found', 'display_only', 'in_stock'],
+  },
+  (deps, { principal, params }) => askNotice(deps, { personId: principal.personId, ...params }),
+)
+
+export const routes = [answers, templates, notice]

@@ -11,13 +11,35 @@ export type Consent = {
 }
 export type Answer = 'accept' | 'reject' | 'ban' | 'filter'
 
-/** One message, by the event that asked for it: `waiting` may be tried again, the others are final. */
+/** Somebody wants to be told when a store has a SKU again; gone once she is. `dueAt`: pieces came, it is her turn. */
+export type Notice = {
+  _id: string
+  personId: string
+  storeId: string
+  skuId: string
+  askedAt: Date
+  dueAt: Date | null
+  /** how often WeChat said "later" */
+  tries: number
+}
+
+/** One notice a person, store and SKU, however often she asks. */
+export function noticeId(of: Pick<Notice, 'personId' | 'storeId' | 'skuId'>): string {
+  return `${of.personId}|${of.storeId}|${of.skuId}`
+}
+
+/**
+ * One message about an order or a SKU. `waiting` may be tried again; `sending` is on its way and stays so if the process
+ * dies; `unknown`: WeChat may have sent it; the others are final.
+ */
 export type Message = {
+  /** the event's id, where an event asked for it */
   _id: string
   personId: string
   templateId: string
-  orderId: string
-  state: 'waiting' | 'sent' | 'refused' | 'skipped'
+  orderId: string | null
+  skuId: string | null
+  state: 'waiting' | 'sending' | 'sent' | 'refused' | 'skipped' | 'unknown'
   /** WeChat's errcode, or why it was not sent */
   detail: string
   at: Date
@@ -66,4 +88,28 @@ export function readyFields(
 /** Where a tap on the message leads. */
 export function orderPage(orderId: string): string {
   return `areas/orders/detail/index?id=${orderId}`
+}
+
+/** Where a tap on "back in stock" leads: the product in that store. */
+export function productPage(productId: string, storeId: string): string {
+  return `areas/product/detail/index?id=${productId}&store=${storeId}`
+}
+
+/** The fields of the template "back in stock" (到货提醒), within the limits of their kinds (see readyFields). */
+export function backFields(
+  sku: { title: string; options: string },
+  store: { name: string; zone: string },
+  at: Date,
+): Record<string, { value: string }> {
+  return {
+    thing1: { value: clip([sku.title, sku.options].filter(Boolean).join(' '), THING) },
+    thing2: { value: clip(store.name, THING) },
+    time3: { value: wallFormat(at, 'yyyy年M月d日 HH:mm', store.zone) },
+    thing4: { value: '数量有限，点开就能下单' },
+  }
+}
+
+/** Whether WeChat says "later": too many at once to one person (43108), or busy (-1). docs: 发送订阅消息 */
+export function isLater(code: string): boolean {
+  return code === '43108' || code === '-1'
 }

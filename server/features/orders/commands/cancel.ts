@@ -44,6 +44,8 @@ async function finishClosing(deps: Deps, order: Order, actor: string): Promise<O
   const step = { event: 'closed', actor, at: deps.now() } as const
   const closed = await write(order, step, to, { lines: moveLines(order.lines, 'cancel') })
   await release(deps, ownerOf(order._id))
+  const event = { name: 'order.closed', aggregate: ownerOf(order._id), seq: closed.version }
+  await emit({ ...event, data: { orderId: order._id } }, deps.now())
   return closed
 }
 

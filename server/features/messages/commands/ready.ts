@@ -1,32 +1,11 @@
-import { inTransaction } from '../../db/transaction'
-import type { Deps } from '../../deps'
-import { type Person, personById } from '../members/index'
-import { type Order, orderById, statusOf } from '../orders/index'
-import { requireStore } from '../org/index'
-import { Consents, Messages } from './model'
-import { type Answer, type Message, consentId, orderPage, readyFields } from './rules'
-
-/**
- * Keeps the shopper's answers to WeChat's question for our own templates; others are dropped. Each `accept` is one
- * message more.
- */
-export async function noteAnswers(
-  deps: Deps,
-  props: { personId: string; answers: Record<string, Answer> },
-): Promise<void> {
-  const { personId } = props
-  const templateId = deps.settings.readyTemplate
-  const answer = props.answers[templateId]
-  if (!answer) return
-  await Consents.updateOne(
-    { _id: consentId(personId, templateId) },
-    {
-      $set: { personId, templateId, answer, at: deps.now() },
-      $inc: { left: answer === 'accept' ? 1 : 0 },
-    },
-    { upsert: true },
-  )
-}
+import { inTransaction } from '../../../db/transaction'
+import type { Deps } from '../../../deps'
+import { type Person, personById } from '../../members/index'
+import { type Order, orderById, statusOf } from '../../orders/index'
+import { requireStore } from '../../org/index'
+import { Messages } from '../model'
+import { type Message, isLater, orderPage, readyFields } from '../rules'
+import { spendConsent } from './consent'
 
 /**
  * Tells the shopper, once for an event, that her order can be collected. WeChat's refusal is recorded and not tried
@@ -57,26 +36,21 @@ async function prepare(
     if (known) return known
     const templateId = deps.settings.readyTemplate
     const { personId } = order
-    const asked = await Consents.updateOne(
-      { _id: consentId(personId, templateId), left: { $gt: 0 } },
-      { $inc: { left: -1 } },
-    )
+    const agreed = await spendConsent(personId, templateId)
     const message: Message = {
       _id: event.id,
       personId,
       templateId,
       orderId: order._id,
-      state: asked.modifiedCount === 1 ? 'waiting' : 'skipped',
-      detail: asked.modifiedCount === 1 ? '' : 'no consent',
+      skuId: null,
+      state: agreed ? 'waiting' : 'skipped',
+      detail: agreed ? '' : 'no consent',
       at: deps.now(),
     }
     await Messages.insertMany([message])
     return message
   })
 }
-
-/** Codes by which WeChat says "later": too many at once to one person, and busy. docs: 发送订阅消息 */
-const LATER = ['43108', '-1']
 
 async function deliver(
   deps: Deps,
@@ -94,6 +68,6 @@ async function deliver(
   })
   if (outcome.kind === 'ok') return { state: 'sent', detail: '' }
   if (outcome.kind === 'unknown') throw new Error(`message not proved sent: ${outcome.reason}`)
-  if (LATER.includes(outcome.code)) throw new Error(`message to be sent later: ${outcome.code}`)
+  if (isLater(outcome.code)) throw new Error(`message to be sent later: ${outcome.code}`)
   return { state: 'refused', detail: outcome.code }
 }

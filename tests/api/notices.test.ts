@@ -1,0 +1,244 @@
+import mongoose from 'mongoose'
+import { emit } from '../../server/db/outbox'
+import { inTransaction } from '../../server/db/transaction'
+import { tellBack } from '../../server/features/messages/commands/back'
+import { MINUTE } from '../../server/lib/time'
+import type { Outcome, SubscribeMessage } from '../../server/wechat'
+import { product, stocked } from '../support/goods'
+import { type OrderingApp, STORE, orderingApp } from '../support/ordering'
+
+const PATH = 'areas/product/detail/index'
+let app: OrderingApp
+let sent: SubscribeMessage[]
+let answers: Outcome<void>[]
+beforeAll(async () => {
+  app = await orderingApp()
+  app.deps.wechat.sendSubscribeMessage = async (message) => {
+    sent.push(message)
+    return answers.shift() ?? { kind: 'ok', data: undefined }
+  }
+})
+beforeEach(() => {
+  sent = []
+  answers = []
+})
+
+let made = 0
+/** A SKU that nobody has on the shelf. */
+async function soldOut(): Promise<string> {
+  made += 1
+  const skus = [
+    { id: `gone-${made}`, options: { 颜色: '墨黑' }, unitFen: 100, listFen: null, picture: null },
+  ]
+  await product(app.deps, { id: `p-gone-${made}`, skus })
+  return `gone-${made}`
+}
+const ask = (token: string, skuId: string, store = STORE) =>
+  app.request.post(`/api/v1/stores/${store}/skus/${skuId}/notice`).set(app.as(token)).send({})
+let people = 0
+/** Somebody who agreed to so many messages. */
+async function somebody(accepts = 1) {
+  people += 1
+  const openid = `reader-${people}`
+  const { token } = await app.login(openid)
+  const body = { answers: { 'tmpl-back': 'accept' } }
+  for (let i = 0; i < accepts; i += 1)
+    await app.request.post('/api/v1/subscriptions').set(app.as(token)).send(body)
+  return { token, openid }
+}
+async function waiting(skuId: string, accepts = 1) {
+  const person = await somebody(accepts)
+  expect((await ask(person.token, skuId)).status).toBe(204)
+  return person
+}
+const arrived = (skuId: string) =>
+  inTransaction(() =>
+    emit(
+      {
+        name: 'stock.arrived',
+        aggregate: `test:${(made += 1)}`,
+        seq: 1,
+        data: { storeId: STORE, skuIds: [skuId] },
+      },
+      app.deps.now(),
+    ),
+  )
+const comes = async (skuId: string, pieces = 5) => {
+  await stocked(app.deps, STORE, { [skuId]: pieces })
+  await arrived(skuId)
+  await app.drain()
+}
+const later = async () => {
+  app.clock.advance(2 * MINUTE)
+  await app.runJobs()
+}
+const told = () => sent.map((message) => message.openid)
+const states = async (skuId: string) => {
+  const rows = await mongoose.connection.collection('messages').find({ skuId }).toArray()
+  return rows.map((row) => [row['state'], row['detail']])
+}
+
+describe('asking to be told', () => {
+  it.each([
+    ['an unknown store', 'nowhere', 'gone-1', 'store_not_found'],
+    ['an unknown SKU', STORE, 'no-such', 'sku_not_found'],
+    ['a service', STORE, 'eye-test-free', 'sku_not_found'],
+    ['what is only shown', STORE, 'shown-only', 'display_only'],
+    ['what is there', STORE, 'hanyang-black', 'in_stock'],
+  ])('is refused for %s', async (_case, store, skuId, code) => {
+    await soldOut()
+    const skus = [{ id: 'shown-only', options: {}, unitFen: 100, listFen: null, picture: null }]
+    await product(app.deps, { id: 'p-shown', saleMode: 'display_only', skus })
+    const { token } = await somebody()
+    expect((await ask(token, skuId, store)).body.error.code).toBe(code)
+    expect(await mongoose.connection.collection('stock_notices').countDocuments()).toBe(0)
+  })
+})
+
+describe('who asked to be told', () => {
+  it('is told once, with goods, store and time, and led to the product in that store', async () => {
+    const skuId = await soldOut()
+    const { token, openid } = await waiting(skuId, 3)
+    await ask(token, skuId)
+    await comes(skuId)
+    await app.runJobs()
+    await arrived(skuId)
+    await app.runJobs()
+    expect(sent).toEqual([
+      {
+        openid,
+        templateId: 'tmpl-back',
+        page: `${PATH}?id=p-${skuId}&store=${STORE}`,
+        data: {
+          thing1: { value: '「汉阳树」板材圆方框 墨黑' },
+          thing2: { value: '江汉路店' },
+          time3: { value: '2026年11月22日 10:00' },
+          thing4: { value: '数量有限，点开就能下单' },
+        },
+      },
+    ])
+  })
+
+  it('asks again for the next time', async () => {
+    const skuId = await soldOut()
+    const { token } = await waiting(skuId, 2)
+    await comes(skuId, 1)
+    await app.runJobs()
+    await app.place(token, [{ skuId, quantity: 1 }])
+    expect((await ask(token, skuId)).status).toBe(204)
+    await comes(skuId, 2)
+    await app.runJobs()
+    expect(sent).toHaveLength(2)
+  })
+
+  it('is told in the order of asking, and all are', async () => {
+    const skuId = await soldOut()
+    const order: string[] = []
+    for (let i = 0; i < 23; i += 1) {
+      app.clock.advance(1)
+      order.push((await waiting(skuId)).openid)
+    }
+    await comes(skuId, 1)
+    await app.runJobs()
+    expect(told()).toEqual(order.slice(0, 20))
+    await app.runJobs()
+    expect(told()).toEqual(order)
+  })
+
+  it('hears nothing of other goods, other stores, or goods that went again', async () => {
+    const [skuId, other] = [await soldOut(), await soldOut()]
+    await waiting(skuId)
+    await comes(other)
+    await stocked(app.deps, 'wh-guanggu', { [skuId]: 5 })
+    await app.runJobs()
+    await arrived(skuId)
+    await app.runJobs()
+    expect(sent).toEqual([])
+    await comes(skuId)
+    await app.runJobs()
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is told when an order that held the last piece is closed unpaid', async () => {
+    const skuId = await soldOut()
+    await stocked(app.deps, STORE, { [skuId]: 1 })
+    const { token } = await somebody()
+    const { id } = await app.place(token, [{ skuId, quantity: 1 }])
+    const { openid } = await waiting(skuId)
+    await app.request.post(`/api/v1/orders/${id}/cancel`).set(app.once(token)).send({})
+    await app.runJobs()
+    await app.runJobs()
+    expect(told()).toEqual([openid])
+  })
+
+  it('is not written to without consent, and costs nobody else theirs', async () => {
+    const skuId = await soldOut()
+    await waiting(skuId, 0)
+    const { openid } = await waiting(skuId)
+    await comes(skuId)
+    await app.runJobs()
+    expect(told()).toEqual([openid])
+    expect((await states(skuId)).sort()).toEqual([
+      ['sent', ''],
+      ['skipped', 'no consent'],
+    ])
+  })
+
+  it.each<[string, Outcome<void>, string[][]]>([
+    [
+      'refuses the first',
+      { kind: 'refused', status: 200, code: '43101', message: 'user refuse' },
+      [
+        ['refused', '43101'],
+        ['sent', ''],
+      ],
+    ],
+    [
+      'may have sent the first',
+      { kind: 'unknown', reason: 'timeout' },
+      [
+        ['sent', ''],
+        ['unknown', 'timeout'],
+      ],
+    ],
+  ])('is told when WeChat %s; the first is not written to again', async (_case, answer, ends) => {
+    const skuId = await soldOut()
+    const first = await waiting(skuId, 2)
+    app.clock.advance(1)
+    const second = await waiting(skuId)
+    await comes(skuId)
+    answers = [answer]
+    await app.runJobs()
+    await later()
+    await later()
+    expect(told()).toEqual([first.openid, second.openid])
+    expect((await states(skuId)).sort()).toEqual(ends)
+  })
+
+  it.each(['43108', '-1'])('is told later when WeChat says %s, with one consent', async (code) => {
+    const skuId = await soldOut()
+    const first = await waiting(skuId)
+    app.clock.advance(1)
+    const second = await waiting(skuId)
+    await comes(skuId)
+    answers = [{ kind: 'refused', status: 200, code, message: 'later' }]
+    await app.runJobs()
+    await later()
+    await later()
+    expect(told()[0]).toBe(first.openid)
+    expect(told().slice(1).sort()).toEqual([first.openid, second.openid].sort())
+    expect(await states(skuId)).toEqual([
+      ['sent', ''],
+      ['sent', ''],
+    ])
+  })
+
+  it('is told once by two sweeps at once', async () => {
+    const skuId = await soldOut()
+    const everybody = [await waiting(skuId, 2), await waiting(skuId, 2), await waiting(skuId, 2)]
+    await comes(skuId)
+    const sweep = () => tellBack(app.deps, app.deps.now(), 20)
+    await Promise.all([sweep(), sweep()])
+    expect(told().sort()).toEqual(everybody.map((person) => person.openid).sort())
+  })
+})
