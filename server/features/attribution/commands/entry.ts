@@ -39,7 +39,7 @@ export async function enter(deps: Deps, props: Entry): Promise<EntryView> {
     ...{ code, store },
     codeUnknown: props.shareCode !== undefined && !code,
     storeNamed: storeId !== undefined,
-    productListed: await isListed(store, code?.productId),
+    productListed: await isListed(deps, store, code?.productId),
   })
   const landed = landing.storeId === null ? null : store
   const guide = landed && guideOfEntry(staff, landed._id, props.personId, deps.now())
@@ -75,9 +75,13 @@ async function homeStoreOf(personId: string, now: Date): Promise<string | undefi
   return open.find((b) => b.kind === 'store' && inForceAt(b, now))?.storeId
 }
 
-async function isListed(store: Store | null, productId: string | null | undefined) {
+async function isListed(
+  deps: Deps,
+  store: Store | null,
+  productId: string | null | undefined,
+): Promise<boolean> {
   if (!store || !productId) return false
-  return (await productById(store._id, productId)) !== null
+  return (await productById(deps, store, productId)) !== null
 }
 
 async function recordTouch(

@@ -40,7 +40,7 @@ export async function tellBack(deps: Deps, now: Date, batch: number): Promise<nu
 async function tellOne(deps: Deps, notice: Notice): Promise<'told' | 'silence'> {
   const { personId, storeId, skuId } = notice
   const store = await storeById(storeId)
-  const [sku] = store?.status === 'open' ? await skusForSale(storeId, [skuId]) : []
+  const [sku] = store?.status === 'open' ? await skusForSale(store, [skuId]) : []
   const pieces = await available(storeId, [skuId])
   if (!store || !sku || (pieces.get(skuId) ?? 0) === 0) {
     // gone again before her turn: she goes on waiting

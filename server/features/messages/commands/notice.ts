@@ -17,8 +17,8 @@ export async function askNotice(
   props: { personId: string; storeId: string; skuId: string },
 ): Promise<void> {
   const { personId, storeId, skuId } = props
-  await requireStore(storeId)
-  const [sku] = await skusForSale(storeId, [skuId])
+  const store = await requireStore(storeId)
+  const [sku] = await skusForSale(store, [skuId])
   if (sku?.kind !== 'goods') throw refuse('sku_not_found', { skuId })
   if (sku.saleMode === 'display_only') throw refuse('display_only', { skuId })
   const _id = noticeId(props)
