@@ -11,10 +11,10 @@ const schema = new Schema<LimitDoc>(
 )
 // one row a budget and owner; every copy of the server counts in it
 schema.index({ key: 1 }, { unique: true })
-/** Grows with staff and stores; a row is used again when its window is over. */
+/** Grows with staff, stores and people who pay; a row is used again when its window is over. */
 const Limits = model<LimitDoc>('RateLimit', schema)
 
-/** So many misses in so many seconds (machine's clock) for one owner, e.g. `pickup-staff`, a staff id, 5, 60. */
+/** So many misses (or calls) in so many seconds (machine's clock) for one owner, e.g. `pickup-staff`, a staff id, 5, 60. */
 export type Budget = { name: string; owner: string; misses: number; seconds: number }
 
 function limiterOf({ name, misses, seconds }: Budget): RateLimiterMongo {
@@ -55,6 +55,11 @@ async function spend(budget: Budget): Promise<void> {
     if (wait === undefined) throw refuse('too_many_requests', { retryAfterMs })
     await setTimeout(wait)
   }
+}
+
+/** Takes one of so many in so many seconds; false when there is none left, so that the caller does less instead. */
+export async function withinRate(budget: Budget): Promise<boolean> {
+  return (await take(budget)) === null
 }
 
 /**

@@ -13,6 +13,21 @@ beforeAll(async () => {
   await app.store({ _id: 'jingan', name: '静安寺店', city: '上海' })
 })
 
+/** How many documents of stores the database gave out during `work`. */
+async function storesRead(work: () => PromiseLike<unknown>): Promise<number> {
+  type Reply = { cursor?: { ns: string; firstBatch?: unknown[] } }
+  let read = 0
+  const listen = ({ reply }: { reply: unknown }): void => {
+    const { cursor } = reply as Reply
+    if (cursor?.ns.endsWith('.stores')) read += cursor.firstBatch?.length ?? 0
+  }
+  const client = mongoose.connection.getClient()
+  client.on('commandSucceeded', listen)
+  await work()
+  client.off('commandSucceeded', listen)
+  return read
+}
+
 describe('the screen 我的', () => {
   const me = async (token: string) => {
     const answer = await app.request.get('/api/v1/me').set(app.as(token))
@@ -33,6 +48,17 @@ describe('the screen 我的', () => {
       toCollect: 0,
       recent: [],
     })
+  })
+
+  it('reads the stores that it names and no other, like the list of orders', async () => {
+    const { token } = await app.login('reader')
+    const [me, list] = [
+      await storesRead(() => app.request.get('/api/v1/me').set(app.as(token))),
+      await storesRead(() => app.request.get('/api/v1/orders').set(app.as(token))),
+    ]
+    expect({ me, list }).toEqual({ me: 0, list: 0 })
+    await app.request.post('/api/v1/entry').set(app.as(token)).send({ storeId: STORE, how: 'scan' })
+    expect(await storesRead(() => app.request.get('/api/v1/me').set(app.as(token)))).toBe(1)
   })
 
   it('names the store that she chose as hers', async () => {

@@ -119,6 +119,19 @@ describe('paying', () => {
     },
   )
 
+  it('asks WeChat sixty times a minute for one person, however often her phone asks', async () => {
+    const hers = await sale.place(WANG.openid)
+    await sale.tapPay(hers)
+    let asked = 0
+    const query: PayPort['query'] = async () => {
+      asked += 1
+      return { kind: 'unknown', reason: 'silent' }
+    }
+    instead({ query })
+    for (let i = 0; i < 65; i += 1) expect((await sale.check(hers)).status).toBe(200)
+    expect(asked).toBe(60)
+  })
+
   it('calls nobody inside a transaction', async () => {
     const call = inTransaction(() => sale.deps.pay.query(order.outTradeNo))
     await expect(call).rejects.toThrow('inside a transaction')

@@ -3,7 +3,7 @@ import { ALL_STAFF, type StaffPrincipal, access } from '../../http/access'
 import { route } from '../../http/route'
 import { refuse } from '../../lib/errors'
 import { storePath } from '../org/contract'
-import { type Store, listStores, requireStore } from '../org/index'
+import { requireStore, storesById } from '../org/index'
 import { requestCancel } from './commands/cancel'
 import { markReady } from './commands/fulfil'
 import { placeOrder } from './commands/place'
@@ -84,7 +84,7 @@ const list = route(
       limit: PAGE + 1,
     })
     const page = found.slice(0, PAGE)
-    const stores = new Map((await listStores()).map((store): [string, Store] => [store._id, store]))
+    const stores = await storesById(page.map((order) => order.storeId))
     const now = deps.now()
     return {
       orders: page.flatMap((order) => {

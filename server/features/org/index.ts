@@ -35,7 +35,7 @@ export async function requireOpenStore(storeId: string): Promise<Store> {
 
 /** Stores by id, those that there are. */
 export async function storesById(ids: string[]): Promise<Map<string, Store>> {
-  const found = await Stores.find({ _id: { $in: ids } }).lean<Store[]>()
+  const found = await Stores.find({ _id: { $in: [...new Set(ids)] } }).lean<Store[]>()
   return new Map(found.map((store) => [store._id, store]))
 }
 

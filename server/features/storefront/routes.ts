@@ -4,7 +4,7 @@ import { refuse } from '../../lib/errors'
 import { bindingsOf } from '../attribution'
 import { personById } from '../members'
 import { openCounts, recentOrders } from '../orders'
-import { listStores, staffById, staffOfPerson } from '../org'
+import { staffById, staffOfPerson, storesById } from '../org'
 import { pointsOf } from '../points'
 import { meView } from './contract'
 import { presentMe } from './present/me'
@@ -26,16 +26,19 @@ const me = route(
     const now = deps.now()
     const person = await personById(personId)
     if (!person) throw refuse('session_expired')
-    const [bound, staff, points, counts, recent, stores] = await Promise.all([
+    const [bound, staff, points, counts, recent] = await Promise.all([
       bindingsOf(personId, now),
       staffOfPerson(personId),
       pointsOf(person),
       openCounts(personId),
       recentOrders(personId, RECENT),
-      listStores(),
     ])
-    const guide = bound.staffId === null ? null : await staffById(bound.staffId)
     const homeStoreId = bound.storeId
+    const named = [homeStoreId, staff?.storeId, ...recent.map((order) => order.storeId)]
+    const [guide, stores] = await Promise.all([
+      bound.staffId === null ? null : staffById(bound.staffId),
+      storesById(named.filter((id) => typeof id === 'string')),
+    ])
     return presentMe({
       ...{ person, points, homeStoreId, guide, staff, counts, recent, stores, now },
     })

@@ -1,3 +1,4 @@
+import { withinRate } from '../../../db/limits'
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
@@ -11,6 +12,9 @@ import type { Attempt } from '../rules/documents'
 import { firstDue } from '../rules/ladder'
 import { lookAtAttempt } from './attempt-look'
 import { moveAttempt } from './move'
+
+/** A phone asks a few times after a payment; WeChat is not asked more often for one person in a minute. */
+const CHECKS = 60
 
 /** Who pays for which order. */
 export type PayProps = { orderId: string; personId: string; openid: string }
@@ -36,6 +40,8 @@ export async function payOrder(deps: Deps, props: PayProps): Promise<PayParams> 
 export async function checkPayment(deps: Deps, props: Omit<PayProps, 'openid'>): Promise<Order> {
   await ownOrder(props)
   const open = (await attemptsOf(props.orderId)).filter(isOpen)
+  const budget = { name: 'pay-check', owner: props.personId, misses: CHECKS, seconds: 60 }
+  if (open.length > 0 && !(await withinRate(budget))) return ownOrder(props)
   for (const { _id } of open) await lookAtAttempt(deps, _id)
   return ownOrder(props)
 }

@@ -13,14 +13,15 @@ export type MeFacts = {
   staff: Staff | null
   counts: { unpaid: number; toCollect: number }
   recent: Order[]
-  stores: Store[]
+  /** those that the others name */
+  stores: Map<string, Store>
   now: Date
 }
 
 /** A guide who has left is nobody's guide. */
 export function presentMe(facts: MeFacts): MeView {
   const { person, guide, staff, recent, now } = facts
-  const storeOf = (id: string | null) => facts.stores.find((store) => store._id === id)
+  const storeOf = (id: string | null) => facts.stores.get(id ?? '')
   const homeStore = storeOf(facts.homeStoreId)
   return {
     personId: person._id,
