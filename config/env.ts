@@ -15,7 +15,7 @@ const secret = z.string().transform((value, context) => {
 /** A PEM in one line has `\n` for its line ends. */
 const pem = secret.transform((value) => value.replaceAll('\\n', '\n'))
 
-const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/
+const LOOPBACK = /^https?:\/\/(127(\.\d+){3}|localhost|\[::1\])(:\d+)?(\/|$)/
 
 const schema = z
   .object({
@@ -61,9 +61,10 @@ const schema = z
     if (!stub && !env.PUBLIC_ORIGIN.startsWith('https://')) {
       context.addIssue({ code: 'custom', path: ['PUBLIC_ORIGIN'], message: 'must be https' })
     }
-    if (stub && env.NODE_ENV === 'production') {
-      const path = ['WECHAT_PAY_BASE']
-      context.addIssue({ code: 'custom', path, message: 'loopback is not for production' })
+    if (env.NODE_ENV !== 'production') return
+    for (const name of ['WECHAT_API_BASE', 'WECHAT_PAY_BASE'] as const) {
+      if (env[name].startsWith('https://') && !LOOPBACK.test(env[name])) continue
+      context.addIssue({ code: 'custom', path: [name], message: 'must be https, and no loopback' })
     }
   })
 

@@ -1,0 +1,59 @@
+import { readEnv } from '../../config/env'
+
+const COMPLETE = {
+  NODE_ENV: 'production',
+  FILES_DIR: '/srv/files',
+  MONGODB_URI: 'mongodb://db/yundian',
+  SERVER_KEY: 'k'.repeat(32),
+  PUBLIC_ORIGIN: 'https://mall.example.com',
+  WECHAT_APPID: 'wx0123456789abcdef',
+  WECHAT_SECRET: 'secret-of-the-app',
+  WECHAT_MCHID: '1900000001',
+  WECHAT_MERCHANT_SERIAL: '0123456789ABCDEF',
+  WECHAT_MERCHANT_KEY: 'key',
+  WECHAT_MERCHANT_CERT: 'cert',
+  WECHAT_APIV3_KEY: 'a'.repeat(32),
+  WECHAT_PLATFORM_KEYS: '{}',
+  WECHAT_TEMPLATE_READY: 'tmpl-ready',
+  WECHAT_TEMPLATE_BACK: 'tmpl-back',
+}
+const STAND_IN = 'http://127.0.0.1:9000'
+/** The settings that are refused. */
+const refused = (changes: Record<string, string | undefined>): string[] => {
+  try {
+    readEnv({ ...COMPLETE, ...changes })
+    return []
+  } catch (error) {
+    return [...String(error).matchAll(/^ {2}(\w+):/gm)].map((match) => match[1] ?? '')
+  }
+}
+
+describe('the settings of production', () => {
+  it('are complete with the real WeChat', () => {
+    expect(readEnv(COMPLETE).WECHAT_PAY_BASE).toBe('https://api.mch.weixin.qq.com')
+  })
+
+  it.each([
+    ['both on loopback', { WECHAT_API_BASE: STAND_IN, WECHAT_PAY_BASE: STAND_IN }],
+    ['the login on loopback', { WECHAT_API_BASE: STAND_IN }],
+    ['the payment on loopback', { WECHAT_PAY_BASE: STAND_IN }],
+    ['the payment by https on loopback', { WECHAT_PAY_BASE: 'https://localhost:9000' }],
+    ['the login without https', { WECHAT_API_BASE: 'http://api.weixin.qq.com' }],
+  ])('refuse a WeChat with %s', (_name, changes) => {
+    expect(refused(changes)).toEqual(Object.keys(changes))
+  })
+
+  it('refuse to be found by http, and name every problem at once', () => {
+    const changes = { PUBLIC_ORIGIN: 'http://mall.example.com', WECHAT_PAY_BASE: STAND_IN }
+    expect(refused(changes).sort()).toEqual(Object.keys(changes).sort())
+    expect(refused({ SERVER_KEY: 'short', FILES_DIR: undefined }).sort()).toEqual([
+      'FILES_DIR',
+      'SERVER_KEY',
+    ])
+  })
+})
+
+it('a stand-in is for development', () => {
+  const changes = { WECHAT_API_BASE: STAND_IN, WECHAT_PAY_BASE: STAND_IN, PUBLIC_ORIGIN: STAND_IN }
+  expect(refused({ ...changes, NODE_ENV: undefined })).toEqual([])
+})
