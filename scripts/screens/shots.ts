@@ -13,6 +13,8 @@ export type Shot = {
   act?: (frame: Frame) => Promise<void>
 }
 
+const type = (id: string, words: string) => (frame: Frame) =>
+  frame.locator(`#${id} input, input#${id}`).last().fill(words)
 const tap = (id: string) => (frame: Frame) => frame.locator(`#${id}`).last().click()
 const scroll = (y: number) => async (frame: Frame) => {
   await frame.evaluate((top) => {
@@ -21,9 +23,17 @@ const scroll = (y: number) => async (frame: Frame) => {
   }, y)
 }
 
+const agreeAndJoin = async (frame: Frame) => {
+  await tap('agree')(frame)
+  await tap('join-phone')(frame)
+}
+
 const home = () => '/pages/home/index'
 const category = () => '/pages/category/index'
 const picker = () => '/areas/entry/picker/index'
+const search = () => '/areas/find/search/index'
+const article = (id: string) => () => `/areas/content/article/index?id=${id}`
+const found = (query: string) => () => `/areas/find/list/index?${query}`
 const detail = ({ productId }: Ids) => `/areas/product/detail/index?id=${productId}`
 
 /** Every page of the mini-program, shoppers' first. */
@@ -35,13 +45,35 @@ export const SHOTS: Shot[] = [
   { name: 'category', path: category },
   { name: 'category-slow', path: category, server: 'slow' },
   { name: 'category-gone', path: category, server: 'gone' },
+  { name: 'category-below', path: category, act: tap('side-frames') },
+  { name: 'category-price', path: category, act: tap('sort-price') },
+  { name: 'category-down', path: category, act: scroll(700) },
+  { name: 'search', path: search },
+  { name: 'search-typed', path: search, act: type('search-words', 'yuan') },
+  { name: 'found', path: found(`q=${encodeURIComponent('纯钛')}`) },
+  { name: 'found-slow', path: found(`q=${encodeURIComponent('纯钛')}`), server: 'slow' },
+  { name: 'found-gone', path: found(`q=${encodeURIComponent('纯钛')}`), server: 'gone' },
+  { name: 'found-nothing', path: found(`q=${encodeURIComponent('望远镜')}`) },
+  { name: 'found-filter', path: found('filter=1') },
   { name: 'picker', path: picker },
+  { name: 'picker-found', path: picker, act: type('search-words', 'jh') },
+  { name: 'picker-nothing', path: picker, act: type('search-words', '火星') },
+  { name: 'picker-privacy', path: picker, act: tap('by-distance') },
+  {
+    name: 'picker-notice',
+    path: () => `${picker()}?notice=${encodeURIComponent('这家门店暂停营业')}`,
+  },
+  { name: 'article-agreement', path: article('agreement') },
+  { name: 'article-privacy', path: article('privacy') },
+  { name: 'article-licences', path: article('licences') },
+  { name: 'article-slow', path: article('privacy'), server: 'slow' },
   { name: 'picker-slow', path: picker, server: 'slow' },
   { name: 'picker-gone', path: picker, server: 'gone' },
   { name: 'detail', path: detail },
   { name: 'detail-slow', path: detail, server: 'slow' },
   { name: 'detail-end', path: detail, act: scroll(2000) },
   { name: 'detail-sheet', path: detail, act: tap('buy') },
+  { name: 'detail-elsewhere', path: detail, act: tap('elsewhere') },
   { name: 'cart', path: () => '/pages/cart/index' },
   { name: 'cart-empty', path: () => '/pages/cart/index', as: 'lin' },
   {
@@ -54,7 +86,15 @@ export const SHOTS: Shot[] = [
   { name: 'order-paid', path: ({ paid }) => `/areas/orders/detail/index?id=${paid}` },
   { name: 'order-unpaid', path: ({ unpaid }) => `/areas/orders/detail/index?id=${unpaid}` },
   { name: 'me', path: () => '/pages/me/index' },
+  { name: 'join', path: () => '/areas/account/join/index' },
+  { name: 'join-privacy', path: () => '/areas/account/join/index', act: agreeAndJoin },
+  { name: 'settings', path: () => '/areas/account/settings/index' },
+  { name: 'leave', path: () => '/areas/account/leave/index', as: 'wang' },
+  { name: 'leave-not-yet', path: () => '/areas/account/leave/index' },
   { name: 'me-staff', path: () => '/pages/me/index', as: 'lin' },
+  { name: 'settings', path: () => '/areas/account/settings/index' },
+  { name: 'join', path: () => '/areas/account/join/index' },
+  { name: 'leave', path: () => '/areas/account/leave/index' },
   { name: 'guide-sales', path: () => '/areas/guide/sales/index', as: 'lin' },
   { name: 'guide-share', path: () => '/areas/guide/share/index', as: 'lin' },
   { name: 'store-work', path: () => '/areas/store/work/index', as: 'he' },

@@ -53,13 +53,16 @@ export function Sums({ quote }: { quote: QuoteView }) {
         </View>
       ) : null}
       <View className={styles.sum}>
-        <Text>取货后得积分</Text>
-        <Text className="num">{group(pointsToEarn)}</Text>
+        <Text>运费，到店自提</Text>
+        <Text className="num">{yuan(0)}</Text>
       </View>
       <View className={`${styles.sum} ${styles.total}`}>
         <Text className="strong">应付</Text>
         <Price fen={payableFen} cents />
       </View>
+      {pointsToEarn > 0 ? (
+        <View className="t-caption ink2">{`取货后得 ${group(pointsToEarn)} 积分`}</View>
+      ) : null}
     </View>
   )
 }

@@ -12,6 +12,15 @@ export function DetailBones() {
         <View className={`bone ${styles.lineBone}`} />
         <View className={`bone ${styles.lineBone}`} />
       </View>
+      <View className={styles.facts}>
+        <View className="card list">
+          {[1, 2, 3].map((n) => (
+            <View key={n} className="list-row">
+              <View className={`bone ${styles.rowBone}`} />
+            </View>
+          ))}
+        </View>
+      </View>
     </>
   )
 }
