@@ -1,5 +1,8 @@
 import { firstSale } from './first-sale'
+import { importAndChange } from './import-and-change'
 import type { Story } from './story'
+import { switchStore } from './switch-store'
+import { twoStoresTwoPrices } from './two-stores-two-prices'
 
 /** Every story that can be played; `npm test` plays them all. */
-export const STORIES: Story[] = [firstSale]
+export const STORIES: Story[] = [firstSale, twoStoresTwoPrices, switchStore, importAndChange]

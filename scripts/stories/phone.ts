@@ -40,6 +40,35 @@ export async function exchange<T>(
   return json
 }
 
+/** The code with which a call is refused; null when it is answered. */
+export async function refusalOf(call: Promise<unknown>): Promise<string | null> {
+  try {
+    await call
+    return null
+  } catch (error) {
+    if (error instanceof Refused) return error.refusal.code
+    throw error
+  }
+}
+
+/** Somebody at headquarters with a log-in. */
+export type Headquarters = {
+  get<T>(path: string): Promise<T>
+  put<T>(path: string, body: unknown): Promise<T>
+}
+
+export async function logInAtHeadquarters(server: string): Promise<Headquarters> {
+  const api = `${server}/api/v1`
+  const who = { name: 'admin', password: 'qingchuan-demo' }
+  const { token } = await exchange<{ token: string }>('POST', `${api}/hq/login`, who)
+  const headers = { authorization: `Bearer ${token}` }
+  return {
+    get: (path) => exchange('GET', `${api}${path}`, undefined, headers),
+    put: (path, body) =>
+      exchange('PUT', `${api}${path}`, body, { ...headers, 'idempotency-key': randomUUID() }),
+  }
+}
+
 /** A person with her phone: asks WeChat (the simulator) as a person would, and the server as the mini-program does. */
 export class Phone {
   private token = ''

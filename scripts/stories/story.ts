@@ -2,7 +2,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import type { PersonId } from '../demo/people'
 import { startStack, type Stack } from '../stack/stack'
-import { exchange, Phone } from './phone'
+import { exportBrand, type BrandFolder } from './brand-folder'
+import { exchange, logInAtHeadquarters, Phone, type Headquarters } from './phone'
 import { createTeller, type Teller, type Told } from './teller'
 
 /** What a story is played on: phones and clocks over HTTP, nothing else. */
@@ -10,11 +11,20 @@ export type Scene = {
   phone(id: PersonId): Phone
   /** business time goes on; the jobs get a moment of the machine's time to notice */
   pass(ms: number): Promise<void>
-  /** asks until it is so, for at most 10 s of the machine's time */
-  until<T>(ask: () => Promise<T>, isSo: (value: T) => boolean, what: string): Promise<T>
+  /** asks until it is so, for at most 10 s (or `ms`) of the machine's time */
+  until<T>(
+    ask: () => Promise<T>,
+    isSo: (value: T) => boolean,
+    what: string,
+    ms?: number,
+  ): Promise<T>
   /** WeChat's own view, e.g. `sim('GET', '/sim/orders')` */
   sim<T>(method: string, path: string, body?: unknown): Promise<T>
   get<T>(path: string): Promise<T>
+  /** somebody at headquarters, logged in */
+  headquarters(): Promise<Headquarters>
+  /** the brand's data as a folder of files, to be changed and imported */
+  exportBrand(): Promise<BrandFolder>
   /** the bytes of a picture that the server draws */
   picture(path: string): Promise<Buffer>
 }
@@ -22,7 +32,7 @@ export type Scene = {
 export type Story = { name: string; title: string; play(scene: Scene, tell: Teller): Promise<void> }
 
 const WAIT_MS = 100
-const PATIENCE = 100
+const PATIENCE_MS = 10_000
 
 export function sceneOf(stack: Stack): Scene {
   const wechat = stack.simulator.origin
@@ -39,8 +49,10 @@ export function sceneOf(stack: Stack): Scene {
     async pass(ms) {
       await exchange('POST', `${wechat}/sim/clock`, { advanceMs: ms })
     },
-    async until(ask, isSo, what) {
-      for (let i = 0; i < PATIENCE; i++) {
+    headquarters: () => logInAtHeadquarters(server),
+    exportBrand: () => exportBrand(stack),
+    async until(ask, isSo, what, ms = PATIENCE_MS) {
+      for (let i = 0; i < ms / WAIT_MS; i++) {
         const value = await ask()
         if (isSo(value)) return value
         await pause(WAIT_MS)
