@@ -16,8 +16,8 @@ export type Picture = {
   crop?: { left: number; top: number; width: number; height: number }
 }
 
-/** Pictures that no file of the brand names: the home picture by night, and the brand's mark. */
-export const HOUSE_PICTURES = ['hero-night', 'mark']
+/** The picture that no file of the brand names: its mark, which WeChat shows. */
+export const HOUSE_PICTURES = ['mark']
 
 /**
  * Draws the picture that a name describes: `<shape>-<material>-<lens>-<view>-<backdrop>` for a frame

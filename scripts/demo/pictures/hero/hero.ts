@@ -3,7 +3,7 @@ import { setStage, type FrameSpec } from '../frames/stage'
 import { clipPath, document, group, path } from '../svg'
 import type { LandmarkName } from './landmarks'
 import { landscape } from './landscape'
-import { DAWN, DAY, DUSK, NIGHT, RAIN, type Palette } from './palette'
+import { DAWN, DAY, DUSK, RAIN, type Palette } from './palette'
 
 const PLACE_OF_FRAME = 'transform="translate(34 180) scale(.89)"'
 
@@ -22,13 +22,6 @@ type Scene = Pick<FrameSpec, 'shape' | 'material' | 'backdrop'> & {
 /** What is seen through which frame, by the name of the picture. */
 export const SCENES = {
   day: { palette: DAY, landmark: 'pavilion', shape: 'round', material: 'gold', backdrop: 'mist' },
-  night: {
-    palette: NIGHT,
-    landmark: 'pavilion',
-    shape: 'round',
-    material: 'gold',
-    backdrop: 'night',
-  },
   dusk: {
     palette: DUSK,
     landmark: 'pavilion',

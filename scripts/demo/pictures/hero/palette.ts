@@ -26,19 +26,6 @@ export const DAY: Palette = {
   veil: { colour: '#fff', strength: 0.12 },
 }
 
-export const NIGHT: Palette = {
-  sky: ['#0f191b', '#1d3033', '#4b4a3d'],
-  ridges: ['#2c4648', '#27494b', '#33605f'],
-  trees: '#0b1c1d',
-  river: ['#3d4f4b', '#15282a'],
-  sun: '#cda66a',
-  sunSize: 190,
-  sunStrength: 0.4,
-  ripples: '#d9c39a',
-  page: '#0e1516',
-  veil: { colour: '#0e1516', strength: 0.3 },
-}
-
 export const DUSK: Palette = {
   sky: ['#dcd0c9', '#efdccb', '#fbe2c0'],
   ridges: ['#d8c3b4', '#b89a88', '#8b6c5e'],
