@@ -46,7 +46,7 @@ export const CATALOGUE = {
   in_stock: [409, '现在就有货，可以直接下单'],
   stock_changed: [409, '库存有变化，请看一下现在的数再盘'],
   stock_below_taken: [409, '有顾客已订走的货，库存不能比它少；先处理订单'],
-  receipt_changed: [409, '这个单号已经入过别的货，请核对单号'],
+  receipt_changed: [409, '这个单号入过这件货，数量不一样；核对单号，或用盘点改正'],
   transfer_not_found: [404, '没有这张调拨单'],
   transfer_closed: [409, '这张调拨单已经办完了'],
   quantity_invalid: [400, '数量要是 1 到 99 的整数'],

@@ -36,7 +36,7 @@ describe('a receipt', () => {
     expect(await app.row(skuId)).toMatchObject({ onHand: 3 })
   })
 
-  it('refuses other lines under a number that is booked', async () => {
+  it('refuses another quantity under a number that is booked', async () => {
     const skuId = await app.sku()
     const receipt = (quantity: number) => ({ no: 'D-300', lines: [{ skuId, quantity }] })
     await app.post('receipts', receipt(3))

@@ -13,9 +13,9 @@ import {
   checkLines,
   checkMoves,
   countDifferences,
-  isBooked,
   left,
   movementsToken,
+  notBooked,
   pageToken,
   readMovementsToken,
   readPageToken,
@@ -108,23 +108,21 @@ describe('lines that people send', () => {
 })
 
 describe('a receipt', () => {
-  const lines = [
-    { skuId: 'a', quantity: 2 },
-    { skuId: 'b', quantity: 1 },
-  ]
-  it('is new when nothing was booked under its number', () => {
-    expect(isBooked([], lines)).toBe(false)
+  const a = { skuId: 'a', quantity: 2 }
+  const b = { skuId: 'b', quantity: 1 }
+  it.each<[string, (typeof a)[], (typeof a)[]]>([
+    ['nothing was booked', [], [a, b]],
+    ['the same was booked', [b, a], []],
+    ['a part was booked', [b], [a]],
+    ['something else was booked', [{ skuId: 'c', quantity: 9 }], [a, b]],
+  ])('books what is missing when %s under its number', (_, booked, missing) => {
+    expect(notBooked(booked, [a, b])).toEqual(missing)
   })
-  it('is the same in any order of its lines', () => {
-    expect(isBooked([...lines].reverse(), lines)).toBe(true)
-  })
-  it.each([
-    ['another quantity', [{ skuId: 'a', quantity: 3 }, lines[1]]],
-    ['a line more', [...lines, { skuId: 'c', quantity: 1 }]],
-    ['a line less', [lines[0]]],
-  ])('is refused with %s under the same number', (_, other) => {
-    const booked = other.flatMap((line) => line ?? [])
-    expect(codeOf(() => isBooked(booked, lines))).toBe('receipt_changed')
+
+  it('is refused when a SKU was booked with another quantity', () => {
+    expect(refusalOf(() => notBooked([{ skuId: 'a', quantity: 3 }], [a, b]))).toEqual({
+      ...{ code: 'receipt_changed', data: { skuIds: ['a'] } },
+    })
   })
 })
 

@@ -70,7 +70,7 @@ const sentLine = z.object({ skuId: id, quantity: pieces })
 const LINES = 200
 
 export const newReceipt = z.object({
-  /** the number on the delivery note: booked once */
+  /** the number on the delivery note: each SKU of it is booked once */
   no: z
     .string()
     .trim()

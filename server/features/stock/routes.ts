@@ -80,7 +80,7 @@ const receive = route(
     method: 'POST',
     path: '/api/v1/stores/:storeId/stock/receipts',
     access: MANAGER,
-    summary: '收货入库；同一个单号只入一次',
+    summary: '收货入库；同一个单号的同一个规格只入一次',
     params: storePath,
     body: newReceipt,
     response: stockChanged,

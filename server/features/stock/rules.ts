@@ -94,19 +94,18 @@ const wrong = (path: string, message: string) =>
   refuse('invalid_input', { issues: [{ path, message }] })
 
 /**
- * Whether a receipt of this number has been booked before, by what was booked under it: the same lines are the same
- * receipt.
- * @throws AppError `receipt_changed` when other lines were booked under the number
+ * The lines of a receipt that were not booked under its number before: a delivery may be booked in parts.
+ * @throws AppError `receipt_changed` with `data.skuIds` when one of the SKUs was booked with another quantity
  */
-export function isBooked(booked: readonly Pieces[], lines: readonly Pieces[]): boolean {
-  if (booked.length === 0) return false
-  const text = (rows: readonly Pieces[]): string =>
-    rows
-      .map(({ skuId, quantity }) => `${skuId} ${quantity}`)
-      .sort()
-      .join()
-  if (text(booked) !== text(lines)) throw refuse('receipt_changed')
-  return true
+export function notBooked(booked: readonly Pieces[], lines: readonly Pieces[]): Pieces[] {
+  const before = new Map(booked.map(({ skuId, quantity }) => [skuId, quantity]))
+  const other = lines.filter(
+    ({ skuId, quantity }) => before.has(skuId) && before.get(skuId) !== quantity,
+  )
+  if (other.length > 0) {
+    throw refuse('receipt_changed', { skuIds: other.map((line) => line.skuId) })
+  }
+  return lines.filter((line) => !before.has(line.skuId))
 }
 
 /** One line of a count: what was found, and what the shelf should hold as it was shown to who counted. */

@@ -6,16 +6,16 @@ import {
   checkAdjustment,
   checkLines,
   countDifferences,
-  isBooked,
+  notBooked,
   type CountLine,
   type Pieces,
 } from '../rules'
 import { moveStock, takeOff } from './move'
 
 /**
- * Books a delivery into a store; `sourceId` is its own number. The same delivery again adds nothing.
+ * Books a delivery into a store, whole or in parts; `sourceId` is its own number. The same lines again add nothing.
  * @throws AppError `invalid_input` for a quantity that is not a positive whole number, or a SKU named twice;
- * `receipt_changed` when other lines were booked under this number
+ * `receipt_changed` when a SKU was booked with another quantity under this number
  */
 export async function receiveStock(
   deps: Deps,
@@ -25,10 +25,15 @@ export async function receiveStock(
   checkLines(lines)
   const source = { reason: 'received', sourceKind: 'receipt', sourceId, actor } as const
   await inTransaction(async () => {
-    if (isBooked(await movementsOfSource('receipt', sourceId, storeId), lines)) return
+    const booked = await movementsOfSource('receipt', sourceId, storeId)
     await moveStock(
       deps,
-      lines.map(({ skuId, quantity }) => ({ storeId, skuId, quantity, ...source })),
+      notBooked(booked, lines).map(({ skuId, quantity }) => ({
+        storeId,
+        skuId,
+        quantity,
+        ...source,
+      })),
     )
   })
 }
