@@ -53,6 +53,7 @@ export async function openScreens(page: Page, simulator: Simulator, type: number
       server = shot.server
       const program = await show(phone, shot.path(ids))
       if (server === undefined) await rest(program)
+      if (server === 'gone') await program.locator('#retry').last().waitFor()
       await page.waitForTimeout(REST_MS)
       await shot.act?.(program)
       if (shot.act) await page.waitForTimeout(REST_MS)

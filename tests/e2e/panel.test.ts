@@ -106,6 +106,19 @@ describeInBrowser('the panel', () => {
     })
   }, 60_000)
 
+  it('says roughly where a phone is only to who is allowed', async () => {
+    const frame = await openProgram(ANNA)
+    const denied = ask(frame, 'getFuzzyLocation')
+    await tap(ANNA, '拒绝')
+    expect(await denied).toMatchObject({ ok: false, errMsg: 'getFuzzyLocation:fail auth deny' })
+    const allowed = ask(frame, 'getFuzzyLocation')
+    await tap(ANNA, '允许')
+    expect(await allowed).toMatchObject({
+      ok: true,
+      result: { latitude: 30.52, longitude: 114.39 },
+    })
+  }, 60_000)
+
   it.each([
     ['支付', undefined, '完成', 'requestPayment:ok', 'SUCCESS'],
     ['取消', undefined, null, 'requestPayment:fail cancel', 'NOTPAY'],

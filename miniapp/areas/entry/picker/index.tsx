@@ -35,7 +35,7 @@ export default function Picker() {
   return (
     <Page
       title="选择门店"
-      over={<PrivacySheet why="大概的位置只用来给门店排个先后。不同意也能按城市找。" />}
+      over={<PrivacySheet why="位置只用来给门店排远近，不同意就按城市找。" />}
     >
       {notice === '' ? null : <Notice text={notice} />}
       <View className={styles.head}>

@@ -2,7 +2,7 @@ import type { ShownCode } from '../../../state'
 import type { Panel } from '../panel'
 import type { Phone } from '../phone/phone'
 import { sim } from '../sim'
-import { askPhoneNumber, askSubscription } from './consents'
+import { askPhoneNumber, askPlace, askSubscription } from './consents'
 import { requestPayment } from './payment'
 import { Refusal } from './refusal'
 import { scanForApp } from './scanning'
@@ -15,6 +15,7 @@ type Ability = (panel: Panel, phone: Phone, args: Record<string, unknown>) => Pr
 const ABILITIES: Record<string, Ability> = {
   login: (_panel, phone) => sim.login(phone.id),
   getPhoneNumber: askPhoneNumber,
+  getFuzzyLocation: askPlace,
   requestPayment,
   scanCode: scanForApp,
   requestSubscribeMessage: askSubscription,

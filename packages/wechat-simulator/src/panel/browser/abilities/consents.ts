@@ -24,6 +24,21 @@ export async function askPhoneNumber(panel: Panel, phone: Phone): Promise<{ code
   return sim.phoneCode(phone.id)
 }
 
+/** Where every phone of the panel is, roughly: between the lakes of Wuhan, in degrees (GCJ-02). */
+const ROUGHLY = { latitude: 30.52, longitude: 114.39 }
+
+/** wx.getFuzzyLocation (doc: 获取模糊地理位置): a few kilometres are uncertain. @throws Refusal */
+export async function askPlace(panel: Panel, phone: Phone): Promise<typeof ROUGHLY> {
+  const what = [
+    el('p', { class: 'sheet-lead' }, '获取你的模糊位置信息'),
+    el('p', { class: 'sheet-fact' }, '武汉市', el('span', {}, '偏差几公里')),
+  ]
+  if (!(await consent(panel, phone, '模糊位置', '拒绝', what))) {
+    throw new Refusal('getFuzzyLocation:fail auth deny')
+  }
+  return ROUGHLY
+}
+
 /** wx.requestSubscribeMessage (doc: 订阅消息): one answer for all templates asked. @throws Refusal */
 export async function askSubscription(
   panel: Panel,
