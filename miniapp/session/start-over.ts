@@ -9,5 +9,5 @@ export async function startOver(): Promise<void> {
   useSession.setState(useSession.getInitialState())
   queryClient.clear()
   await Taro.reLaunch({ url: '/pages/home/index' })
-  await enterPlainly()
+  void enterPlainly()
 }

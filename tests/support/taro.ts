@@ -26,6 +26,7 @@ const own: Record<string, unknown> = {
   getStorageSync: (key: string) => stored.get(key) ?? '',
   setStorageSync: (key: string, value: unknown) => void stored.set(key, value),
   removeStorageSync: (key: string) => void stored.delete(key),
+  clearStorageSync: () => stored.clear(),
   getCurrentInstance: () => ({ router: { path: '/pages/home/index', params } }),
   getCurrentPages: () => [],
 }
