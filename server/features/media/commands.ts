@@ -20,7 +20,8 @@ export async function inspectPicture(
   bytes: Buffer,
 ): Promise<{ kind: PictureKind; width: number; height: number }> {
   const { kind, size } = await headOf(bytes)
-  await decoded(sharp(bytes, READING).stats())
+  // small: every byte is read, but a tenth of the pixels are worked on
+  await decoded(sharp(bytes, READING).resize(16, 16).raw().toBuffer())
   return { kind, ...size }
 }
 
