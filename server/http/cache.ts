@@ -42,17 +42,16 @@ export function createCache(wallNow: () => Date): ResponseCache {
 
   const start = (url: string, route: Route, work: () => Promise<unknown>): Promise<Buffer> => {
     const began = wallNow().getTime()
-    const run = async (): Promise<Buffer> => {
-      const bytes = Buffer.from(JSON.stringify(await work()))
-      kept.set(url, { bytes, route, began })
-      return bytes
-    }
-    const flight: Flight = { began, bytes: run() }
+    const flight: Flight = { began, bytes: bytesOf(work) }
     flights.set(url, flight)
-    const land = (): void => {
-      if (flights.get(url) === flight) flights.delete(url)
+    // one that was overtaken by a younger one keeps nothing
+    const land = (bytes?: Buffer): void => {
+      if (flights.get(url) !== flight) return
+      flights.delete(url)
+      if (bytes) kept.set(url, { bytes, route, began })
     }
-    void flight.bytes.then(land, land)
+    // who waits hears of a refusal; here it only ends the flight
+    void flight.bytes.then(land, () => land())
     return flight.bytes
   }
 
@@ -69,6 +68,10 @@ export function createCache(wallNow: () => Date): ResponseCache {
       return flight && isFresh(flight.began, route) ? flight.bytes : start(url, route, work)
     },
   }
+}
+
+async function bytesOf(work: () => Promise<unknown>): Promise<Buffer> {
+  return Buffer.from(JSON.stringify(await work()))
 }
 
 /** Sends an answer's bytes as the JSON that they are. */
