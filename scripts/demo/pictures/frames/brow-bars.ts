@@ -33,7 +33,7 @@ function oneBar(stage: Stage, side: Side, outline: Point[]): string {
   const face = closedPath(projectFront(placed))
   const clip = `bar${side + 1}`
   const [x, y] = model.hinge
-  const rivet = project([(x - 2.98) * side, y - 0.6, depthAt(x, y) + 2])
+  const rivet = project([(x + 1.6) * side, y - 0.6, depthAt(x, y) + 2])
   const light =
     `fill="none" stroke="${names.paint('highlight')}" stroke-opacity=".6" stroke-width="2.6" ` +
     `${names.blur('hair')} transform="translate(.8 3.4)"`

@@ -52,14 +52,14 @@ export const onSide = (outline: readonly Point[], side: Side, model: FrameModel)
 /** Builds the frame of a shape in a material. */
 export function buildModel(shape: Shape, material: Material, folded: boolean): FrameModel {
   const wired = material.kind === 'metal' || shape.browBars === true
-  const hingeAngle = material.kind === 'metal' ? -0.42 : -0.5
+  const hingeAngle = material.kind === 'metal' ? -0.42 : acetateHingeAngle(shape)
   const lensEdge = lensOutline(shape)
   const rim = offsetOutline(lensEdge, (angle) => rimWidth(shape, wired, hingeAngle, angle))
   const rimAt = (angle: number) => rim[(indexOfAngle(angle) + 4 * OUTLINE_POINTS) % OUTLINE_POINTS]
   const lensCentre = shape.lensWidth / 2 + shape.bridge / 2
   const foot = Math.max(...rim.map(([, y]) => y))
   const hinge = hingePoint(shape, wired, lensCentre, rimAt(hingeAngle + 0.02))
-  const templeOf = (side: Side) => buildTemple(side, hinge, foot, folded, material)
+  const templeOf = (side: Side) => buildTemple(side, hinge, foot, folded, material, shape)
   return {
     wired,
     rim: material.kind === 'metal' ? (shape.rim ?? 'full') : 'full',
@@ -72,6 +72,12 @@ export function buildModel(shape: Shape, material: Material, folded: boolean): F
     contour: frontContour(rim, rimAt, lensCentre),
     temples: SIDES.map(templeOf),
   }
+}
+
+/** Below the upper corner, which a low lens reaches sooner. */
+function acetateHingeAngle({ lensHeight, lensWidth }: Shape): number {
+  const aspect = lensHeight / lensWidth
+  return aspect < 0.7 ? -Math.atan(0.56 * aspect) : -0.5
 }
 
 function rimWidth(shape: Shape, wired: boolean, hingeAngle: number, angle: number): number {
@@ -109,16 +115,20 @@ function buildTemple(
   foot: number,
   folded: boolean,
   material: Material,
+  { lensHeight }: Shape,
 ): Temple {
   const control = folded ? foldedTemple(hinge, foot, side) : openTemple(hinge, foot)
   const line = resample(control, 40).map(([x, y, z]): Point3 => [x * side, y, z])
   return material.kind === 'acetate'
-    ? { side, line, height: acetateTempleHeight, thickness: 3.2 }
+    ? { side, line, height: acetateTempleHeight(Math.min(1, lensHeight / 36)), thickness: 3.2 }
     : { side, line, height: (along) => (along > 0.7 ? 4 : 1.9), thickness: 1.8 }
 }
 
-const acetateTempleHeight = (along: number) =>
-  8.6 - 4.2 * Math.min(1, along * 1.7) + 5.2 * Math.max(0, along - 0.66)
+/** Of a low front the temple is slimmer at the hinge (`strength` below 1). */
+const acetateTempleHeight = (strength: number) => (along: number) =>
+  8.6 * strength -
+  (8.6 * strength - 4.4) * Math.min(1, along * 1.7) +
+  5.2 * Math.max(0, along - 0.66)
 
 function openTemple([x, y]: Point, foot: number): Point3[] {
   return [

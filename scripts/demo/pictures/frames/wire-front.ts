@@ -46,7 +46,7 @@ function rimmedFront(stage: Stage): string {
     threads +
     rims.map((d) => tube(stage, d, width * 1.02)).join('') +
     bridge +
-    SIDES.map((side) => endPiece(stage, side)).join('')
+    (shape.browBars ? '' : SIDES.map((side) => endPiece(stage, side)).join(''))
   )
 }
 
