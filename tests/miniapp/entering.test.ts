@@ -10,6 +10,7 @@ import {
   shareCodeOf,
   visitStore,
 } from '@/session/entering'
+import { storeOf } from '../support/mall-pages'
 import { mockOf } from '../support/taro'
 
 jest.mock('@/api/person', () => ({ postEntry: jest.fn() }))
@@ -85,6 +86,25 @@ describe('a code', () => {
     await enterByCode('nonsense')
     expect(went()).toEqual([`/areas/entry/picker/index?notice=${encodeURIComponent('分享码无效')}`])
     expect(at().storeId).toBe('jianghan')
+  })
+
+  it('of a closed store offers those that are open', async () => {
+    const open = storeOf('hankou')
+    const notice = { code: 'store_closed', message: '这家门店暂停营业' }
+    server(entry({ storeId: null, notice, others: [open] }))
+    await enterByCode('aB3')
+    expect(at().others).toEqual([open])
+    expect(went()[0]).toContain('/areas/entry/picker/index?notice=')
+  })
+
+  it('of a product that the store does not have opens its home and says so', async () => {
+    server(entry({ notice: { code: 'product_not_found', message: '这家店没有这件商品' } }))
+    await enterByCode('aB3')
+    expect(mockOf('showToast')).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '这家店没有这件商品' }),
+    )
+    expect(at().storeId).toBe('guanggu')
+    expect(went()).toEqual([])
   })
 
   it('without a connection leaves her in the store that she saw last', async () => {

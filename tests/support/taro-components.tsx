@@ -7,6 +7,7 @@ type Props = Record<string, unknown> & { children?: ReactNode }
 const OWN = new Set([
   ...['hoverClass', 'openType', 'onGetPhoneNumber', 'scrollY', 'catchMove', 'mode', 'lazyLoad'],
   ...['placeholderClass', 'maxlength', 'onInput', 'showMenuByLongpress'],
+  ...['scrollX', 'confirmType', 'onConfirm', 'focus'],
 ])
 
 const plain = (props: Props) =>

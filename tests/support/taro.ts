@@ -41,7 +41,19 @@ const onMount = (act: (given: Params) => void) => {
   useEffect(() => act(params), [])
 }
 export { onMount as useLoad, onMount as useDidShow }
+const atBottom = new Set<() => void>()
+
+export function useReachBottom(reached: () => void): void {
+  useEffect(() => {
+    atBottom.add(reached)
+    return () => void atBottom.delete(reached)
+  })
+}
+
+/** The person scrolls to the end of the page. */
+export const reachBottom = () => atBottom.forEach((reached) => reached())
+
 const never = () => undefined
-export { never as useDidHide, never as useReachBottom, never as usePullDownRefresh }
+export { never as useDidHide, never as usePullDownRefresh }
 export { never as usePageScroll, never as useShareAppMessage }
 export { never as useShareTimeline }
