@@ -54,7 +54,7 @@ const whole = (most: number, what: string, unit: string): Cell<number> => ({
     if (/^\d{1,12}$/.test(present(text)) && Number(text) <= most) return Number(text)
     withoutScience(text, what)
     if (/^[-−(]/.test(text)) throw new Wrong(`${what}不能是负数：${text}`)
-    if (/^[\d,.，]+$/.test(text)) throw new Wrong(`${what}${unit}：${text}`)
+    if (/^[\d,.，]*[,.，][\d,.，]*$/.test(text)) throw new Wrong(`${what}${unit}：${text}`)
     if (/[¥￥元]/.test(text)) throw new Wrong(`${what}只写数字，不带 ¥ 和元：${text}`)
     throw new Wrong(`${what}只能是 0 到 ${most} 的整数：${text}`)
   },
