@@ -14,7 +14,7 @@ export function OrderLine({ line: { title, options, picture, quantity }, childre
   return (
     <View className={styles.line}>
       <Picture className={styles.picture} src={picture} w={200} />
-      <View className="grow">
+      <View className={`grow ${styles.words}`}>
         <View className="two-lines">{title}</View>
         <View className="t-caption ink2">
           {[options, `×${quantity}`].filter(Boolean).join(' · ')}

@@ -100,23 +100,25 @@ function CartBar({ cart }: { cart: CartView }) {
   const toggle = () => offered.forEach((line) => change(line.skuId, { checked: !all }))
   return (
     <BottomBar>
-      <View className={styles.all}>
-        <Check id="check-all" on={all} label="全选" onTap={toggle} />
-        <Text className="strong">全选</Text>
-      </View>
-      <View className={styles.sums}>
-        <View className={styles.sum}>
-          <Text>合计</Text>
-          <Price fen={cart.checkedFen} cents />
+      <View className={styles.bar}>
+        <View className={styles.all}>
+          <Check id="check-all" on={all} label="全选" onTap={toggle} />
+          <Text className="strong">全选</Text>
         </View>
-        <Text className="t-caption ink2">到店自提，不收运费</Text>
+        <View className={styles.sums}>
+          <View className={styles.sum}>
+            <Text>合计</Text>
+            <Price fen={cart.checkedFen} cents />
+          </View>
+          <Text className="t-caption ink2">到店自提，不收运费</Text>
+        </View>
+        <Button
+          id="checkout"
+          label={chosen.length > 0 ? `结算 ${cart.checkedCount} 件` : '请先选商品'}
+          disabled={chosen.length === 0}
+          onTap={() => goTo('checkout/confirm', { lines: writeLines(chosen) })}
+        />
       </View>
-      <Button
-        id="checkout"
-        label={chosen.length > 0 ? `结算 ${cart.checkedCount} 件` : '请先选商品'}
-        disabled={chosen.length === 0}
-        onTap={() => goTo('checkout/confirm', { lines: writeLines(chosen) })}
-      />
     </BottomBar>
   )
 }

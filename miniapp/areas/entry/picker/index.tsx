@@ -33,10 +33,7 @@ export default function Picker() {
     placeholderData: keepPreviousData,
   })
   return (
-    <Page
-      title="选择门店"
-      over={<PrivacySheet why="位置只用来给门店排远近，不同意就按城市找。" />}
-    >
+    <Page title="选择门店" over={<PrivacySheet why="位置只用来给门店排远近，不同意就按城市找。" />}>
       {notice === '' ? null : <Notice text={notice} />}
       <View className={styles.head}>
         <SearchInput value={typed} hint="搜门店名或路名" onChange={setTyped} />

@@ -7,6 +7,7 @@ import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
 import { named } from '@/lib/named'
 import { goTab } from '@/lib/navigate'
+import { isLargeType, typeScale } from '@/lib/window'
 import { ServiceButton } from '@/platform/service-button'
 import type { ServiceCard } from '@/platform/types'
 import { useSession } from '@/session'
@@ -60,7 +61,13 @@ function Ways({ product: { saleMode, skus }, onChoose }: Pick<Props, 'product' |
   }
   return (
     <>
-      <Button id="add-to-cart" kind="line" label="加入购物车" grow onTap={onChoose} />
+      <Button
+        id="add-to-cart"
+        kind="line"
+        label={isLargeType(typeScale()) ? '加购物车' : '加入购物车'}
+        grow
+        onTap={onChoose}
+      />
       <Button id="buy" label="现在买" grow onTap={onChoose} />
     </>
   )

@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
 import { useQuery } from '@tanstack/react-query'
-import type { ProductView, SkuView } from '@contract/catalog'
+import type { ElsewhereView, ProductView, SkuView } from '@contract/catalog'
 import { useState } from 'react'
 import { getElsewhere } from '@/api/shelf'
 import { Button } from '@/components/button'
@@ -39,15 +39,15 @@ export function ElsewhereSheet({ storeId, product, choice, sku, onClose }: Props
   const what = choiceText(product, choice)
   return (
     <Sheet onClose={onClose}>
-      <View className={`t-heading voice ${styles.title}`}>附近门店</View>
+      <View className={`t-heading voice ${styles.title}`}>别的门店</View>
       <View className="t-caption ink2">{what ? `有「${what}」的门店，从近到远` : '从近到远'}</View>
       <Loaded query={found} bones={<Bones />} failed="没能查到别的门店">
         {({ stores }) =>
           stores.length === 0 ? (
-            <View className={`ink2 ${styles.none}`}>附近门店也没有现货。可以设到货提醒。</View>
+            <View className={`ink2 ${styles.none}`}>别的门店也没有现货。可以设到货提醒。</View>
           ) : (
             <>
-              {stores.map(({ store, available, distanceM }) => (
+              {worthGoing(stores).map(({ store, available, distanceM }) => (
                 <View key={store.id} className={styles.row}>
                   <View className="grow">
                     <View className="strong">{store.name}</View>
@@ -72,6 +72,14 @@ export function ElsewhereSheet({ storeId, product, choice, sku, onClose }: Props
       </Loaded>
     </Sheet>
   )
+}
+
+/** Metres; further than this nobody goes when a nearer store has it. */
+const REACH = 100_000
+
+function worthGoing(stores: ElsewhereView['stores']): ElsewhereView['stores'] {
+  const near = stores.filter(({ distanceM }) => distanceM <= REACH)
+  return near.length > 0 ? near : stores
 }
 
 /** `800 米`, `1.2 公里`, `680 公里`. */

@@ -1,4 +1,4 @@
-import { useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro'
+import { usePageScroll, useRouter, useShareAppMessage, useShareTimeline } from '@tarojs/taro'
 import { useQuery } from '@tanstack/react-query'
 import type { ProductView } from '@contract/catalog'
 import { useState } from 'react'
@@ -18,6 +18,9 @@ import { type Choice, firstChoice, skuOf } from './choosing'
 import { ElsewhereSheet } from './elsewhere'
 import { Facts, Gallery, Head } from './parts'
 import { SkuSheet } from './sku-sheet'
+
+/** px that the page scrolls before the picture is gone from behind the bar */
+const PICTURE = 280
 
 /** One product in the shopper's store; in the moments, where nobody is logged in, in the store of the link. */
 export default function Detail() {
@@ -41,6 +44,7 @@ export default function Detail() {
     enabled,
   })
   useReturn(() => void product.refetch())
+  const past = usePast(PICTURE)
   const cards = cardsOf({ id, storeId, shareCode, product: product.data })
   useShareAppMessage(() => cards.chat)
   useShareTimeline(() => cards.moments)
@@ -64,7 +68,7 @@ export default function Detail() {
     )
   return (
     <Page
-      nav={alone ? <></> : <NavBar back clear />}
+      nav={alone ? <></> : <NavBar back clear={!past} title={past ? '商品' : undefined} />}
       bar={product.data ? barOf(product.data) : null}
       over={product.data ? sheetOf(product.data) : null}
     >
@@ -92,4 +96,11 @@ export default function Detail() {
       </Loaded>
     </Page>
   )
+}
+
+/** Whether the page is scrolled further than `y` px. */
+function usePast(y: number): boolean {
+  const [past, setPast] = useState(false)
+  usePageScroll(({ scrollTop }) => setPast(scrollTop > y))
+  return past
 }

@@ -131,9 +131,9 @@ export function Facts({ product, choice, sku, store, act }: FactsProps) {
             {...named('button')}
             onClick={act.lookElsewhere}
           >
-            <Text className="list-key">附近</Text>
+            <Text className="list-key">别处</Text>
             <Text className="grow">
-              {sku.available > 0 ? '附近门店也有' : '看看附近哪家门店有'}
+              {sku.available > 0 ? '看看别的门店有没有' : '看看哪家门店有现货'}
             </Text>
             <Icon name="chevron-right" size={16} />
           </View>

@@ -1,5 +1,5 @@
 import type { NewStaff, StaffRole } from '@contract/org'
-import { Input, Text, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createIntent } from '@/api/intent'
@@ -8,6 +8,7 @@ import { Button } from '@/components/button'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
 import { StateBlock } from '@/components/state-block'
 import { named } from '@/lib/named'
+import { Field } from '../parts/field'
 import { Trouble } from '../parts/trouble'
 import { Invitation } from './invitation'
 import { missingOf } from './form'
@@ -57,6 +58,7 @@ function Invite({ self }: { self: Self }) {
       <Field
         id="staff-name"
         label="姓名"
+        maxlength={20}
         value={form.name}
         onInput={(name) => setForm({ ...form, name })}
       />
@@ -64,6 +66,7 @@ function Invite({ self }: { self: Self }) {
         id="staff-phone"
         label="手机号"
         number
+        maxlength={11}
         value={form.phone}
         onInput={(phone) => setForm({ ...form, phone })}
       />
@@ -92,31 +95,6 @@ function Invite({ self }: { self: Self }) {
         onTap={() => inviting.mutate()}
       />
       <Text className="t-caption ink2 center">{`加入后属于${self.storeName}`}</Text>
-    </View>
-  )
-}
-
-type FieldProps = {
-  id: string
-  label: string
-  value: string
-  number?: boolean
-  onInput(value: string): void
-}
-
-function Field({ id, label, value, number, onInput }: FieldProps) {
-  return (
-    <View>
-      <View className="t-caption ink2">{label}</View>
-      <Input
-        id={id}
-        className={`t-title plain ${styles.input}`}
-        type={number ? 'number' : 'text'}
-        maxlength={number ? 11 : 20}
-        value={value}
-        aria-label={label}
-        onInput={({ detail }) => onInput(detail.value)}
-      />
     </View>
   )
 }

@@ -62,13 +62,31 @@ function ScanEntry() {
   )
 }
 
+/** The way to the shelf. */
+export function StockEntry() {
+  return (
+    <View className={styles.section}>
+      <View
+        id="go-stock"
+        className={styles.way}
+        {...named('link')}
+        onClick={() => goTo('store/stock')}
+      >
+        <Icon name="box" size={20} />
+        <Text className="grow">库存</Text>
+        <Icon name="chevron-right" size={16} />
+      </View>
+    </View>
+  )
+}
+
 /** A manager's way to a new colleague. */
 export function InviteEntry() {
   return (
     <View className={styles.section}>
       <View
         id="invite-staff"
-        className={styles.invite}
+        className={styles.way}
         {...named('link')}
         onClick={() => goTo('store/staff')}
       >

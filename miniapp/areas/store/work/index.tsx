@@ -6,7 +6,7 @@ import { getWork } from '@/api/staff'
 import { Loaded } from '@/components/loaded'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
 import { useReturn } from '@/lib/use-shown'
-import { Board, InviteEntry } from './board'
+import { Board, InviteEntry, StockEntry } from './board'
 import { WorkBones } from './bones'
 import { OrderSheet } from './order-sheet'
 import { ToCollect, ToPrepare } from './work-list'
@@ -48,6 +48,7 @@ function Work({ self }: { self: Self }) {
             <Board work={work} />
             <ToPrepare orders={work.toPrepare} onOpen={setOpened} />
             <ToCollect orders={work.toCollect} onOpen={setOpened} />
+            <StockEntry />
             {self.role === 'manager' ? <InviteEntry /> : null}
           </>
         )}
