@@ -45,7 +45,7 @@ const enter = async (token: string, body: object) => {
   return answer.body as EntryView
 }
 const touches = (personId: string) =>
-  mongoose.connection.collection('touches').find({ personId }).toArray()
+  mongoose.connection.collection('touches').find({ personId }).sort({ _id: 1 }).toArray()
 let people = 0
 const somebody = () => app.login(`somebody-${(people += 1)}`)
 
@@ -122,7 +122,12 @@ describe('entering with', () => {
   })
 
   it.each<[string, () => object, string, string]>([
-    ['a closed store', () => ({ shareCode: codes['shut'], how: 'card' }), 'store_closed', '暂停营业'],
+    [
+      'a closed store',
+      () => ({ shareCode: codes['shut'], how: 'card' }),
+      'store_closed',
+      '暂停营业',
+    ],
     [
       'an unlisted product',
       () => ({ shareCode: codes['unlisted'], how: 'scan' }),
