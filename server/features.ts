@@ -1,13 +1,13 @@
 import type { Job } from './db/jobs'
 import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
+import { routes as account } from './features/account/routes'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
 import { routes as catalog } from './features/catalog/routes'
 import { routes as content } from './features/content/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as media } from './features/media/routes'
-import { routes as members } from './features/members/routes'
 import { reactions as messageReactions } from './features/messages/index'
 import { jobs as messageJobs } from './features/messages/jobs'
 import { routes as messages } from './features/messages/routes'
@@ -32,7 +32,6 @@ import type { Route } from './http/route'
 /** Every route of the product, in the order of the features. */
 export const routes: Route[] = [
   ...org,
-  ...members,
   ...identity,
   ...media,
   ...content,
@@ -45,6 +44,7 @@ export const routes: Route[] = [
   ...pickup,
   ...payments,
   ...messages,
+  ...account,
   ...storefront,
   ...workbench,
 ]

@@ -9,6 +9,7 @@ import { runJob } from '../../server/db/jobs'
 import { drainOutbox } from '../../server/db/outbox'
 import type { Deps } from '../../server/deps'
 import { jobs, reactions } from '../../server/features'
+import { saveArticle } from '../../server/features/content'
 import { createHqUser } from '../../server/features/identity'
 import { activateStaff, createStaff, saveStore, type StoreInput } from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
@@ -60,6 +61,10 @@ export async function testApp(replace: Partial<Deps> = {}, { cached = false } = 
     },
     ...replace,
   }
+  await saveArticle(deps, {
+    ...{ id: 'agreement', title: '会员协议', version: '1' },
+    blocks: [{ kind: 'text', text: '会员协议' }],
+  })
   const server = http.createServer(createApp(deps, { cached }).callback())
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   const request = supertest(server)

@@ -21,10 +21,7 @@ export async function cartOf({ personId, storeId }: Whose): Promise<CartView> {
   const cart = await Carts.findById(cartId(personId, storeId)).lean<Cart>()
   const lines = cart?.lines ?? []
   const skuIds = lines.map((line) => line.skuId)
-  const [skus, pieces] = await Promise.all([
-    skusForSale(store, skuIds),
-    available(storeId, skuIds),
-  ])
+  const [skus, pieces] = await Promise.all([skusForSale(store, skuIds), available(storeId, skuIds)])
   return judgedCart(storeId, lines, skus, pieces)
 }
 
@@ -145,4 +142,9 @@ export async function clearOrdered(
     },
   ])
   if (writes.length > 0) await Carts.bulkWrite(writes)
+}
+
+/** A person deleted her account: her carts go, in every store. In the caller's transaction. */
+export async function dropCarts(_deps: Deps, props: { personId: string }): Promise<void> {
+  await Carts.deleteMany({ personId: props.personId })
 }

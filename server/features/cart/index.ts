@@ -1,1 +1,1 @@
-export { clearOrdered } from './commands'
+export { clearOrdered, dropCarts } from './commands'

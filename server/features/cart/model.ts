@@ -3,24 +3,24 @@ import type { Cart } from './rules'
 
 const was = { productId: String, title: String, options: String, picture: String, unitFen: Number }
 
-/** One row a person and store in which she ever put something; grows with members. Found by its key only. */
-export const Carts = model<Cart>(
-  'Cart',
-  new Schema<Cart>(
-    {
-      _id: String,
-      personId: String,
-      storeId: String,
-      lines: [
-        {
-          _id: false,
-          skuId: String,
-          quantity: Number,
-          checked: Boolean,
-          was: { _id: false, ...was },
-        },
-      ],
-    },
-    { collection: 'carts', versionKey: false },
-  ),
+const schema = new Schema<Cart>(
+  {
+    _id: String,
+    personId: String,
+    storeId: String,
+    lines: [
+      {
+        _id: false,
+        skuId: String,
+        quantity: Number,
+        checked: Boolean,
+        was: { _id: false, ...was },
+      },
+    ],
+  },
+  { collection: 'carts', versionKey: false },
 )
+// what a person who deletes her account leaves behind
+schema.index({ personId: 1 })
+/** One row a person and store in which she ever put something; grows with members. Else found by its key only. */
+export const Carts = model<Cart>('Cart', schema)

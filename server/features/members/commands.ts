@@ -5,7 +5,7 @@ import { newId } from '../../lib/ids'
 import { WechatRefusal, WechatUnavailable } from '../../wechat'
 import type { JoinBody } from './contract'
 import { Persons } from './model'
-import type { Person } from './rules'
+import { deletedOpenid, type Person } from './rules'
 
 /** The person of an openid; a visitor is created on first sight. Safe when two log-ins race. */
 export async function personByOpenid(
@@ -20,6 +20,7 @@ export async function personByOpenid(
     createdAt: deps.now(),
     member: null,
     mergedInto: null,
+    deletedAt: null,
     version: 0,
   }
   try {
@@ -55,16 +56,20 @@ function memberNumber(deps: Deps): string {
 }
 
 /**
- * Joins (开卡) with the phone that WeChat verified. Joining twice changes nothing.
- * @throws AppError `phone_code_invalid`, `phone_taken`, `wechat_unavailable`
+ * Joins (开卡) with the phone that WeChat verified. Joining twice changes nothing. `agreement`: the version of the
+ * membership agreement in force, null while there is none to agree to.
+ * @throws AppError `consent_required` (another version was ticked), `phone_code_invalid`, `phone_taken`,
+ * `wechat_unavailable`
  */
 export async function joinMember(
   deps: Deps,
-  props: { personId: string; openid: string } & JoinBody,
+  props: { personId: string; openid: string; agreement: string | null } & JoinBody,
 ): Promise<Person> {
   const before = await Persons.findById(props.personId).lean<Person>()
-  if (!before) throw refuse('session_expired')
+  if (!before || before.deletedAt) throw refuse('session_expired')
   if (before.member) return before
+  const { agreement } = props
+  if (agreement !== props.consentVersion) throw refuse('consent_required', { agreement })
   const { phone } = await verifiedPhone(deps, props.phoneCode, props.openid)
   for (;;) {
     const member = {
@@ -75,7 +80,7 @@ export async function joinMember(
     }
     try {
       const joined = await Persons.findOneAndUpdate(
-        { _id: props.personId, member: null },
+        { _id: props.personId, member: null, deletedAt: null },
         { $set: { member }, $inc: { version: 1 } },
         { returnDocument: 'after' },
       ).lean<Person>()
@@ -85,4 +90,31 @@ export async function joinMember(
       if (!isDuplicate(error, 'member.no')) throw error
     }
   }
+}
+
+/**
+ * For a command that leaves something behind which a deletion must know of: of the two at once, one begins again. In the
+ * caller's transaction.
+ * @throws AppError `session_expired` when the account is deleted
+ */
+export async function stillHere(_deps: Deps, props: { personId: string }): Promise<void> {
+  const { matchedCount } = await Persons.updateOne(
+    { _id: props.personId, deletedAt: null },
+    { $inc: { version: 1 } },
+  )
+  if (matchedCount === 0) throw refuse('session_expired')
+}
+
+/**
+ * Deletes what names a person: openid, unionid, phone and member card. Her id stays, as a name for nobody. In the caller's
+ * transaction; false when it was done before.
+ */
+export async function erasePerson(deps: Deps, props: { personId: string }): Promise<boolean> {
+  const { personId: _id } = props
+  const gone = { openid: deletedOpenid(_id), unionid: null, member: null, deletedAt: deps.now() }
+  const { modifiedCount } = await Persons.updateOne(
+    { _id, deletedAt: null },
+    { $set: gone, $inc: { version: 1 } },
+  )
+  return modifiedCount === 1
 }

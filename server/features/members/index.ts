@@ -1,7 +1,7 @@
 import { Persons } from './model'
 import type { Person } from './rules'
 
-export { personByOpenid, verifiedPhone } from './commands'
+export { erasePerson, joinMember, personByOpenid, stillHere, verifiedPhone } from './commands'
 export { presentMember } from './present'
 export type { Person } from './rules'
 

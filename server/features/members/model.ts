@@ -13,6 +13,7 @@ const schema = new Schema<Person>(
     createdAt: Date,
     member: { type: membership, default: null },
     mergedInto: String,
+    deletedAt: Date,
     version: Number,
   },
   { collection: 'persons', versionKey: false },

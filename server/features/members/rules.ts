@@ -7,10 +7,17 @@ export type Person = {
   member: { no: string; phone: string; joinedAt: Date; consentVersion: string } | null
   /** set when this record was merged into another; every command resolves it */
   mergedInto: string | null
+  /** since when the account is deleted: what names her is gone, the id stays in the books */
+  deletedAt: Date | null
   version: number
 }
 
 /** `138****5678`. */
 export function maskPhone(phone: string): string {
   return `${phone.slice(0, 3)}****${phone.slice(-4)}`
+}
+
+/** Stands in for the openid of a deleted account, so that the real one begins anew as another person. */
+export function deletedOpenid(personId: string): string {
+  return `deleted:${personId}`
 }

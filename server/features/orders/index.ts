@@ -2,6 +2,7 @@ import type { Order } from './rules'
 import {
   countHandedOver,
   countOfPerson,
+  countRefunding,
   findOfPerson,
   findOrder,
   findOrders,
@@ -36,6 +37,14 @@ export async function openCounts(personId: string): Promise<{ unpaid: number; to
     countOfPerson(personId, 'to_collect'),
   ])
   return { unpaid, toCollect }
+}
+
+/** How many of a person's orders are not finished yet, by what they wait for. Three database commands. */
+export async function unfinishedOf(
+  personId: string,
+): Promise<{ unpaid: number; toCollect: number; refunding: number }> {
+  const [open, refunding] = await Promise.all([openCounts(personId), countRefunding(personId)])
+  return { ...open, refunding }
 }
 
 /**

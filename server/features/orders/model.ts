@@ -135,6 +135,11 @@ export async function countOfPerson(personId: string, tab: Tab): Promise<number>
   return Orders.countDocuments({ personId, ...TABS[tab] })
 }
 
+/** How many orders of a person wait for their money to go back. */
+export async function countRefunding(personId: string): Promise<number> {
+  return Orders.countDocuments({ personId, money: 'refunding' })
+}
+
 /** Paid orders of a store with a line in this state, oldest promise first. */
 export async function findWork(storeId: string, state: LineState, limit: number): Promise<Order[]> {
   return Orders.find({ storeId, money: 'paid', 'lines.state': state })

@@ -22,10 +22,11 @@ export type Settlement = {
 export const accountOf = (personId: string): string => `person:${personId}`
 const ISSUED = 'brand:points'
 const EXPIRED = 'brand:points-expired'
+const FORGIVEN = 'brand:points-forgiven'
 
 /**
  * Brings an order's points to what its kept amount is worth: posts target − posted, either way, in the caller's
- * transaction. A repeated event posts nothing.
+ * transaction. A repeated event posts nothing, nor does one for a closed account.
  */
 export async function settlePoints(_deps: Deps, event: Settlement): Promise<void> {
   await inTransaction(async () => {
@@ -36,6 +37,7 @@ export async function settlePoints(_deps: Deps, event: Settlement): Promise<void
     const change = target - (before?.posted ?? 0)
     if (change === 0) return
     const account = await touchAccount(event.personId)
+    if (account.closedAt) return
     const postings =
       change > 0 ? await earn(event, change, account) : await takeBack(event, -change)
     await post([{ ...key, reason: 'settled', postings, at: event.at }])
@@ -128,4 +130,35 @@ export async function expireLots(_deps: Deps, now: Date, batch: number): Promise
     })
   }
   return due.length
+}
+
+/**
+ * A person deleted her account: what she holds is forfeited by one entry, what she owes is forgiven, and her account
+ * stands at 0 for ever. In the caller's transaction; a repetition posts nothing.
+ */
+export async function closeAccount(deps: Deps, props: { personId: string }): Promise<void> {
+  const { personId } = props
+  await inTransaction(async () => {
+    const { closedAt, debt } = await touchAccount(personId)
+    if (closedAt) return
+    const lots = await Lots.find({ personId, remaining: { $gt: 0 } }).lean<Lot[]>()
+    if (lots.length > 0) await Lots.bulkWrite(lots.map(forfeit))
+    const at = deps.now()
+    await Accounts.updateOne({ _id: personId }, { $set: { debt: 0, closedAt: at } })
+    const account = accountOf(personId)
+    const held = lots.reduce((sum, lot) => sum + lot.remaining, 0)
+    const postings = [
+      ...lots.map((lot) => ({ account, amount: -lot.remaining, lot: lot._id })),
+      { account: EXPIRED, amount: held },
+      { account, amount: debt },
+      { account: FORGIVEN, amount: -debt },
+    ]
+    const key = { sourceKind: 'person', sourceId: personId, reason: 'forfeited' }
+    await post([{ ledger: 'points', ...key, postings, at }])
+  })
+}
+
+function forfeit({ _id, remaining }: Lot) {
+  const update = { $inc: { remaining: -remaining, expired: remaining } }
+  return { updateOne: { filter: { _id }, update } }
 }

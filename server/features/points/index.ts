@@ -2,7 +2,7 @@ import { entriesOf, postedSince } from '../../db/ledger'
 import type { PointsView } from './contract'
 import { accountOf } from './commands'
 
-export { settlePoints } from './commands'
+export { closeAccount, settlePoints } from './commands'
 export { pointsFor } from './rules'
 
 const REASONS: Record<string, string> = { settled: '到店取货', expired: '到期' }

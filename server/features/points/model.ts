@@ -32,13 +32,13 @@ export const OrdersPoints = model<OrderPoints>(
   ),
 )
 
-/** One row a person: her debt, and the row that two postings at once meet on. */
-export type Account = { _id: string; debt: number; version: number }
+/** One row a person: her debt, and the row that two postings at once meet on. Closed: nothing is posted any more. */
+export type Account = { _id: string; debt: number; version: number; closedAt?: Date }
 /** Grows with members; read by its id only. */
 export const Accounts = model<Account>(
   'PointsAccount',
   new Schema<Account>(
-    { _id: String, debt: Number, version: Number },
+    { _id: String, debt: Number, version: Number, closedAt: Date },
     { collection: 'points_accounts', versionKey: false },
   ),
 )

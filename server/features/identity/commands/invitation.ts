@@ -5,7 +5,7 @@ import { refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { token } from '../../../lib/random'
 import { plus } from '../../../lib/time'
-import { verifiedPhone } from '../../members/index'
+import { stillHere, verifiedPhone } from '../../members/index'
 import { activateStaff, createStaff, renewInvited, staffById, type Staff } from '../../org/index'
 import type { NewStaff } from '../../org/contract'
 import { Invitations } from '../model'
@@ -59,6 +59,7 @@ export async function acceptInvitation(
   const { phone } = await verifiedPhone(deps, props.phoneCode, props.openid)
   if (staff?.phone !== phone) throw refuse('invitation_phone_mismatch')
   await inTransaction(async () => {
+    await stillHere(deps, props)
     const { modifiedCount } = await Invitations.updateOne(
       { _id: invitation._id, acceptedAt: null },
       { $set: { acceptedAt: deps.now() } },

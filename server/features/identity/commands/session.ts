@@ -10,7 +10,7 @@ import type {
 import { refuse } from '../../../lib/errors'
 import { plus } from '../../../lib/time'
 import { WechatRefusal, WechatUnavailable } from '../../../wechat'
-import { personById, personByOpenid } from '../../members/index'
+import { personById, personByOpenid, type Person } from '../../members/index'
 import { staffOfPerson } from '../../org/index'
 import type { SessionView } from '../contract'
 import { HqUsers } from '../model'
@@ -76,22 +76,30 @@ async function sessionOf(deps: Deps, code: string) {
   }
 }
 
-/** How http/access resolves tokens. Staff and headquarters are read again each time, so leaving means out at once. */
+/**
+ * How http/access resolves tokens. Persons, staff and headquarters are read again each time, so deleting an account or
+ * leaving means out at once.
+ */
 export function principalOf(deps: Pick<Deps, 'wallNow' | 'settings'>): PrincipalOf {
-  const person = (token: string): PersonPrincipal => {
+  const claimed = (token: string): PersonPrincipal => {
     const { sub, openid } = readToken(deps, token, 'person')
     return { kind: 'person', personId: sub, openid: openid ?? '' }
   }
+  const known = async (token: string): Promise<[PersonPrincipal, Person]> => {
+    const caller = claimed(token)
+    const person = await personById(caller.personId)
+    if (!person || person.deletedAt) throw refuse('session_expired')
+    return [caller, person]
+  }
   return {
-    person: async (token) => person(token),
+    person: async (token) => (await known(token))[0],
     member: async (token): Promise<MemberPrincipal> => {
-      const caller = person(token)
-      const member = (await personById(caller.personId))?.member
+      const [caller, { member }] = await known(token)
       if (!member) throw refuse('not_allowed')
       return { ...caller, memberNo: member.no }
     },
     staff: async (token): Promise<StaffPrincipal> => {
-      const caller = person(token)
+      const caller = claimed(token)
       const staff = await staffOfPerson(caller.personId)
       if (!staff) throw refuse('not_allowed')
       const { _id, storeId, role, name } = staff

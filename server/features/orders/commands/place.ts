@@ -6,6 +6,7 @@ import { newId } from '../../../lib/ids'
 import { MINUTE, SECOND, plus, wallFormat } from '../../../lib/time'
 import { decideLines, saveDecisions } from '../../attribution/index'
 import { clearOrdered } from '../../cart/index'
+import { stillHere } from '../../members/index'
 import { type Store, requireStore } from '../../org/index'
 import { type Quote, presentQuote, quote } from '../../quote/index'
 import { claim } from '../../reservation/index'
@@ -95,6 +96,7 @@ async function writePlaced(
   await saveDecisions(decisions)
   await Orders.insertMany([order])
   await clearOrdered(deps, { personId, storeId, lines: chosen })
+  await stillHere(deps, { personId })
   const claims = claimsOf(storeId, goods).map((claimed, i) => ({
     ...claimed,
     capacity: pieces.get(goods[i]?.skuId ?? '') ?? 0,
