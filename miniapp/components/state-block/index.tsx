@@ -42,6 +42,16 @@ export function StateBlock({ kind, title, line, action, onAction }: Props) {
 
 const mask = (uri: string) => ({ maskImage: `url("${uri}")`, WebkitMaskImage: `url("${uri}")` })
 
+/** What is shown is what was there last; it stands over the page and moves nothing. */
+export function StaleBar() {
+  return (
+    <View className={`t-body ${styles.stale}`} {...named('alert')}>
+      <Icon name="offline" />
+      <Text>没连上，先给你看上次的内容</Text>
+    </View>
+  )
+}
+
 type EndProps = {
   state: 'more' | 'failed' | 'end'
   count: number

@@ -60,17 +60,20 @@ export default function Category() {
       </View>
       <View className={styles.page}>
         <ScrollView scrollY className={styles.side}>
-          {[{ id: null, name: '全部' }, ...tops].map(({ id, name: word }) => (
-            <View
-              key={id ?? 'all'}
-              id={`side-${id ?? 'all'}`}
-              className={`${styles.item} ${id === (top?.id ?? null) ? styles.on : ''}`}
-              {...named('tab')}
-              onClick={() => choose(id)}
-            >
-              <Text>{word}</Text>
-            </View>
-          ))}
+          {[{ id: null, name: '全部' }, ...tops].map(({ id, name: word }) => {
+            const on = id === (top?.id ?? null)
+            return (
+              <View
+                key={id ?? 'all'}
+                id={`side-${id ?? 'all'}`}
+                className={`${styles.item} ${on ? styles.on : ''}`}
+                {...named('tab', on ? `已选 ${word}` : word)}
+                onClick={() => choose(id)}
+              >
+                <Text>{word}</Text>
+              </View>
+            )
+          })}
         </ScrollView>
         <View className={styles.list}>
           <View className={styles.how}>

@@ -1,5 +1,10 @@
-import Taro, { usePageScroll, usePullDownRefresh, useShareAppMessage } from '@tarojs/taro'
-import { useState } from 'react'
+import Taro, {
+  usePageScroll,
+  usePullDownRefresh,
+  useReachBottom,
+  useShareAppMessage,
+} from '@tarojs/taro'
+import { useEffect, useState } from 'react'
 import { useHome } from '@/api/use-home'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
@@ -13,6 +18,8 @@ import { Section } from './sections'
 
 /** From here on the bar stands over the shelves, not over the picture. */
 const HERO_END = 240
+/** Sections drawn at once, so that the first picture comes soon; more follow, and more as she scrolls. */
+const FIRST = 4
 
 /** The first screen of a store's mall: the sections that brand, region or store have set. */
 export default function Home() {
@@ -21,7 +28,16 @@ export default function Home() {
   const { shareCode, homeKinds } = useSession()
   const [atTop, setAtTop] = useState(true)
   usePageScroll(({ scrollTop }) => setAtTop(scrollTop < HERO_END))
+  const [count, setCount] = useState(FIRST)
+  const more = () => setCount((now) => now + FIRST)
+  useReachBottom(more)
   const { home, name } = useHome()
+  const isThere = home.data !== undefined
+  useEffect(() => {
+    if (!isThere) return undefined
+    const timer = setTimeout(more, 0)
+    return () => clearTimeout(timer)
+  }, [isThere])
   usePullDownRefresh(() => {
     void home.refetch().finally(() => Taro.stopPullDownRefresh())
   })
@@ -41,11 +57,17 @@ export default function Home() {
         </NavBar>
       }
     >
-      <Loaded query={home} bones={<HomeBones kinds={homeKinds} />} failed="没能打开门店">
+      <Loaded
+        query={home}
+        bones={<HomeBones kinds={homeKinds.slice(0, FIRST)} />}
+        failed="没能打开门店"
+      >
         {({ store, sections }) =>
-          sections.map((section, index) => (
-            <Section key={section.key} store={store} section={section} first={index === 0} />
-          ))
+          sections
+            .slice(0, count)
+            .map((section, index) => (
+              <Section key={section.key} store={store} section={section} first={index === 0} />
+            ))
         }
       </Loaded>
     </Page>

@@ -1,6 +1,6 @@
 import { Input, Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import type { Sort } from '@contract/catalog'
+import type { Facet, Sort } from '@contract/catalog'
 import { useProducts } from '@/api/use-products'
 import { Button } from '@/components/button'
 import { Chip } from '@/components/chip'
@@ -9,6 +9,9 @@ import { useSettled } from '@/lib/use-settled'
 import { useSession } from '@/session'
 import { type Narrowing, countOf, NOTHING, queryOf, toggle, withChosen } from '../finding'
 import styles from './filter-sheet.module.scss'
+
+/** Values of a name that are shown without asking. */
+const AT_ONCE = 6
 
 type Props = {
   base: { q?: string; category?: string }
@@ -48,21 +51,14 @@ export function FilterSheet({ base, sort, narrowing, onApply, onClose }: Props) 
       }
     >
       <View className="t-heading">筛选</View>
-      {withChosen(first?.facets ?? [], draft.chosen).map(({ name, values }, at) => (
-        <View key={name} className={styles.part}>
-          <Text className="t-title">{name}</Text>
-          <View className={styles.chips}>
-            {values.map(({ value, count }, index) => (
-              <Chip
-                key={value}
-                id={`facet-${at + 1}-${index + 1}`}
-                label={count > 0 ? `${value} ${count}` : value}
-                on={draft.chosen[name]?.includes(value)}
-                onTap={() => setDraft(toggle(draft, name, value))}
-              />
-            ))}
-          </View>
-        </View>
+      {withChosen(first?.facets ?? [], draft.chosen).map((facet, at) => (
+        <FacetPart
+          key={facet.name}
+          id={`facet-${at + 1}`}
+          facet={facet}
+          chosen={draft.chosen[facet.name] ?? []}
+          onToggle={(value) => setDraft(toggle(draft, facet.name, value))}
+        />
       ))}
       <View className={styles.part}>
         <Text className="t-title">价格（元）</Text>
@@ -83,6 +79,33 @@ export function FilterSheet({ base, sort, narrowing, onApply, onClose }: Props) 
         </View>
       </View>
     </Sheet>
+  )
+}
+
+type FacetProps = { id: string; facet: Facet; chosen: string[]; onToggle(value: string): void }
+
+/** One name with its values; the rarer ones behind 更多, unless they are chosen. */
+function FacetPart({ id, facet: { name, values }, chosen, onToggle }: FacetProps) {
+  const [whole, setWhole] = useState(false)
+  const shown = values.filter(({ value }, at) => whole || at < AT_ONCE || chosen.includes(value))
+  return (
+    <View className={styles.part}>
+      <Text className="t-title">{name}</Text>
+      <View className={styles.chips}>
+        {shown.map(({ value, count }, at) => (
+          <Chip
+            key={value}
+            id={`${id}-${at + 1}`}
+            label={count > 0 ? `${value} ${count}` : value}
+            on={chosen.includes(value)}
+            onTap={() => onToggle(value)}
+          />
+        ))}
+        {shown.length < values.length ? (
+          <Chip id={`${id}-more`} label="更多…" onTap={() => setWhole(true)} />
+        ) : null}
+      </View>
+    </View>
   )
 }
 
