@@ -22,7 +22,7 @@ export default defineAppConfig({
     { root: 'areas/guide', pages: ['sales/index', 'share/index'] },
     {
       root: 'areas/store',
-      pages: ['work/index', 'handover/index', 'join/index', 'staff/index'],
+      pages: ['work/index', 'handover/index', 'join/index', 'staff/index', 'stock/index'],
     },
   ],
   window: {

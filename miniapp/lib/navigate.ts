@@ -21,6 +21,7 @@ type Area =
   | 'store/handover'
   | 'store/join'
   | 'store/staff'
+  | 'store/stock'
 
 export const goTab = (tab: Tab) => void Taro.switchTab({ url: `/pages/${tab}/index` })
 
