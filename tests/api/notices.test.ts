@@ -1,6 +1,4 @@
 import mongoose from 'mongoose'
-import { emit } from '../../server/db/outbox'
-import { inTransaction } from '../../server/db/transaction'
 import { tellBack } from '../../server/features/messages/commands/back'
 import { MINUTE } from '../../server/lib/time'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
@@ -51,21 +49,8 @@ async function waiting(skuId: string, accepts = 1) {
   expect((await ask(person.token, skuId)).status).toBe(204)
   return person
 }
-const arrived = (skuId: string) =>
-  inTransaction(() =>
-    emit(
-      {
-        name: 'stock.arrived',
-        aggregate: `test:${(made += 1)}`,
-        seq: 1,
-        data: { storeId: STORE, skuIds: [skuId] },
-      },
-      app.deps.now(),
-    ),
-  )
 const comes = async (skuId: string, pieces = 5) => {
   await stocked(app.deps, STORE, { [skuId]: pieces })
-  await arrived(skuId)
   await app.drain()
 }
 const later = async () => {
@@ -99,11 +84,17 @@ describe('who asked to be told', () => {
   it('is told once, with goods, store and time, and led to the product in that store', async () => {
     const skuId = await soldOut()
     const { token, openid } = await waiting(skuId, 3)
-    await ask(token, skuId)
-    await comes(skuId)
-    await app.runJobs()
-    await arrived(skuId)
-    await app.runJobs()
+    const twice = await Promise.all([ask(token, skuId), ask(token, skuId)])
+    expect(twice.map((answer) => answer.status)).toEqual([204, 204])
+    const { token: manager } = await app.staff(STORE, 'manager')
+    const receipts = `/api/v1/stores/${STORE}/stock/receipts`
+    for (const no of ['R-1', 'R-2']) {
+      const body = { no, lines: [{ skuId, quantity: 2 }] }
+      const answer = await app.request.post(receipts).set(app.once(manager)).send(body)
+      expect(answer.status).toBeLessThan(300)
+      await app.runJobs()
+      await app.runJobs()
+    }
     expect(sent).toEqual([
       {
         openid,
@@ -151,10 +142,12 @@ describe('who asked to be told', () => {
     await comes(other)
     await stocked(app.deps, 'wh-guanggu', { [skuId]: 5 })
     await app.runJobs()
-    await arrived(skuId)
+    const faster = await somebody()
+    await comes(skuId, 1)
+    await app.place(faster.token, [{ skuId, quantity: 1 }])
     await app.runJobs()
     expect(sent).toEqual([])
-    await comes(skuId)
+    await comes(skuId, 2)
     await app.runJobs()
     expect(sent).toHaveLength(1)
   })
