@@ -6,6 +6,7 @@ import type { Stack } from '../../scripts/stack/stack'
 import { compiledStack, miniProgramOf } from '../support/weapp'
 
 const SKU_TITLE = '汉阳树'
+const PRODUCT = 'areas/product/detail/index'
 
 function digitsOf(program: MiniProgram): string {
   return program.text(program.byId('pickup-digits')).replace(/\s/g, '')
@@ -66,6 +67,26 @@ describe('the real bundle', () => {
     await stranger.until(() => stranger.current.route.includes('picker'), 'the list of stores')
     await stranger.until(() => stranger.text().includes('分享码无效'), 'why the list is shown')
     expect([...program.errors, ...stranger.errors]).toEqual([])
+  }, 60_000)
+
+  it('shows a product in the moments to nobody known, and enters its store from there', async () => {
+    const sharer = open(stack, 'wang')
+    sharer.launch({ path: PRODUCT, query: { id: 'hanyang', s: share.code }, scene: 1007 })
+    await sharer.until(() => sharer.has('buy'), 'the product')
+    const query = Object.fromEntries(new URLSearchParams(sharer.shareTimeline().query))
+    expect(query).toEqual({ id: 'hanyang', store: 'guanggu', s: share.code })
+
+    const alone = open(stack, 'he')
+    alone.launch({ path: PRODUCT, query, scene: 1154 })
+    await alone.until(() => alone.has('moments'), 'the product in the moments')
+    expect(alone.text()).toContain(SKU_TITLE)
+    expect(alone.text()).toContain('光谷步行街店')
+    expect(alone.calls.map(({ api }) => api)).not.toContain('login')
+
+    const program = open(stack, 'he')
+    program.launch({ path: PRODUCT, query, scene: 1155 })
+    await program.until(() => program.has('buy'), 'the product in the program')
+    expect([...sharer.errors, ...alone.errors, ...program.errors]).toEqual([])
   }, 60_000)
 
   it('lets the guide scan it and hand over, and tells her why the sale is hers', async () => {

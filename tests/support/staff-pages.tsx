@@ -49,9 +49,10 @@ export function serve(replies: Record<string, Reply>): (name: string) => Sent[] 
   return (name) => got.filter((each) => each.name === name)
 }
 
-/** Draws a page with a cache of its own, and waits for what it asks first. */
-export async function open(page: ReactElement): Promise<void> {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } })
+const ownCache = () => new QueryClient({ defaultOptions: { queries: { retry: false } } })
+
+/** Draws a page with a cache of its own, unless given one, and waits for what it asks first. */
+export async function open(page: ReactElement, client = ownCache()): Promise<void> {
   render(<QueryClientProvider client={client}>{page}</QueryClientProvider>)
   await settle()
 }
