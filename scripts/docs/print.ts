@@ -2,6 +2,7 @@ import { reactions } from '../../server/features'
 import { LINE_TABLE, MONEY_TABLE } from '../../server/features/orders/rules'
 import { ATTEMPT_TABLE } from '../../server/features/payments/rules/attempt'
 import { REFUND_TABLE } from '../../server/features/payments/rules/refund'
+import { TRANSFER_TABLE } from '../../server/features/stock/rules'
 import type { Cell } from '../../server/lib/state-table'
 
 type Table = Record<string, Record<string, Cell<string>>>
@@ -39,6 +40,7 @@ const PRINTED: Record<string, () => string> = {
   'order-line': () => printTable(LINE_TABLE),
   'payment-attempt': () => printTable(ATTEMPT_TABLE),
   refund: () => printTable(REFUND_TABLE),
+  transfer: () => printTable(TRANSFER_TABLE),
   events: printEvents,
 }
 

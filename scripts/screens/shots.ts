@@ -34,6 +34,11 @@ const picker = () => '/areas/entry/picker/index'
 const search = () => '/areas/find/search/index'
 const article = (id: string) => () => `/areas/content/article/index?id=${id}`
 const found = (query: string) => () => `/areas/find/list/index?${query}`
+const stock = () => '/areas/store/stock/index'
+const openSku = (next?: string) => async (frame: Frame) => {
+  await frame.locator('[id^="stock-"]').first().click()
+  if (next) await tap(next)(frame)
+}
 const detail = ({ productId }: Ids) => `/areas/product/detail/index?id=${productId}`
 
 /** Every page of the mini-program, shoppers' first. */
@@ -100,4 +105,15 @@ export const SHOTS: Shot[] = [
   { name: 'store-work', path: () => '/areas/store/work/index', as: 'he' },
   { name: 'store-handover', path: () => '/areas/store/handover/index', as: 'he' },
   { name: 'store-staff', path: () => '/areas/store/staff/index', as: 'he' },
+  { name: 'stock', path: stock, as: 'he' },
+  { name: 'stock-slow', path: stock, as: 'he', server: 'slow' },
+  { name: 'stock-gone', path: stock, as: 'he', server: 'gone' },
+  { name: 'stock-found', path: stock, as: 'he', act: type('search-words', 'hanyang') },
+  { name: 'stock-nothing', path: stock, as: 'he', act: type('search-words', '望远镜') },
+  { name: 'stock-sku', path: stock, as: 'he', act: openSku() },
+  { name: 'stock-receive', path: stock, as: 'he', act: openSku('do-receive') },
+  { name: 'stock-count', path: stock, as: 'he', act: openSku('do-count') },
+  { name: 'stock-adjust', path: stock, as: 'he', act: openSku('do-adjust') },
+  { name: 'stock-transfer', path: stock, as: 'he', act: openSku('do-transfer') },
+  { name: 'stock-transfers', path: stock, as: 'he', act: tap('part-transfers') },
 ]
