@@ -5,6 +5,8 @@ import {
   TAKING,
   inOrder,
   moved,
+  openOf,
+  takenIn,
   type HoldEvent,
   type Item,
 } from '../../server/features/reservation/rules'
@@ -97,6 +99,28 @@ describe('the states of what is taken', () => {
         }
       }),
     )
+  })
+})
+
+describe('what is taken now', () => {
+  const items = [
+    item('a', 1, 'held'),
+    item('a', 2, 'allocated'),
+    item('b', 4, 'consumed'),
+    item('c', 8, 'released'),
+  ]
+
+  it('names each resource once, and none that is over', () => {
+    expect(openOf(items)).toEqual(['a'])
+  })
+
+  it('is told by state, for each resource that was asked for', () => {
+    const holds = [{ items }, { items: [item('a', 16, 'held'), item('d', 32, 'held')] }]
+    expect([...takenIn(holds, ['a', 'b', 'e'])]).toEqual([
+      ['a', { held: 17, allocated: 2 }],
+      ['b', { held: 0, allocated: 0 }],
+      ['e', { held: 0, allocated: 0 }],
+    ])
   })
 })
 
