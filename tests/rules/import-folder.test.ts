@@ -2,7 +2,6 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { importFolder } from '../../scripts/import/import'
 import { FolderRefused, problemText } from '../../scripts/import/problem'
-import { readSheet, writeSheet } from '../../scripts/import/sheet'
 import { brandFolder, edit, emptyFolder, removeFolders } from '../support/brand-folder'
 
 afterAll(removeFolders)
@@ -295,39 +294,5 @@ describe('a folder with many mistakes', () => {
     const lines = await saidOf(folder)
     expect(lines).toHaveLength(20_000)
     expect(lines.at(-1)).toBe('stock.csv 第 20001 行 sku：skus.csv 里没有规格 sku-19999')
-  })
-})
-
-describe('a table', () => {
-  it('is given back as it was read, quotes, commas and line ends in cells included', () => {
-    const rows = [
-      { code: 'a', name: '「甲」, "乙"' },
-      { code: 'b', name: '一\n二' },
-    ]
-    const text = writeSheet('regions', rows)
-    expect(text).toBe('\uFEFFcode,name\r\na,"「甲」, ""乙"""\r\nb,"一\n二"\r\n')
-    const { entries, problems } = readSheet('regions', Buffer.from(text))
-    expect({ rows: entries.map(({ row }) => row), problems }).toEqual({ rows, problems: [] })
-  })
-
-  it('takes rows whose empty cells at the end were left out, as Excel does', () => {
-    const { entries, problems } = readSheet(
-      'terms',
-      Buffer.from('owner,product,sku,price_fen,list_price_fen,listed\nstore:a,b\n'),
-    )
-    expect(problems).toEqual([])
-    expect(entries).toEqual([
-      {
-        at: 2,
-        row: {
-          owner: 'store:a',
-          product: 'b',
-          sku: null,
-          price_fen: null,
-          list_price_fen: null,
-          listed: null,
-        },
-      },
-    ])
   })
 })

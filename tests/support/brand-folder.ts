@@ -50,8 +50,8 @@ const FILES: Record<string, string> = {
   }),
   'articles.json': JSON.stringify([
     {
-      id: 'agreement',
-      title: '会员协议',
+      id: 'frame-size',
+      title: '怎么选尺寸',
       version: '2026-11',
       blocks: [
         { kind: 'text', text: '你好' },

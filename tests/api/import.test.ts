@@ -1,0 +1,281 @@
+import fs from 'node:fs'
+import path from 'node:path'
+import mongoose from 'mongoose'
+import { exportFolder } from '../../scripts/import/export'
+import { importFolder, type Report } from '../../scripts/import/import'
+import { FolderRefused, problemText } from '../../scripts/import/problem'
+import { stockDifferences } from '../../server/features/stock'
+import { testApp, type TestApp } from '../support/app'
+import { brandFolder, contentOf, edit, emptyFolder, removeFolders } from '../support/brand-folder'
+
+afterAll(removeFolders)
+
+let app: TestApp
+beforeAll(async () => {
+  app = await testApp()
+})
+
+const load = (folder: string) => importFolder(folder, { deps: app.deps, dryRun: false })
+const trial = (folder: string) => importFolder(folder, { deps: app.deps, dryRun: true })
+async function refusalOf(folder: string): Promise<string> {
+  const error: unknown = await load(folder).catch((reason: unknown) => reason)
+  if (!(error instanceof FolderRefused)) throw new Error(`not refused: ${String(error)}`)
+  return error.problems.map(problemText).join('\n')
+}
+
+/** Kinds of which something was created or changed. */
+function movedIn({ counts }: Report): Record<string, [number, number]> {
+  const moved = Object.entries(counts).filter(([, row]) => row.created + row.changed > 0)
+  return Object.fromEntries(moved.map(([kind, row]) => [kind, [row.created, row.changed]]))
+}
+
+async function exported(): Promise<string> {
+  const folder = emptyFolder()
+  await exportFolder(folder, app.deps.files)
+  return folder
+}
+
+/** Every document of the database, but for the versions that a write counts up. */
+async function everything(): Promise<Record<string, unknown[]>> {
+  const all: Record<string, unknown[]> = {}
+  for (const { name } of (await mongoose.connection.db?.listCollections().toArray()) ?? []) {
+    all[name] = await mongoose.connection.collection(name).find().sort({ _id: 1 }).toArray()
+  }
+  return all
+}
+
+const page = async (store: string, product: string) => {
+  const answer = await app.request.get(`/api/v1/stores/${store}/products/${product}`)
+  return answer.status === 200 ? (answer.body as { skus: Sku[]; pictures: string[] }) : null
+}
+type Sku = { id: string; unitFen: number; listFen: number | null; available: number }
+async function quoted(store: string, skuId: string): Promise<number> {
+  const { token } = await app.login('shopper')
+  const lines = [{ skuId, quantity: 1 }]
+  const answer = await app.request
+    .post(`/api/v1/stores/${store}/quote`)
+    .set(app.as(token))
+    .send({ lines })
+  return (answer.body as { payableFen: number }).payableFen
+}
+
+describe('a brand’s folder', () => {
+  const folder = brandFolder()
+
+  it('that is only tried writes nothing', async () => {
+    const before = await everything()
+    expect(movedIn(await trial(folder))).toMatchObject({ products: [2, 0], stock: [4, 0] })
+    expect(await everything()).toEqual(before)
+  })
+
+  it('fills an empty database', async () => {
+    const report = await load(folder)
+    expect(movedIn(report)).toEqual({
+      ...{ regions: [1, 0], stores: [2, 0], staff: [1, 0], categories: [2, 0], articles: [1, 0] },
+      ...{ products: [2, 0], skus: [3, 0], terms: [3, 0], homes: [2, 0], stock: [4, 0] },
+    })
+    const lili = await page('jingan', 'lili')
+    expect(
+      lili?.skus.map(({ id, unitFen, listFen, available }) => [id, unitFen, listFen, available]),
+    ).toEqual([
+      ['lili-gold', 149_000, 168_000, 3],
+      ['lili-silver', 158_000, null, 0],
+    ])
+    expect(await page('jianghan', 'cloth')).toBeNull()
+    expect(await stockDifferences()).toEqual([])
+  })
+
+  it('brings its pictures, each at an address that its content makes', async () => {
+    const [front = '', second = ''] = (await page('jingan', 'lili'))?.pictures ?? []
+    expect(front).toMatch(/^\/media\/brand\/frame-[0-9a-f]{12}\.png$/)
+    const answer = await app.request.get(second)
+    expect(answer.body).toEqual(fs.readFileSync(path.join(folder, 'pictures/镜架.png')))
+  })
+
+  it('changes nothing the second time, not even a version', async () => {
+    const before = await everything()
+    expect(movedIn(await load(folder))).toEqual({})
+    expect(await everything()).toEqual(before)
+  })
+
+  it('changes only what it has changed, and the quote knows at once', async () => {
+    const changed = brandFolder()
+    edit(changed, 'skus.csv', 'cloth,cloth,,3900', 'cloth,cloth,,4900')
+    edit(changed, 'stock.csv', 'jingan,cloth,40', 'jingan,cloth,38')
+    expect(movedIn(await trial(changed))).toEqual({ products: [0, 1], skus: [0, 1], stock: [0, 1] })
+    expect(await quoted('jingan', 'cloth')).toBe(3_900)
+    expect(movedIn(await load(changed))).toEqual({ products: [0, 1], skus: [0, 1], stock: [0, 1] })
+    expect(await quoted('jingan', 'cloth')).toBe(4_900)
+    await load(folder)
+    expect(await stockDifferences()).toEqual([])
+  })
+
+  it('gives a changed picture a new address, and leaves the old one to those who keep it', async () => {
+    const before = (await page('jingan', 'cloth'))?.pictures ?? []
+    const changed = brandFolder()
+    fs.copyFileSync(
+      path.join(changed, 'pictures/frame.png'),
+      path.join(changed, 'pictures/cloth.png'),
+    )
+    const report = await load(changed)
+    const after = (await page('jingan', 'cloth'))?.pictures ?? []
+    expect([report.pictures, movedIn(report)]).toEqual([1, { products: [0, 1] }])
+    expect(after).not.toEqual(before)
+    for (const address of [...before, ...after]) await app.request.get(address).expect(200)
+    await load(folder)
+  })
+
+  it('touches only what it names', async () => {
+    const part = emptyFolder()
+    const [header, first] = fs.readFileSync(path.join(folder, 'skus.csv'), 'utf8').split('\n')
+    fs.writeFileSync(
+      path.join(part, 'skus.csv'),
+      `${header}\n${first?.replace('168000', '167000')}\n`,
+    )
+    expect(movedIn(await load(part))).toEqual({ products: [0, 1], skus: [0, 1] })
+    expect((await page('jianghan', 'lili'))?.skus).toHaveLength(2)
+    await load(folder)
+  })
+
+  it('takes back what a row without a word said before', async () => {
+    const changed = brandFolder()
+    edit(changed, 'terms.csv', 'region:east,lili,,158000', 'region:east,lili,,')
+    expect(movedIn(await load(changed))).toEqual({ terms: [0, 1] })
+    expect(await quoted('jingan', 'lili-gold')).toBe(149_000)
+    expect((await page('jingan', 'lili'))?.skus[1]?.unitFen).toBe(168_000)
+    await load(folder)
+  })
+
+  it('moves a staff member with her history', async () => {
+    const changed = brandFolder()
+    edit(changed, 'staff.csv', 'guide,jingan', 'manager,jianghan')
+    app.clock.advance(1_000)
+    expect(movedIn(await load(changed))).toEqual({ staff: [0, 1] })
+    const row = await mongoose.connection
+      .collection<{ _id: string }>('staff')
+      .findOne({ _id: 'gu' })
+    expect(row).toMatchObject({
+      ...{ role: 'manager', storeId: 'jianghan' },
+      assignments: [
+        { storeId: 'jingan', to: app.clock.now() },
+        { storeId: 'jianghan', from: app.clock.now(), to: null },
+      ],
+    })
+    await load(folder)
+  })
+
+  it('keeps the order of its rows, moving only what moved', async () => {
+    const changed = brandFolder()
+    const file = path.join(changed, 'stores.csv')
+    const [header, one, two] = fs.readFileSync(file, 'utf8').split('\n')
+    fs.writeFileSync(file, [header, two, one, ''].join('\n'))
+    expect(movedIn(await load(changed))).toEqual({ stores: [0, 1] })
+    const answer = await app.request.get('/api/v1/stores')
+    const { cities } = answer.body as { cities: { stores: { id: string }[] }[] }
+    expect(cities.flatMap(({ stores }) => stores.map(({ id }) => id))).toEqual([
+      'jianghan',
+      'jingan',
+    ])
+    await load(folder)
+  })
+})
+
+describe('figures of stock', () => {
+  const folder = brandFolder()
+  const onHand = async () => {
+    const rows = mongoose.connection.collection<{ _id: string; onHand: number }>('stock_levels')
+    return (await rows.findOne({ _id: 'jingan|cloth' }))?.onHand
+  }
+  const sell = async (quantity: number) => {
+    const { token } = await app.login(`buyer-${quantity}`)
+    const lines = [{ skuId: 'cloth', quantity }]
+    const at = '/api/v1/stores/jingan'
+    const quote = await app.request.post(`${at}/quote`).set(app.as(token)).send({ lines })
+    const { fingerprint } = quote.body as { fingerprint: string }
+    await app.request
+      .post(`${at}/orders`)
+      .set(app.once(token))
+      .send({ lines, fingerprint })
+      .expect(201)
+  }
+
+  it('are not set again by the same file, whatever moved since; a changed figure is a count', async () => {
+    await load(folder)
+    const { moveStock } = await import('../../server/features/stock')
+    const source = {
+      reason: 'handed_over',
+      sourceKind: 'order',
+      sourceId: 'o',
+      actor: 'test',
+    } as const
+    await moveStock(app.deps, [{ storeId: 'jingan', skuId: 'cloth', quantity: -5, ...source }])
+    expect(movedIn(await load(folder))).toEqual({})
+    expect(await onHand()).toBe(35)
+    const back = await exported()
+    expect(movedIn(await load(back))).toEqual({})
+    expect(movedIn(await load(folder))).toEqual({ stock: [0, 1] })
+    expect(await onHand()).toBe(40)
+    expect(await stockDifferences()).toEqual([])
+  })
+
+  it('are refused below what shoppers have ordered', async () => {
+    await sell(6)
+    const changed = brandFolder()
+    edit(changed, 'stock.csv', 'jingan,cloth,40', 'jingan,cloth,5')
+    expect(await refusalOf(changed)).toBe(
+      'stock.csv 第 4 行 on_hand：cloth 有 6 件已经被下单，数量不能更少',
+    )
+    expect(await onHand()).toBe(40)
+  })
+})
+
+describe('a folder that contradicts the database', () => {
+  it.each([
+    [
+      'a SKU of another product',
+      'skus.csv',
+      'cloth,cloth,,3900',
+      'lili-gold,cloth,,3900',
+      'lili-gold',
+    ],
+    [
+      'one thing wrong in the last table',
+      'stock.csv',
+      'jianghan,lili-gold,2',
+      'jianghan,lili-gold,x',
+      'stock.csv 第 5 行',
+    ],
+    ['a price below its floor', 'terms.csv', '158000', '80000', '低于底价'],
+  ])('writes nothing for %s', async (_, file, right, wrong, said) => {
+    const folder = brandFolder()
+    edit(folder, 'stores.csv', '静安寺店', '静安寺新店')
+    edit(folder, file, right, wrong)
+    const before = await everything()
+    expect(await refusalOf(folder)).toContain(said)
+    expect(await everything()).toEqual(before)
+  })
+
+  it('may raise a floor above prices that stand, and names them', async () => {
+    const folder = emptyFolder()
+    const whole = brandFolder()
+    edit(whole, 'products.csv', ',90000,', ',160000,')
+    fs.copyFileSync(path.join(whole, 'products.csv'), path.join(folder, 'products.csv'))
+    const { warnings } = await load(folder)
+    expect(warnings).toEqual([
+      'region:east lili-gold：¥1,580.00 低于底价 ¥1,600.00',
+      'store:jingan lili-gold：¥1,490.00 低于底价 ¥1,600.00',
+    ])
+  })
+})
+
+describe('a folder given back', () => {
+  it('is the same, byte for byte, after another import', async () => {
+    const first = await exported()
+    expect(movedIn(await load(first))).toEqual({})
+    expect(contentOf(await exported())).toEqual(contentOf(first))
+  })
+
+  it('is not written over something', async () => {
+    await expect(exportFolder(brandFolder(), app.deps.files)).rejects.toThrow('空文件夹')
+  })
+})
