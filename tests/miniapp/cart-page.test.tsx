@@ -9,12 +9,6 @@ import { storeOf } from '../support/product'
 import { byId, open, said, serve, settle, tap, the } from '../support/staff-pages'
 import { mockOf } from '../support/taro'
 
-jest.mock('@/api/query', () => {
-  const { QueryClient } =
-    jest.requireActual<typeof import('@tanstack/react-query')>('@tanstack/react-query')
-  return { queryClient: new QueryClient({ defaultOptions: { queries: { retry: false } } }) }
-})
-
 const line = (skuId: string, more: Partial<CartLine> = {}): CartLine => ({
   ...{ skuId, productId: skuId, title: `商品 ${skuId}`, options: '墨黑', picture: '' },
   ...{ quantity: 1, checked: true, unitFen: 10_000, available: 5, problem: null },
