@@ -71,5 +71,5 @@ export const articleInput = z.object({
 export type ArticleInput = z.infer<typeof articleInput>
 
 export const articlePath = z.object({ articleId: id })
-export const articleView = articleInput
-export type ArticleView = z.infer<typeof articleView>
+/** Read as it was written. */
+export type ArticleView = ArticleInput

@@ -4,7 +4,7 @@ import { Articles, Homes, type ArticleRow, type HomeRow } from './model'
 import { mergeHomes } from './rules'
 
 export { saveArticle, saveHome } from './commands'
-export { readArticle, readHome, type Home, type Problem } from './rules'
+export { readArticle, readHome, type Home } from './rules'
 
 /**
  * The first screen of a store and its hot words, as its owners say it: store > region > brand by key. One database

@@ -1,7 +1,7 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
 import { refuse } from '../../lib/errors'
-import { articlePath, articleView } from './contract'
+import { articleInput, articlePath } from './contract'
 import { Articles, type ArticleRow } from './model'
 
 export const routes = [
@@ -12,7 +12,7 @@ export const routes = [
       access: access.public(),
       summary: '一篇文章；agreement、privacy、licences 是协议、隐私和资质',
       params: articlePath,
-      response: articleView,
+      response: articleInput,
       errors: ['article_not_found'],
     },
     async (_deps, { params: { articleId } }) => {
