@@ -1,12 +1,15 @@
-// The yardstick: a Koa server of one route that sends the bytes it is given, with the headers that came with them.
+// The yardstick: a Koa server of one route that sends the bytes it is given, with the headers that came with them; with
+// `layer`, behind the product's own middleware up to that one (see layers.ts).
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Koa from 'koa'
+import { middlewareUpTo } from './layers'
 
-export type Bytes = { body: string; headers: Record<string, string> }
+export type Bytes = { body: string; headers: Record<string, string>; layer?: number }
 
-process.on('message', ({ body, headers }: Bytes) => {
+async function serve({ body, headers, layer = 0 }: Bytes): Promise<void> {
   const app = new Koa()
+  for (const middleware of await middlewareUpTo(layer, body)) app.use(middleware)
   app.use((ctx) => {
     ctx.set(headers)
     ctx.body = body
@@ -16,5 +19,16 @@ process.on('message', ({ body, headers }: Bytes) => {
     const { port } = server.address() as AddressInfo
     process.send?.({ origin: `http://127.0.0.1:${port}` })
   })
+}
+
+/** µs of CPU that this process has had. */
+function cpuUs(): number {
+  const { user, system } = process.cpuUsage()
+  return user + system
+}
+
+process.on('message', (message: Bytes | 'cpu') => {
+  if (message === 'cpu') process.send?.({ cpuUs: cpuUs() })
+  else void serve(message)
 })
 process.on('disconnect', () => process.exit(0))

@@ -1,47 +1,69 @@
 import { randomUUID } from 'node:crypto'
+import type { ProductList } from '../../server/features/catalog/contract'
 import type { QuoteView } from '../../server/features/quote/contract'
 import { startWorld, type World } from '../kills/world'
 import { exchange } from '../stories/phone'
 import { fillCatalogue, shelve, STORE } from './goods'
 import { crowd, fillingDeps } from './shoppers'
 
-/** Database commands of one request, `most` of which are allowed; `same` says that every figure of the row must be equal. */
+/** Database commands of one request, `most` of which are allowed, by the size of the catalogue. */
 export type Count = { what: string; figures: Record<string, number>; most: number }
 
-const MANY = 6_000
-/** Products of the demo brand and of this bench before the catalogue grows. */
-const FEW = 60
+/** What a list page takes when it is not kept, the median of many in ms, by the size of the catalogue. */
+export type Growth = { counts: Count[]; listMs: Record<string, number> }
 
-/** Counts at the server's driver what placing an order and showing a product cost, in a small and in a large catalogue. */
-export async function countCommands(): Promise<Count[]> {
+/** Products that are added to the demo brand's. */
+const MORE = 6_000
+const ASKED = 300
+
+/** Counts at the server's driver what requests cost, in a small and in a large catalogue, and times the list. */
+export async function measureGrowth(): Promise<Growth> {
   const world = await startWorld()
   try {
     const deps = fillingDeps(world.stack)
     const [token = ''] = await crowd(world.stack, 1)
-    const skus = await shelve(
-      deps,
-      Array.from({ length: 10 }, (_, i) => `counted-${i}`),
-      50,
-    )
-    await fillCatalogue(deps, FEW - skus.length)
-    const place = (lines: number) => placed(world, token, skus.slice(0, lines))
+    const ids = Array.from({ length: 10 }, (_, i) => `counted-${i}`)
+    const skus = await shelve(deps, ids, 50)
     // the first order of a process asks for things that are kept then
-    await place(1)
-    const small = { one: await place(1), ten: await place(10), page: await shown(world) }
-    await fillCatalogue(deps, MANY - FEW)
-    const large = { one: await place(1), ten: await place(10), page: await shown(world) }
-    return [
-      { what: 'placing an order of 1 line', figures: bySize(small.one, large.one), most: 20 },
-      { what: 'placing an order of 10 lines', figures: bySize(small.ten, large.ten), most: 20 },
-      { what: 'a product page', figures: bySize(small.page, large.page), most: 4 },
-    ]
+    await placed(world, token, skus.slice(0, 1))
+    const small = await costs(world, token, skus)
+    await fillCatalogue(deps, MORE)
+    const large = await costs(world, token, skus)
+    const figures = (name: 'one' | 'ten' | 'page' | 'list' | 'listMs') => ({
+      [`${small.total} products`]: small[name],
+      [`${large.total} products`]: large[name],
+    })
+    return {
+      counts: [
+        { what: 'placing an order of 1 line', figures: figures('one'), most: 20 },
+        { what: 'placing an order of 10 lines', figures: figures('ten'), most: 20 },
+        { what: 'a product page', figures: figures('page'), most: 4 },
+        { what: 'a page of the list', figures: figures('list'), most: 4 },
+      ],
+      listMs: figures('listMs'),
+    }
   } finally {
     await world.stop()
   }
 }
 
-function bySize(small: number, large: number): Record<string, number> {
-  return { [`${FEW} products`]: small, [`${MANY} products`]: large }
+async function costs(world: World, token: string, skus: string[]) {
+  const one = await placed(world, token, skus.slice(0, 1))
+  const ten = await placed(world, token, skus)
+  // a second later the server has asked what is new in the catalogue
+  await new Promise((done) => setTimeout(done, 1_100))
+  const { total } = await page<ProductList>(world, 'products')
+  const shown = await counted(world, () => page(world, 'products/hanyang'))
+  await page(world, 'products')
+  const listed = await counted(world, () => page(world, 'products'))
+  const times: number[] = []
+  for (let i = 0; i < ASKED; i += 1) {
+    const began = performance.now()
+    await page(world, 'products')
+    times.push(performance.now() - began)
+  }
+  const listMs = times.sort((a, b) => a - b)[ASKED / 2] ?? 0
+  return { one, ten, total, page: shown, list: listed, listMs }
 }
 
 async function counted(world: World, work: () => Promise<unknown>): Promise<number> {
@@ -58,7 +80,8 @@ async function placed(world: World, token: string, skus: string[]): Promise<numb
   return counted(world, () => exchange('POST', `${base}/orders`, { lines, fingerprint }, headers))
 }
 
-function shown(world: World): Promise<number> {
-  const url = `${world.origin}/api/v1/stores/${STORE}/products/hanyang`
-  return counted(world, () => exchange('GET', url))
+/** A page under an address that nobody asked for before, so that it is not answered from memory. */
+function page<T>(world: World, path: string): Promise<T> {
+  const url = `${world.origin}/api/v1/stores/${STORE}/${path}?fresh=${randomUUID()}`
+  return exchange<T>('GET', url)
 }

@@ -4,7 +4,8 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { packageSizes } from '@yundian/weapp-runner'
 import { contend, type Contention } from './contention'
-import { countCommands, type Count } from './counts'
+import { measureGrowth, type Growth } from './counts'
+import { measureLayers, type Layer } from './layer-costs'
 import { measureThroughput, type Throughput } from './throughput'
 
 const SHOPPERS = 200
@@ -12,10 +13,10 @@ const PIECES = 20
 const MAIN_PACKAGE = 450 * 1024
 const WEAPP = path.resolve('dist/weapp')
 
-type Figures = {
-  counts: Count[]
+type Figures = Growth & {
   contention: Contention
   throughput: Throughput[]
+  layers: Layer[]
   /** bytes; null without a build */
   mainPackage: number | null
 }
@@ -38,12 +39,14 @@ function broken({ counts, contention, mainPackage }: Figures): string[] {
   ]
 }
 
-function tabulate({ counts, contention, throughput, mainPackage }: Figures): void {
+function tabulate({ counts, listMs, contention, throughput, layers, mainPackage }: Figures): void {
   console.log('database commands')
   for (const { what, figures, most } of counts) {
     const cells = Object.entries(figures).map(([size, n]) => `${n} (${size})`)
     console.log(`  ${what.padEnd(30)} ${cells.join('  ')}  of at most ${most}`)
   }
+  const times = Object.entries(listMs).map(([size, ms]) => `${ms.toFixed(2)} ms (${size})`)
+  console.log(`a page of the list that is not kept, median  ${times.join('  ')}`)
   const { shoppers, pieces, servers, seconds, repeats, orders } = contention
   console.log(`the last ${pieces} pieces, ${shoppers} shoppers, ${servers} server processes`)
   console.log(`  ${orders} orders in ${seconds.toFixed(1)} s, ${repeats} repetitions while busy`)
@@ -55,15 +58,22 @@ function tabulate({ counts, contention, throughput, mainPackage }: Figures): voi
         `${Math.round(barePerSecond)}/s = ${(ratio * 100).toFixed(0)} %, p99 ${p99} ms`,
     )
   }
+  console.log('what each layer before a kept page costs, CPU of the server a request')
+  for (const { layer, cpuUs, ratio } of layers) {
+    console.log(
+      `  ${layer.padEnd(34)} ${cpuUs.toFixed(1)} µs, ${(ratio * 100).toFixed(0)} % of bare`,
+    )
+  }
   const size = mainPackage === null ? 'no dist/weapp' : `${(mainPackage / 1024).toFixed(0)} KB`
   console.log(`weapp main package  ${size} of at most ${MAIN_PACKAGE / 1024} KB`)
 }
 
 async function main(): Promise<number> {
   const figures: Figures = {
-    counts: await countCommands(),
+    ...(await measureGrowth()),
     contention: await contend(SHOPPERS, PIECES),
     throughput: await measureThroughput(),
+    layers: await measureLayers(),
     mainPackage: fs.existsSync(WEAPP) ? packageSizes(WEAPP).main : null,
   }
   const failures = broken(figures)

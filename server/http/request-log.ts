@@ -1,6 +1,6 @@
 import type { Middleware } from 'koa'
 import type { Deps } from '../deps'
-import { token } from '../lib/random'
+import { pooled, token } from '../lib/random'
 import type { Metrics } from './metrics'
 
 /** Gives the request its id and business time, and writes one line and one measurement when it is answered. */
@@ -8,9 +8,10 @@ export function requestLog(
   deps: Pick<Deps, 'now' | 'wallNow' | 'random' | 'log'>,
   metrics: Metrics,
 ): Middleware {
+  const random = pooled(deps.random)
   return async (ctx, next) => {
     const began = process.hrtime.bigint()
-    const requestId = token(deps.random, 16)
+    const requestId = token(random, 16)
     ctx.state.requestId = requestId
     ctx.set('X-Request-Id', requestId)
     await next()
