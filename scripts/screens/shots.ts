@@ -39,6 +39,20 @@ const openSku = (next?: string) => async (frame: Frame) => {
   await frame.locator('[id^="stock-"]').first().click()
   if (next) await tap(next)(frame)
 }
+const countSku = async (frame: Frame) => {
+  await openSku('do-count')(frame)
+  await type('booking-quantity', '4')(frame)
+}
+const sendSku = async (frame: Frame) => {
+  await openSku('do-transfer')(frame)
+  await tap('to-jianghan')(frame)
+  await type('booking-quantity', '1')(frame)
+  await tap('book')(frame)
+}
+const takeBack = async (frame: Frame) => {
+  await tap('part-transfers')(frame)
+  await frame.locator('[id^="cancel-"]').first().click()
+}
 const detail = ({ productId }: Ids) => `/areas/product/detail/index?id=${productId}`
 
 /** Every page of the mini-program, shoppers' first. */
@@ -112,8 +126,10 @@ export const SHOTS: Shot[] = [
   { name: 'stock-nothing', path: stock, as: 'he', act: type('search-words', '望远镜') },
   { name: 'stock-sku', path: stock, as: 'he', act: openSku() },
   { name: 'stock-receive', path: stock, as: 'he', act: openSku('do-receive') },
-  { name: 'stock-count', path: stock, as: 'he', act: openSku('do-count') },
+  { name: 'stock-count', path: stock, as: 'he', act: countSku },
   { name: 'stock-adjust', path: stock, as: 'he', act: openSku('do-adjust') },
   { name: 'stock-transfer', path: stock, as: 'he', act: openSku('do-transfer') },
   { name: 'stock-transfers', path: stock, as: 'he', act: tap('part-transfers') },
+  { name: 'stock-sent', path: stock, as: 'he', act: sendSku },
+  { name: 'stock-take-back', path: stock, as: 'he', act: takeBack },
 ]

@@ -32,7 +32,9 @@ export function Shelf({ storeId, words, onOpen }: Props) {
               ))}
               {rows.length === 0 ? <Nothing words={words} /> : null}
             </View>
-            {rows.length > 0 ? <ListEnd state={end} count={rows.length} onRetry={more} /> : null}
+            {rows.length > 0 ? (
+              <ListEnd state={end} count={rows.length} unit="个规格" onRetry={more} />
+            ) : null}
           </View>
         )
       }}

@@ -119,7 +119,7 @@ function Head({ row: { title, options, picture, skuId } }: { row: StockRow }) {
       <Picture className={styles.picture} src={picture} w={200} />
       <View className="grow">
         <View className="t-title one-line">{title}</View>
-        <View className="t-caption ink2 one-line">
+        <View className="t-caption ink2">
           {[options, `编号 ${skuId}`].filter(Boolean).join(' · ')}
         </View>
       </View>
