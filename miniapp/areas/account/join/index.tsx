@@ -22,7 +22,7 @@ export default function Join() {
   return (
     <Page
       title="开卡"
-      over={<PrivacySheet why="手机号只用来认出你，把线上和柜台的订单、积分合到一起。" />}
+      over={<PrivacySheet why="手机号只用来认出你，合并线上和柜台的积分。" />}
     >
       <View className={styles.ground}>
         <View className="t-display voice">积分跟着你走</View>
