@@ -5,7 +5,7 @@ import { getHome } from './stores'
 
 /** The first screen of the store she is in; the last store's stays while another one's is on its way. */
 export function useHome() {
-  const { storeId, storeName, sawHome } = useSession()
+  const { storeId, storeName, entered, sawHome } = useSession()
   const home = useQuery({
     queryKey: ['home', storeId],
     queryFn: () => getHome(storeId ?? ''),
@@ -20,5 +20,9 @@ export function useHome() {
         fresh.sections.map(({ kind }) => kind),
       )
   }, [fresh, sawHome])
-  return { home, name: home.data?.store.name ?? storeName ?? '选择门店' }
+  return {
+    home,
+    homeless: storeId === null && entered,
+    name: home.data?.store.name ?? storeName ?? '选择门店',
+  }
 }

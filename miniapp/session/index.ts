@@ -23,6 +23,8 @@ type Session = {
   categoryId: string | null
   /** whether the server is being asked where she lands: product pages wait for it */
   entering: boolean
+  /** it has said so at least once since the program opened: without a store now, she has none */
+  entered: boolean
   signedIn(token: string, personId: string): void
   signedOut(): void
   enterStore(storeId: string, shareCode: string | null): void
@@ -54,6 +56,7 @@ export const useSession = create<Session>()(
       homeStoreId: null,
       categoryId: null,
       entering: false,
+      entered: false,
       signedIn: (token, personId) => set({ token, personId }),
       signedOut: () => set({ token: null }),
       enterStore: (storeId, shareCode) =>
@@ -67,7 +70,7 @@ export const useSession = create<Session>()(
       offer: (others) => set({ others }),
       setHomeStore: (homeStoreId) => set({ homeStoreId }),
       chooseCategory: (categoryId) => set({ categoryId }),
-      setEntering: (entering) => set({ entering }),
+      setEntering: (entering) => set((now) => ({ entering, entered: now.entered || !entering })),
     }),
     {
       name: 'session',

@@ -1,3 +1,4 @@
+import { act } from 'react'
 import type { SectionView } from '@contract/storefront'
 import Home from '../../miniapp/pages/home'
 import { useSession } from '@/session'
@@ -76,6 +77,17 @@ describe('the first screen', () => {
     serve({ [HOME]: homeOf([shelf]) })
     await open(<Home />)
     expect(useSession.getState()).toMatchObject({ homeKinds: ['shelf'], storeName: 'guanggu店' })
+  })
+
+  it('asks for a store where she has none, once nothing is being decided any more', async () => {
+    inStore(null)
+    useSession.setState({ entered: false })
+    serve({})
+    await open(<Home />)
+    expect(said()).not.toContain('先选一家门店')
+    act(() => useSession.getState().setEntering(false))
+    await tap('go-on')
+    expect(went()).toEqual(['/areas/entry/picker/index'])
   })
 
   it('says why it did not come, under the name of the last store', async () => {

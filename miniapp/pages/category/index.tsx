@@ -9,6 +9,7 @@ import { useProducts } from '@/api/use-products'
 import { Chip } from '@/components/chip'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
+import { NoStore } from '@/components/no-store'
 import { Page } from '@/components/page'
 import { ProductRows, ProductRowsBones } from '@/components/product-rows'
 import { SearchLink } from '@/components/search-link'
@@ -26,7 +27,7 @@ export default function Category() {
   useCartBadge()
   const { storeId, categoryId, chooseCategory } = useSession()
   const [sort, setSort] = useState<Sort>('default')
-  const { name } = useHome()
+  const { homeless, name } = useHome()
   const tree = useQuery({
     queryKey: ['categories', storeId],
     queryFn: () => getCategories(storeId ?? ''),
@@ -46,15 +47,20 @@ export default function Category() {
     chooseCategory(id)
     void Taro.pageScrollTo({ scrollTop: 0, duration: 0 })
   }
+  const nav = (
+    <NavBar>
+      <StoreHeader name={name} />
+    </NavBar>
+  )
+  if (homeless) {
+    return (
+      <Page tab nav={nav}>
+        <NoStore />
+      </Page>
+    )
+  }
   return (
-    <Page
-      tab
-      nav={
-        <NavBar>
-          <StoreHeader name={name} />
-        </NavBar>
-      }
-    >
+    <Page tab nav={nav}>
       <View className={styles.find}>
         <SearchLink onTap={() => goTo('find/search')} />
       </View>

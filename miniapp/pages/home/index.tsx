@@ -8,6 +8,7 @@ import { useEffect, useState } from 'react'
 import { useHome } from '@/api/use-home'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
+import { NoStore } from '@/components/no-store'
 import { Page } from '@/components/page'
 import { StoreHeader } from '@/components/store-strip'
 import { useSession } from '@/session'
@@ -31,7 +32,7 @@ export default function Home() {
   const [count, setCount] = useState(FIRST)
   const more = () => setCount((now) => now + FIRST)
   useReachBottom(more)
-  const { home, name } = useHome()
+  const { home, homeless, name } = useHome()
   const isThere = home.data !== undefined
   useEffect(() => {
     if (!isThere) return undefined
@@ -47,7 +48,7 @@ export default function Home() {
     path: `/pages/home/index${shareCode === null ? '' : `?s=${shareCode}`}`,
   }))
   // while the home is on its way it is drawn as it was last time
-  const first = home.data ? home.data.sections[0]?.kind : !home.error && homeKinds[0]
+  const first = home.data ? home.data.sections[0]?.kind : !home.error && !homeless && homeKinds[0]
   return (
     <Page
       tab
@@ -57,19 +58,23 @@ export default function Home() {
         </NavBar>
       }
     >
-      <Loaded
-        query={home}
-        bones={<HomeBones kinds={homeKinds.slice(0, FIRST)} />}
-        failed="没能打开门店"
-      >
-        {({ store, sections }) =>
-          sections
-            .slice(0, count)
-            .map((section, index) => (
-              <Section key={section.key} store={store} section={section} first={index === 0} />
-            ))
-        }
-      </Loaded>
+      {homeless ? (
+        <NoStore />
+      ) : (
+        <Loaded
+          query={home}
+          bones={<HomeBones kinds={homeKinds.slice(0, FIRST)} />}
+          failed="没能打开门店"
+        >
+          {({ store, sections }) =>
+            sections
+              .slice(0, count)
+              .map((section, index) => (
+                <Section key={section.key} store={store} section={section} first={index === 0} />
+              ))
+          }
+        </Loaded>
+      )}
     </Page>
   )
 }
