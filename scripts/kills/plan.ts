@@ -7,8 +7,14 @@ import path from 'node:path'
  */
 export type How = 'sent' | 'answered'
 
-/** Which operation of which window is the last; a new `window` counts from 1 again. `after` 0 kills at none. */
-export type Plan = { window: string; after: number; how: How }
+/**
+ * Which operation of which window is the last; a new `window` counts from 1 again. `after` 0 kills at none. `jobs`: held
+ * back, so that only what phones ask for is counted; or free to sweep, and their idle looks for what is due are not counted.
+ */
+export type Plan = { window: string; after: number; how: How; jobs: 'held' | 'free' }
+
+/** The jobs that have a part in a sale's end. */
+export const SWEPT = /^(outbox|orders|payments)\./
 
 /** A database command or a call to WeChat, e.g. `insert orders`, `POST /v3/pay/...`; `session`: of its open transaction, hex. */
 export type Op = { n: number; what: string; session?: string }

@@ -18,6 +18,9 @@ export type Outcome = {
   problems: string[]
 }
 
+/** Who comes too late to pay finds her order cancelled. */
+const GIVEN_UP: Scenario['end'] = { money: 'cancelled', collected: false }
+
 /** Plays a kill on goods of its own, lets an hour pass, and says what is wrong then. */
 export async function play(world: World, kill: Kill, name: string): Promise<Outcome> {
   const { scenario, after, how, patience } = kill
@@ -25,7 +28,7 @@ export async function play(world: World, kill: Kill, name: string): Promise<Outc
   const prepared = await surely(sale, [logIn, ...scenario.before])
   if (prepared) throw new Error(`before the window: ${prepared}`)
   await quiet(world)
-  await world.open({ window: name, after, how })
+  await world.open({ window: name, after, how, jobs: scenario.jobs })
   const asking = await untilDeath(sale, scenario.window)
   const ops = await world.close()
   const unanswered = asking ?? (await lastBreath(world, ops, after))
@@ -38,9 +41,9 @@ export async function play(world: World, kill: Kill, name: string): Promise<Outc
   }
   await passAnHour(world)
   const carried = refused === null
-  const problems = await problemsOf(sale, carried ? scenario.end : null)
-  // within seconds of a death nothing has expired: the phone must get what it asked for
-  if (refused && patience === 'soon')
+  const problems = await problemsOf(sale, carried ? scenario.end : GIVEN_UP)
+  // within seconds of a death nothing has expired, and not everything does later: the phone must get what it asked for
+  if (refused && !(patience === 'late' && scenario.expires))
     problems.unshift(`the repeated request is refused: ${refused}`)
   return { ops, died: unanswered !== null, carried, problems }
 }

@@ -4,7 +4,7 @@ import diagnostics from 'node:diagnostics_channel'
 import fs from 'node:fs'
 import mongoose, { type mongo } from 'mongoose'
 import { jobs } from '../../server/features'
-import { planFiles, readPlan, type How, type Op } from './plan'
+import { planFiles, readPlan, SWEPT, type How, type Op } from './plan'
 
 /** Pauses of jobs are the machine's; a harness that plays hundreds of hours cannot wait for seconds. */
 const PAUSE_MS = 100
@@ -19,9 +19,9 @@ let count = 0
 const die = (): void => void process.kill(process.pid, 'SIGKILL')
 
 /** Writes an operation down, and keeps under `key` whether it is the last one. */
-function begin(key: unknown, what: string, session?: string): void {
+function begin(key: unknown, what: string, idle = false, session?: string): void {
   const plan = readPlan(folder)
-  if (!plan) return
+  if (!plan || (idle && plan.jobs === 'free')) return
   if (plan.window !== window) count = 0
   window = plan.window
   count += 1
@@ -45,8 +45,14 @@ function started({ commandName, command, requestId }: mongo.CommandStartedEvent)
   if (UNCOUNTED.has(commandName) || collection === 'leases') return
   const what = typeof collection === 'string' ? `${commandName} ${collection}` : commandName
   const session = command['autocommit'] === false ? sessionOf(command) : undefined
-  begin(requestId, what, session)
+  begin(requestId, what, looksForDue(command), session)
   sent(requestId)
+}
+
+/** How a sweep, or the telling of events, begins; most of the time it finds nothing. */
+function looksForDue(command: mongo.CommandStartedEvent['command']): boolean {
+  const filter = (command['filter'] ?? command['query']) as { dueAt?: unknown } | undefined
+  return filter?.dueAt !== undefined
 }
 
 function sessionOf(command: mongo.CommandStartedEvent['command']): string {
@@ -73,5 +79,5 @@ onCall('bodySent', ({ request }) => sent(request))
 onCall('headers', ({ request }) => answered(request))
 onCall('error', ({ request }) => answered(request))
 
-for (const job of jobs) job.every = Math.min(job.every, PAUSE_MS)
+for (const job of jobs) if (SWEPT.test(job.name)) job.every = Math.min(job.every, PAUSE_MS)
 process.env['MONGODB_URI'] += '&monitorCommands=true'

@@ -3,7 +3,7 @@ import { orderById } from '../../server/features/orders'
 import type { PayView } from '../../server/features/payments/contract'
 import type { PickupCodeView } from '../../server/features/pickup/contract'
 import type { QuoteView } from '../../server/features/quote/contract'
-import { SECOND } from '../../server/lib/time'
+import { MINUTE, SECOND } from '../../server/lib/time'
 import { READY_TEMPLATE } from '../demo/people'
 import { heard, NotPaid, orderOf, settled, STORE, tradeNo, until, type Sale } from './sale'
 
@@ -19,6 +19,10 @@ export const isWait = (step: Step): step is Wait => 'waits' in step
 /** `before` is played with a server that lives; it dies somewhere in `window`. `end`: where the order stands when all went through. */
 export type Scenario = {
   name: string
+  /** `free`: what is due is swept in the window, and the server dies in the sweep */
+  jobs: 'held' | 'free'
+  /** an hour later the phone may be refused, because the time for paying is over; never else */
+  expires: boolean
   /** `npm test` plays one of so many operations: a third of placing and paying, less of what follows */
   part: number
   before: Step[]
@@ -95,10 +99,14 @@ const refund: Step = async (sale) => {
   await sale.manager.post(path, { reason: '镜腿有划痕' }, sale.key('refund'))
 }
 
+/** Business time goes on. */
+const pass = (ms: number): Wait =>
+  wait(async ({ world }) => {
+    await world.sim('POST', '/sim/clock', { advanceMs: ms })
+  })
+
 /** WeChat takes 3 s for a refund. */
-const aMoment = wait(async ({ world }) => {
-  await world.sim('POST', '/sim/clock', { advanceMs: 4 * SECOND })
-})
+const aMoment = pass(4 * SECOND)
 
 const bought: Step[] = [quote, place, prepay, cashier, paymentHeard, told]
 
@@ -106,6 +114,8 @@ const bought: Step[] = [quote, place, prepay, cashier, paymentHeard, told]
 export const SCENARIOS: Scenario[] = [
   {
     name: 'paid',
+    jobs: 'held',
+    expires: true,
     part: 3,
     before: [],
     window: [quote, place, prepay, cashier, paymentHeard, check, told],
@@ -113,6 +123,8 @@ export const SCENARIOS: Scenario[] = [
   },
   {
     name: 'asked',
+    jobs: 'held',
+    expires: false,
     part: 3,
     before: [quote, place, prepay, nobodyCalls, cashier],
     window: [check, told],
@@ -120,6 +132,8 @@ export const SCENARIOS: Scenario[] = [
   },
   {
     name: 'cancelled',
+    jobs: 'held',
+    expires: false,
     part: 12,
     before: [quote, place, prepay],
     window: [cancel, told, stands('cancelled')],
@@ -127,6 +141,8 @@ export const SCENARIOS: Scenario[] = [
   },
   {
     name: 'collected',
+    jobs: 'held',
+    expires: false,
     part: 12,
     before: [subscribe, ...bought],
     window: [ready, told, showCode, scan, redeem, told],
@@ -134,9 +150,38 @@ export const SCENARIOS: Scenario[] = [
   },
   {
     name: 'refunded',
+    jobs: 'held',
+    expires: false,
     part: 12,
     before: bought,
     window: [refund, told, aMoment, refundHeard, stands('refunded')],
+    end: { money: 'refunded', collected: false },
+  },
+  {
+    name: 'expired',
+    jobs: 'free',
+    expires: false,
+    part: 12,
+    before: [quote, place, prepay],
+    window: [pass(17 * MINUTE), stands('cancelled')],
+    end: { money: 'cancelled', collected: false },
+  },
+  {
+    name: 'found',
+    jobs: 'free',
+    expires: false,
+    part: 12,
+    before: [quote, place, prepay, nobodyCalls, cashier],
+    window: [pass(6 * SECOND), stands('paid')],
+    end: { money: 'paid', collected: false },
+  },
+  {
+    name: 'looked at',
+    jobs: 'free',
+    expires: false,
+    part: 12,
+    before: [...bought, refund, told, nobodyCalls],
+    window: [pass(2 * MINUTE), stands('refunded')],
     end: { money: 'refunded', collected: false },
   },
 ]

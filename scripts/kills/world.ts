@@ -7,14 +7,14 @@ import { jobs } from '../../server/features'
 import { MINUTE, SECOND } from '../../server/lib/time'
 import { startStack, type Stack } from '../stack/stack'
 import { exchange } from '../stories/phone'
-import { closeWindow, openWindow, type Op, type Plan } from './plan'
+import { closeWindow, openWindow, SWEPT, type Op, type Plan } from './plan'
 
 /** A stack whose server can be told when to die. Database and WeChat live in this process and go on. */
 export type World = {
   stack: Stack
   /** the address of the server, the same over every death */
   origin: string
-  /** counts what the server asks from here on, with the jobs held back; the server dies as planned */
+  /** counts what the server asks from here on, with the jobs held back unless they are to be killed; it dies as planned */
   open(plan: Plan): Promise<void>
   /** ends the counting and lets the jobs run */
   close(): Promise<Op[]>
@@ -29,10 +29,11 @@ export type World = {
   stop(): Promise<void>
 }
 
+const BRAND = path.resolve(__dirname, '../../..', 'scripts/demo/brand')
 const PRELOAD = path.join(__dirname, 'preload.js')
 const LONG_AGO = new Date(0)
 const FAR = new Date('2100-01-01T00:00:00Z')
-const LEASES = ['outbox.sweep', ...jobs.map((job) => job.name)].map((name) => `job:${name}`)
+const JOBS = ['outbox.sweep', ...jobs.map((job) => job.name)]
 
 type Row = { _id: string } & Record<string, unknown>
 const rows = (name: string) => mongoose.connection.collection<Row>(name)
@@ -40,7 +41,7 @@ const rows = (name: string) => mongoose.connection.collection<Row>(name)
 export async function startWorld(): Promise<World> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yundian-kills-'))
   const env = { NODE_OPTIONS: `--require ${JSON.stringify(PRELOAD)}`, KILLS_FOLDER: folder }
-  const stack = await startStack({ env })
+  const stack = await startStack({ env, brand: smallBrand(path.join(folder, 'brand')) })
   const disconnect = await connectDatabase(stack.databaseUri)
   const [server] = stack.servers
   if (!server) throw new Error('the stack has no server')
@@ -61,7 +62,7 @@ export async function startWorld(): Promise<World> {
     stack,
     origin: server.origin,
     async open(plan) {
-      await holdJobs()
+      await holdJobs(plan.jobs === 'free' ? (name) => !SWEPT.test(name) : () => true)
       openWindow(folder, plan)
     },
     close,
@@ -81,9 +82,17 @@ export async function startWorld(): Promise<World> {
   }
 }
 
-/** Another process seems to hold every lease, so that only the phone's requests and what follows from them are counted. */
-async function holdJobs(): Promise<void> {
-  for (const _id of LEASES) {
+/** The demo's stores and people without its goods: every sale brings its own, and pictures take seconds. */
+function smallBrand(folder: string): string {
+  fs.mkdirSync(folder)
+  for (const table of ['regions.csv', 'stores.csv', 'staff.csv'])
+    fs.copyFileSync(path.join(BRAND, table), path.join(folder, table))
+  return folder
+}
+
+/** Another process seems to hold these leases, so that only the phone's requests and what follows from them are counted. */
+async function holdJobs(held: (name: string) => boolean): Promise<void> {
+  for (const _id of JOBS.filter(held).map((name) => `job:${name}`)) {
     const lease = { holder: 'harness', until: FAR, ranAt: LONG_AGO }
     await rows('leases').updateOne({ _id }, { $set: lease }, { upsert: true })
   }

@@ -37,6 +37,8 @@ export type Stack = {
 
 export type StackOptions = {
   folder?: string
+  /** a brand's folder to load instead of the demo's */
+  brand?: string
   servers?: number
   /** fixed port of the simulator (its panel); any free one otherwise */
   port?: number
@@ -74,7 +76,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     },
   })
   const files = path.join(folder, 'files')
-  await loadDemo({ uri: database.uri, files, now: clock.now })
+  await loadDemo({ uri: database.uri, files, now: clock.now, folder: options.brand })
   const env = { ...serverEnv(keys, simulator, database.uri, files), ...options.env }
   for (let i = 0; i < (options.servers ?? 1); i++) {
     const log = path.join(folder, `server-${i + 1}.log`)

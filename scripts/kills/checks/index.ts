@@ -14,9 +14,9 @@ const PAUSE_MS = 100
 
 /**
  * What is wrong with a sale when an hour has passed: nothing may be lost, double or unfinished. Work that is being done
- * at this moment gets 2 s to end. `end`: where it must stand, when the phones got through.
+ * at this moment gets 2 s to end. `end`: where it must stand.
  */
-export async function problemsOf(sale: Sale, end: Scenario['end'] | null): Promise<string[]> {
+export async function problemsOf(sale: Sale, end: Scenario['end']): Promise<string[]> {
   for (let tries = 1; ; tries += 1) {
     const problems = await lookOnce(sale, end)
     if (problems.length === 0 || tries === TRIES) return problems
@@ -24,7 +24,7 @@ export async function problemsOf(sale: Sale, end: Scenario['end'] | null): Promi
   }
 }
 
-async function lookOnce(sale: Sale, end: Scenario['end'] | null): Promise<string[]> {
+async function lookOnce(sale: Sale, end: Scenario['end']): Promise<string[]> {
   const books = await readBooks(sale)
   return [
     ...orderProblems(sale, books, end),

@@ -7,10 +7,10 @@ import { differs } from './differs'
 const FINAL = ['paid', 'cancelled', 'refunded']
 
 /** At most one order a request, with everything that belongs to it, and at rest: an hour later nobody waits for anything. */
-export function orderProblems(sale: Sale, books: Books, end: Scenario['end'] | null): string[] {
+export function orderProblems(sale: Sale, books: Books, end: Scenario['end']): string[] {
   const { orders, attempts, refunds, codes, decisions } = books
   const [order] = orders
-  if (!order) return end ? ['the order is lost'] : leftovers(books)
+  if (!order) return ['the order is lost']
   const { money, lines, requestKey } = order
   const collected = order.handovers.length > 0
   const wasPaid = order.paidAt !== null
@@ -18,8 +18,8 @@ export function orderProblems(sale: Sale, books: Books, end: Scenario['end'] | n
   return [
     ...differs('orders of one Idempotency-Key', orders.length, 1),
     ...differs('its key', requestKey, `${sale.shopper.personId}:${sale.key('place')}`),
-    ...(end ? differs('money', money, end.money) : []),
-    ...(end ? differs('handed over', collected, end.collected) : []),
+    ...differs('money', money, end.money),
+    ...differs('handed over', collected, end.collected),
     ...(FINAL.includes(money) ? [] : [`the order is still ${money}`]),
     ...differs('due of a final order', order.dueAt, null),
     ...lines.flatMap(({ state }) =>
@@ -42,14 +42,6 @@ function messageProblems({ messages, wechat }: Books): string[] {
   return [
     ...differs('rows for the message "ready"', messages.length, 1),
     ...differs('messages "ready" at WeChat', wechat.messages.length, wanted.length),
-  ]
-}
-
-/** Nothing may be there of an order that is not. */
-function leftovers({ holds, decisions }: Books): string[] {
-  return [
-    ...differs('holds without an order', holds.length, 0),
-    ...differs('decisions without an order', decisions.length, 0),
   ]
 }
 
