@@ -89,6 +89,27 @@ describe('the real bundle', () => {
     expect([...sharer.errors, ...alone.errors, ...program.errors]).toEqual([])
   }, 60_000)
 
+  it('joins by her phone, and deletes her account again', async () => {
+    const program = open(stack, 'wang')
+    program.launch({ path: 'areas/account/join/index' })
+    await program.until(() => program.has('agree'), 'the consent')
+    program.tap('agree')
+    await program.until(() => program.text().includes('用手机号开卡'), 'the button')
+    await program.until(() => !program.text().includes('请先勾选'), 'the tick')
+    program.tap('join-phone')
+    await program.until(() => program.current.route === 'pages/home/index', 'the way back')
+    program.show({ path: 'areas/account/settings/index' })
+    await program.until(() => program.has('leave'), 'the settings')
+    program.tap('leave')
+    await program.until(() => program.has('sure'), 'what a deletion means')
+    program.tap('sure')
+    await program.until(() => !program.text().includes('请先勾选'), 'the tick')
+    program.tap('leave-now')
+    await program.until(() => program.current.route.includes('picker'), 'the list, as at first')
+    expect(program.toasts).toContain('账号已注销')
+    expect(program.errors).toEqual([])
+  }, 60_000)
+
   it('lets the guide scan it and hand over, and tells her why the sale is hers', async () => {
     const chen = new Phone('chen', stack.servers[0]?.origin ?? '', stack.simulator.origin)
     await chen.login()

@@ -15,7 +15,7 @@ const FREE = {
 const NOT_YET = {
   ...FREE,
   possible: false,
-  reasons: [{ code: 'order_open', message: '还有 1 个订单没取货' }],
+  reasons: [{ code: 'order_to_collect', message: '还有 1 个订单没取货' }],
 }
 const ENTRY = {
   ...{ storeId: null, page: 'home', productId: null, guideName: null, homeStoreId: null },
@@ -42,6 +42,7 @@ describe('deleting the account', () => {
     const got = serve({ 'GET /me/deletion': NOT_YET })
     await open(<Leave />)
     expect(the('against').textContent).toContain('还有 1 个订单没取货')
+    expect(byId('look-orders')).not.toBeNull()
     expect(byId('sure')).toBeNull()
     await tap('leave-now')
     expect(got('DELETE /me')).toEqual([])

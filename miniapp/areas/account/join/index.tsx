@@ -20,10 +20,7 @@ export default function Join() {
   const legal = useLegal()
   const { joining, refused, submit } = useJoining(legal.data?.agreement)
   return (
-    <Page
-      title="开卡"
-      over={<PrivacySheet why="手机号只用来认出你，合并线上和柜台的积分。" />}
-    >
+    <Page title="开卡" over={<PrivacySheet why="手机号只用来认出你，合并线上和柜台的积分。" />}>
       <View className={styles.ground}>
         <View className="t-display voice">积分跟着你走</View>
         {GAINS.map((gain) => (

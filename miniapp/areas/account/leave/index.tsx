@@ -82,14 +82,16 @@ function Against({ reasons }: Pick<DeletionView, 'reasons'>) {
           <Text className="grow">{message}</Text>
         </View>
       ))}
-      <View className={styles.look}>
-        <Button
-          id="look-orders"
-          kind="small"
-          label="看我的订单"
-          onTap={() => goTo('orders/list')}
-        />
-      </View>
+      {reasons.some(({ code }) => code.startsWith('order_')) ? (
+        <View className={styles.look}>
+          <Button
+            id="look-orders"
+            kind="small"
+            label="看我的订单"
+            onTap={() => goTo('orders/list')}
+          />
+        </View>
+      ) : null}
     </View>
   )
 }
