@@ -72,18 +72,30 @@ export function readArticles(bytes: Buffer): { articles: ArticleInput[]; problem
 const joined = (...parts: string[]) => parts.filter((part) => part !== '').join('.')
 
 function parsed<T>(file: string, bytes: Buffer, schema: z.ZodType<T>, problems: Problem[]) {
-  try {
-    const text = textOf(bytes).replace(/^\uFEFF/, '')
-    const result = schema.safeParse(JSON.parse(text))
-    if (result.success) return result.data
-    for (const { path, message } of result.error.issues) {
-      problems.push({ file, row: null, column: path.join('.') || null, message })
-    }
-  } catch (error) {
-    const message = error instanceof Wrong ? error.message : `不是有效的 JSON：${String(error)}`
-    problems.push({ file, row: null, column: null, message })
+  const json = jsonOf(file, bytes, problems)
+  if (json === undefined) return null
+  const result = schema.safeParse(json)
+  if (result.success) return result.data
+  for (const { path, message } of result.error.issues) {
+    problems.push({ file, row: null, column: path.join('.') || null, message })
   }
   return null
+}
+
+function jsonOf(file: string, bytes: Buffer, problems: Problem[]): unknown {
+  let text = ''
+  try {
+    text = textOf(bytes).replace(/^\uFEFF/, '')
+    return JSON.parse(text) as unknown
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : ''
+    const message = error instanceof Wrong ? detail : `不是有效的 JSON：${detail}`
+    // the parser says where by a count of characters
+    const [, position] = /at position (\d+)/.exec(detail) ?? []
+    const row = position === undefined ? null : text.slice(0, Number(position)).split('\n').length
+    problems.push({ file, row, column: null, message })
+    return undefined
+  }
 }
 
 /** home.json as it is given back; `ids` are the regions and stores in their order. */

@@ -255,6 +255,11 @@ describe('a folder that contradicts the database', () => {
     expect(await everything()).toEqual(before)
   })
 
+  it('refuses to bring back who has left', async () => {
+    await app.leave('gu')
+    expect(await refusalOf(brandFolder())).toBe('staff.csv 第 2 行 code：gu 已经离职，请换一个编号')
+  })
+
   it('may raise a floor above prices that stand, and names them', async () => {
     const folder = emptyFolder()
     const whole = brandFolder()
@@ -273,6 +278,17 @@ describe('a folder given back', () => {
     const first = await exported()
     expect(movedIn(await load(first))).toEqual({})
     expect(contentOf(await exported())).toEqual(contentOf(first))
+  })
+
+  it('names pictures that headquarters uploaded, and finds them again', async () => {
+    const address = '/media/uploads/0123456789ab.webp'
+    const bytes = fs.readFileSync(path.join(brandFolder(), 'pictures/frame.png'))
+    await app.deps.files.write('uploads/0123456789ab.webp', bytes)
+    const products = mongoose.connection.collection<{ _id: string }>('products')
+    await products.updateOne({ _id: 'lili' }, { $set: { pictures: [address] } })
+    const folder = await exported()
+    expect(contentOf(folder)['pictures/0123456789ab.webp']).toBe(bytes.toString('base64'))
+    expect(movedIn(await load(folder))).toEqual({})
   })
 
   it('is not written over something', async () => {

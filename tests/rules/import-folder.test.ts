@@ -216,7 +216,7 @@ describe('a folder with a mistake says where and what', () => {
       '"categoryId":"odd"',
       'home.json brand.sections.1.categoryId：没有分类 odd',
     ],
-    ['home.json', '{', '{,', 'home.json：不是有效的 JSON'],
+    ['home.json', '{', '{\n,', 'home.json 第 2 行：不是有效的 JSON'],
     ['articles.json', '2026-11', '', 'articles.json 0.version：'],
     [
       'articles.json',
