@@ -1,5 +1,6 @@
 import mongoose from 'mongoose'
 import { tellBack } from '../../server/features/messages/commands/back'
+import { markRefunded } from '../../server/features/orders'
 import { MINUTE } from '../../server/lib/time'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
 import { product, stocked } from '../support/goods'
@@ -152,13 +153,34 @@ describe('who asked to be told', () => {
     expect(sent).toHaveLength(1)
   })
 
-  it('is told when an order that held the last piece is closed unpaid', async () => {
+  it.each<[string, (buyer: { token: string }, skuId: string) => Promise<() => Promise<unknown>>]>([
+    [
+      'an order that held the last piece is cancelled',
+      async ({ token }, skuId) => {
+        const { id } = await app.place(token, [{ skuId, quantity: 1 }])
+        return async () => app.cancel(token, id)
+      },
+    ],
+    [
+      'the last piece is refunded before it was collected',
+      async ({ token }, skuId) => {
+        const order = await app.placePaid(token, [{ skuId, quantity: 1 }])
+        const { token: manager } = await app.staff(STORE, 'manager')
+        return async () => {
+          await app.refund(manager, order.id)
+          await markRefunded(app.deps, {
+            ...{ orderId: order.id, refundedFen: order.payableFen, sourceId: `r-${skuId}` },
+            at: app.deps.now(),
+          })
+        }
+      },
+    ],
+  ])('is told when %s', async (_case, take) => {
     const skuId = await soldOut()
     await stocked(app.deps, STORE, { [skuId]: 1 })
-    const { token } = await somebody()
-    const { id } = await app.place(token, [{ skuId, quantity: 1 }])
+    const giveBack = await take(await somebody(), skuId)
     const { openid } = await waiting(skuId)
-    await app.request.post(`/api/v1/orders/${id}/cancel`).set(app.once(token)).send({})
+    await giveBack()
     await app.runJobs()
     await app.runJobs()
     expect(told()).toEqual([openid])

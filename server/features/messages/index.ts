@@ -22,7 +22,7 @@ export const reactions: Reaction<Deps>[] = [
       }),
   },
   {
-    event: 'order.closed',
+    event: 'order.released',
     name: 'messages.freed',
     run: (deps, { data }) => markFreed(deps, { orderId: String(data['orderId']) }),
   },

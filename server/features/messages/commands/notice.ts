@@ -47,7 +47,7 @@ export async function markBack(
   )
 }
 
-/** An unpaid order was closed: what it held can be bought again. Safe to repeat. */
+/** What an order held or had allocated can be bought again. Safe to repeat. */
 export async function markFreed(deps: Deps, props: { orderId: string }): Promise<void> {
   const order = await orderById(props.orderId)
   if (!order) return

@@ -1,10 +1,9 @@
 import type { Deps } from '../../../deps'
 import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
-import { release } from '../../reservation/index'
 import { findDue } from '../model'
 import { type Order, moveLines } from '../rules'
-import { ownerOf } from './holds'
+import { freeGoods, ownerOf } from './holds'
 import { decide, requireOrder, write } from './write'
 
 /**
@@ -43,9 +42,7 @@ async function finishClosing(deps: Deps, order: Order, actor: string): Promise<O
   if (to === null) return order
   const step = { event: 'closed', actor, at: deps.now() } as const
   const closed = await write(order, step, to, { lines: moveLines(order.lines, 'cancel') })
-  await release(deps, ownerOf(order._id))
-  const event = { name: 'order.closed', aggregate: ownerOf(order._id), seq: closed.version }
-  await emit({ ...event, data: { orderId: order._id } }, deps.now())
+  await freeGoods(deps, closed)
   return closed
 }
 

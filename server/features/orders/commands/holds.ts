@@ -1,6 +1,9 @@
+import type { Deps } from '../../../deps'
+import { emit } from '../../../db/outbox'
 import type { Claim } from '../../reservation/contract'
+import { release } from '../../reservation/index'
 import { skuResource } from '../../stock/index'
-import type { Line } from '../rules'
+import type { Line, Order } from '../rules'
 
 /** Names the order as owner of holds and as aggregate of its events. */
 export function ownerOf(orderId: string): string {
@@ -19,4 +22,15 @@ export function claimsOf(storeId: string, goods: Pick<Line, 'skuId' | 'quantity'
     cell: '',
     quantity,
   }))
+}
+
+/**
+ * What the order holds or has allocated can be bought by others again; told as `order.released`. In the transaction that
+ * wrote the order as given.
+ */
+export async function freeGoods(deps: Deps, order: Order): Promise<void> {
+  const { _id: orderId, version: seq } = order
+  await release(deps, ownerOf(orderId))
+  const event = { name: 'order.released', aggregate: ownerOf(orderId), seq }
+  await emit({ ...event, data: { orderId } }, deps.now())
 }

@@ -4,9 +4,8 @@ import { inTransaction } from '../../../db/transaction'
 import { refuse } from '../../../lib/errors'
 import { deal } from '../../../lib/money'
 import { performanceRefunded } from '../../attribution/index'
-import { release } from '../../reservation/index'
 import { type Order, moveLines } from '../rules'
-import { ownerOf } from './holds'
+import { freeGoods, ownerOf } from './holds'
 import { settle } from './settle'
 import { decide, requireOrder, write } from './write'
 
@@ -93,5 +92,5 @@ async function followRefund(deps: Deps, order: Order, sourceId: string, at: Date
   const refundedByLine = order.lines.map(({ lineId, refundedFen }) => ({ lineId, refundedFen }))
   await performanceRefunded(deps, { orderId, refundedByLine, sourceId, at })
   await settle(deps, order, sourceId, at)
-  await release(deps, ownerOf(orderId))
+  await freeGoods(deps, order)
 }
