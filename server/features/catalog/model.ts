@@ -97,8 +97,8 @@ const termSchema = new Schema<Term>(
   },
   { collection: 'terms', versionKey: false },
 )
-// floors ask for everybody's words on a product
-termSchema.index({ productId: 1 })
+// floors ask for everybody's words on a product, a write for those of its owners
+termSchema.index({ productId: 1, owner: 1 })
 // what was written since a copy of the catalogue was made
 termSchema.index({ seq: 1 })
 /** Words of regions and stores; grows with stores × the products on which they differ. A row that says nothing stays. */
@@ -123,9 +123,10 @@ export function termsByKey(keys: string[]): Promise<Term[]> {
   return Terms.find({ _id: { $in: keys } }).lean<Term[]>()
 }
 
-/** Everybody's words on products. */
-export function termsOfProducts(ids: string[]): Promise<Term[]> {
-  return Terms.find({ productId: { $in: ids } }).lean<Term[]>()
+/** Words on products: those of some owners, everybody's without them. */
+export function termsOfProducts(ids: string[], owners?: string[]): Promise<Term[]> {
+  const of = owners ? { owner: { $in: owners } } : {}
+  return Terms.find({ productId: { $in: ids }, ...of }).lean<Term[]>()
 }
 
 /** All categories, in no particular order. */

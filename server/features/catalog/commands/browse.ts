@@ -13,6 +13,7 @@ import {
   placeIn,
   readFilters,
   readPageToken,
+  type Filters,
   type Found,
   type Offer,
 } from '../rules/listing'
@@ -27,7 +28,9 @@ export type ProductInStore = InStore<Product>
 export type StoreKeys = Pick<Store, '_id' | 'regionId'>
 
 /** What a store offers in one version of the catalogue, and the lists that were asked of it without any search. */
-type Assortment = { offers: Offer[]; lists: Map<string, Found[]>; vocabulary: string[] | null }
+type Assortment = { offers: Offer[]; lists: Map<string, List>; vocabulary: string[] | null }
+/** Rows in their order, and how they can be narrowed when that was asked. */
+type List = { rows: Found[]; facets?: Facet[] }
 
 /** Products of one page of a list. */
 const PAGE = 20
@@ -80,7 +83,7 @@ export async function firstOfCategory(
   categoryId: string,
   count: number,
 ): Promise<ProductInStore[]> {
-  const rows = listOf(await catalogueNow(deps), store, { category: categoryId })
+  const { rows } = listOf(await catalogueNow(deps), store, { category: categoryId })
   return rows.slice(0, count).map(({ offer }) => offer.product)
 }
 
@@ -116,17 +119,23 @@ export async function productsPage(
   const end = query.after === undefined ? null : readPageToken(query.after)
   const filters = readFilters(query.filters)
   const sort = query.sort ?? 'default'
-  const all = listOf(await catalogueNow(deps), store, query)
-  const rows = filtered(all, filters)
+  const list = listOf(await catalogueNow(deps), store, query)
+  const rows = filtered(list.rows, filters)
   const { page, next } = pageAfter(rows, (row) => placeIn(sort, row), end, PAGE)
   return {
     products: page.map(({ offer }) => offer.product),
-    ...{ next, total: rows.length, facets: end ? [] : facetsOf(all, filters) },
+    ...{ next, total: rows.length, facets: end ? [] : facetsIn(list, filters) },
   }
 }
 
+function facetsIn(list: List, filters: Filters): Facet[] {
+  if (filters.size > 0) return facetsOf(list.rows, filters)
+  list.facets ??= facetsOf(list.rows, filters)
+  return list.facets
+}
+
 /** What fits a query but for its filters, in its order; kept for the version when no words or prices are asked for. */
-function listOf(catalogue: Catalogue, store: StoreKeys, query: ProductListQuery): Found[] {
+function listOf(catalogue: Catalogue, store: StoreKeys, query: ProductListQuery): List {
   const { category, sort = 'default', q, minFen, maxFen } = query
   const { offers, lists } = assortmentOf(catalogue, store)
   const key = `${sort}|${category ?? ''}`
@@ -138,8 +147,9 @@ function listOf(catalogue: Catalogue, store: StoreKeys, query: ProductListQuery)
     .map((row) => ({ row, place: placeIn(sort, row) }))
     .sort((a, b) => comparePlaces(a.place, b.place))
     .map(({ row }) => row)
-  if (plain && (category === undefined || rows.length > 0)) lists.set(key, rows)
-  return rows
+  const list: List = { rows }
+  if (plain && (category === undefined || rows.length > 0)) lists.set(key, list)
+  return list
 }
 
 /** At most 10 words to go on with what was typed: categories and attributes that the store has, then titles. */

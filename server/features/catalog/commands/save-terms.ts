@@ -5,7 +5,7 @@ import type { Owner } from '../../org/contract'
 import { ownerKey } from '../../org/index'
 import { Terms, productsOf, termsByKey, termsOfProducts } from '../model'
 import type { TermsBody } from '../contract'
-import { violationsOf } from '../rules/floor'
+import { violationsOf, type Violation } from '../rules/floor'
 import type { Product } from '../rules/product'
 import { checkTerms, sameWords, termId, wordsOf, type Term, type TermWords } from '../rules/terms'
 import { beginWrite, inBatches, type Saved } from './write'
@@ -50,8 +50,9 @@ async function save(inputs: TermsInput[]): Promise<Saved> {
   const ids = [...new Set(inputs.map((row) => row.productId))]
   const products = new Map((await productsOf(ids)).map((product) => [product._id, product]))
   checkTerms(inputs, products)
-  const before = new Map((await termsOfProducts(ids)).map((row) => [row._id, row]))
   const rows = inputs.map(rowOf)
+  const owners = [...new Set(rows.map((row) => row.owner))]
+  const before = new Map((await termsOfProducts(ids, owners)).map((row) => [row._id, row]))
   const changed = rows.filter((row) => !sameWords(row, before.get(row._id)))
   const created = changed.filter((row) => !before.has(row._id)).length
   const saved = { created, changed: changed.length - created, same: rows.length - changed.length }
@@ -79,14 +80,23 @@ function refuseLow(
 ): void {
   const after = new Map(before)
   for (const row of changed) after.set(row._id, { ...row, seq: 0 })
+  const rowsOf = byProduct([...after.values()])
   const priced = changed.filter((row) => row.unitFen !== before.get(row._id)?.unitFen)
-  const violations = [...new Set(priced.map((row) => row.productId))].flatMap((productId) => {
+  const violations = [...byProduct(priced)].flatMap(([productId, writing]) => {
     const product = products.get(productId)
-    const rows = [...after.values()].filter((row) => row.productId === productId)
-    const writing = priced.filter((row) => row.productId === productId)
-    const isWritten = ({ owner, skuId }: { owner: string; skuId: string }): boolean =>
+    const isWritten = ({ owner, skuId }: Violation): boolean =>
       writing.some((row) => row.owner === owner && (row.skuId === null || row.skuId === skuId))
-    return product ? violationsOf(product, rows).filter(isWritten) : []
+    return product ? violationsOf(product, rowsOf.get(productId) ?? []).filter(isWritten) : []
   })
   if (violations.length > 0) throw refuse('price_below_floor', { violations })
+}
+
+function byProduct<Row extends { productId: string }>(rows: readonly Row[]): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.productId)
+    if (group) group.push(row)
+    else groups.set(row.productId, [row])
+  }
+  return groups
 }

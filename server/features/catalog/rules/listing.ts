@@ -112,9 +112,13 @@ function isWithin(fen: Fen | null, min = 0, max = LAST): boolean {
 }
 
 /** Those that pass every filter, but for the one of the name `except`. */
-export function filtered(rows: readonly Found[], filters: Filters, except?: string): Found[] {
+export function filtered(
+  rows: readonly Found[],
+  filters: Filters,
+  except?: string,
+): readonly Found[] {
   const others = [...filters].filter(([name]) => name !== except)
-  if (others.length === 0) return [...rows]
+  if (others.length === 0) return rows
   return rows.filter(({ offer }) => others.every(([name, values]) => passes(offer, name, values)))
 }
 

@@ -26,9 +26,8 @@ import { listStores, nearest, presentStore, requireStore } from '../../org'
 import { storePath } from '../../org/contract'
 import { buyable, readyAt } from '../../quote'
 import { available, availableIn } from '../../stock'
+import { CACHE_MS } from './kept'
 
-/** Pages of many shoppers may be answered from memory: with the catalogue's own second at most 2 s behind. */
-const CACHE_MS = 1_000
 /** Other stores told to have something. */
 const ELSEWHERE = 5
 

@@ -7,6 +7,7 @@ import { storePath } from '../../org/contract'
 import { available } from '../../stock'
 import { homeView } from '../contract'
 import { namedIn, presentHome } from '../present/home'
+import { CACHE_MS } from './kept'
 
 /** Products of a category on its shelf. */
 const ON_SHELF = 10
@@ -19,6 +20,7 @@ export const home = route(
     summary: '门店首页：按品牌、区域、门店配置的版块',
     params: storePath,
     response: homeView,
+    cacheMs: CACHE_MS,
     errors: ['store_not_found'],
   },
   async (deps, { params: { storeId } }) => {
