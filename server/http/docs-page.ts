@@ -2,7 +2,7 @@ type Operation = {
   summary: string
   description: string
   'x-errors': Record<string, string>
-  requestBody?: { content: { 'application/json': { schema: unknown } } }
+  requestBody?: { content: { 'application/json'?: { schema: unknown } } }
   responses: Record<string, { content?: { 'application/json': { schema: unknown } } }>
 }
 
@@ -25,7 +25,7 @@ function section(method: string, path: string, operation: Operation): string {
   return `<article id="${escape(`${method}-${path}`)}">
 <h2><b>${method.toUpperCase()}</b> <code>${escape(path)}</code></h2>
 <p>${escape(operation.summary)} · ${escape(operation.description)}</p>
-${block('请求', operation.requestBody?.content['application/json'].schema)}
+${block('请求', operation.requestBody?.content['application/json']?.schema)}
 ${block(`应答 ${status}`, answer.content?.['application/json'].schema)}
 ${errors ? `<ul>${errors}</ul>` : ''}
 </article>`

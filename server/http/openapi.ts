@@ -40,6 +40,12 @@ function describeAccess(access: Access): string {
   return `${WHO[access.who]}${roles}`
 }
 
+function requestBody({ body, rawBytes }: Route): object {
+  if (rawBytes) return { requestBody: { content: { 'image/*': {} } } }
+  if (!body) return {}
+  return { requestBody: { content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
+}
+
 function operation(route: Route): Record<string, unknown> {
   const errors = Object.fromEntries(
     (route.errors ?? []).map((code) => [`${CATALOGUE[code][0]} ${code}`, CATALOGUE[code][1]]),
@@ -54,13 +60,7 @@ function operation(route: Route): Record<string, unknown> {
     'x-access': route.access,
     'x-errors': errors,
     parameters: parameters(route),
-    ...(route.body
-      ? {
-          requestBody: {
-            content: { 'application/json': { schema: schemaOf(route.body, 'input') } },
-          },
-        }
-      : {}),
+    ...requestBody(route),
     responses: { [status]: { description: 'ok', ...content } },
   }
 }

@@ -1,1 +1,1 @@
-export { inspectPicture, narrowed, storePicture } from './commands'
+export { inspectPicture, narrowed } from './commands'

@@ -2,7 +2,7 @@ import { takenOf } from '../reservation/index'
 import { Checks, Levels, levelId, onHand } from './model'
 import { left, skuResource, type Level } from './rules'
 
-export { adjustStock, countStock, receiveStock } from './commands/keep'
+export { adjustStock, receiveStock } from './commands/keep'
 export { moveStock } from './commands/move'
 export { openStock } from './commands/open'
 export { levelsAfter, levelsOf, onHand, stockDifferences } from './model'

@@ -111,7 +111,7 @@ export type History = {
 }
 
 /**
- * A page of the movements of a SKU in a store, newest first, with on hand after each. At most five database commands.
+ * A page of the movements of a SKU in a store, newest first, with on hand after each. At most six database commands.
  * @throws AppError `invalid_input` for an `after` that no page gave
  */
 export async function historyPage(
