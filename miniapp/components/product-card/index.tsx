@@ -28,7 +28,7 @@ export function ProductCard({ product, row = false }: Props) {
       <Picture className={styles.picture} src={picture} w={row ? 200 : 400} />
       <View className={styles.words}>
         <View className="t-body two-lines">{title}</View>
-        <View className="t-caption ink2 one-line">{subtitle}</View>
+        <View className={`t-caption ink2 one-line ${styles.subtitle}`}>{subtitle}</View>
         <Offer product={product} />
         <Stock product={product} />
       </View>

@@ -90,16 +90,18 @@ export default function Category() {
             />
           </View>
           {top && top.children.length > 0 ? (
-            <ScrollView scrollX className={styles.children}>
-              {[{ id: top.id, name: '全部' }, ...top.children].map(({ id, name: word }) => (
-                <Chip
-                  key={id}
-                  id={`child-${id}`}
-                  label={word}
-                  on={id === categoryId}
-                  onTap={() => choose(id)}
-                />
-              ))}
+            <ScrollView scrollX>
+              <View className={styles.children}>
+                {[{ id: top.id, name: '全部' }, ...top.children].map(({ id, name: word }) => (
+                  <Chip
+                    key={id}
+                    id={`child-${id}`}
+                    label={word}
+                    on={id === categoryId}
+                    onTap={() => choose(id)}
+                  />
+                ))}
+              </View>
             </ScrollView>
           ) : null}
           <Loaded query={list} bones={<ProductRowsBones />} failed="没能取到商品">

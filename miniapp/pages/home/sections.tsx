@@ -66,7 +66,7 @@ function Categories({ section: { categories } }: { section: Of<'categories'> }) 
           onClick={() => openCategory(id)}
         >
           <Picture className={styles.categoryPicture} src={picture} w={200} eager />
-          <Text className="t-caption one-line">{name}</Text>
+          <Text className="t-caption two-lines">{name}</Text>
         </View>
       ))}
     </View>
@@ -102,7 +102,7 @@ function Notice({ text }: { text: string }) {
   return (
     <View className={`card ${styles.notice}`}>
       <Icon name="info" className="in-brand" />
-      <Text className="t-body two-lines">{text}</Text>
+      <Text className="t-body grow">{text}</Text>
     </View>
   )
 }
