@@ -41,7 +41,9 @@ export function Gallery({ pictures, title, below = false }: GalleryProps) {
           </SwiperItem>
         ))}
       </Swiper>
-      <View className={`t-caption num ${styles.pager}`}>{`${at + 1} / ${pictures.length}`}</View>
+      {pictures.length > 1 ? (
+        <View className={`t-caption num ${styles.pager}`}>{`${at + 1} / ${pictures.length}`}</View>
+      ) : null}
     </View>
   )
 }
