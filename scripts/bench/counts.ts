@@ -67,7 +67,7 @@ async function costs(world: World, token: string, skus: string[]) {
 }
 
 async function counted(world: World, work: () => Promise<unknown>): Promise<number> {
-  await world.open({ window: randomUUID(), after: 0, how: 'sent' })
+  await world.open({ window: randomUUID(), after: 0, how: 'sent', jobs: 'held' })
   await work()
   return (await world.close()).length
 }
