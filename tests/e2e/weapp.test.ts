@@ -80,13 +80,29 @@ describe('the real bundle', () => {
     alone.launch({ path: PRODUCT, query, scene: 1154 })
     await alone.until(() => alone.has('moments'), 'the product in the moments')
     expect(alone.text()).toContain(SKU_TITLE)
-    expect(alone.text()).toContain('光谷步行街店')
+    await alone.until(() => alone.text().includes('光谷步行街店'), 'the store of the link')
     expect(alone.calls.map(({ api }) => api)).not.toContain('login')
 
     const program = open(stack, 'he')
     program.launch({ path: PRODUCT, query, scene: 1155 })
     await program.until(() => program.has('buy'), 'the product in the program')
     expect([...sharer.errors, ...alone.errors, ...program.errors]).toEqual([])
+  }, 60_000)
+
+  it('asks in the tap itself whether she may be told when it is back', async () => {
+    const program = open(stack, 'wang')
+    const query = { id: 'qianzai', store: 'guanggu' }
+    program.launch({ path: PRODUCT, query, scene: 1007 })
+    await program.until(() => program.has('choose'), 'the product')
+    program.tap('choose')
+    await program.until(() => program.has('sku-confirm'), 'the sheet of choices')
+    program.tap(program.byText('浅金'))
+    await program.until(() => program.has('sku-notice'), 'a choice that is sold out')
+    expect(program.text()).toContain('本店已售罄')
+    program.tap('sku-notice')
+    await program.until(() => program.text().includes('已设提醒'), 'the notice')
+    expect(program.toasts).toContain('到货会发消息给你')
+    expect(program.errors).toEqual([])
   }, 60_000)
 
   it('joins by her phone, and deletes her account again', async () => {
