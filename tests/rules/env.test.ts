@@ -1,4 +1,4 @@
-import { readEnv } from '../../config/env'
+import { readDataPlace, readEnv } from '../../config/env'
 
 const COMPLETE = {
   NODE_ENV: 'production',
@@ -56,4 +56,24 @@ describe('the settings of production', () => {
 it('a stand-in is for development', () => {
   const changes = { WECHAT_API_BASE: STAND_IN, WECHAT_PAY_BASE: STAND_IN, PUBLIC_ORIGIN: STAND_IN }
   expect(refused({ ...changes, NODE_ENV: undefined })).toEqual([])
+})
+
+describe('where the data lies', () => {
+  const place = { MONGODB_URI: 'mongodb://127.0.0.1/yundian', FILES_DIR: '/srv/yundian' }
+
+  it('is asked for without the settings of the server', () => {
+    expect(readDataPlace({ ...place, SERVER_KEY: 'short' })).toEqual(place)
+  })
+
+  it('is nowhere when nothing is said', () => {
+    expect(readDataPlace({ PATH: '/bin' })).toBeNull()
+  })
+
+  it.each([
+    ['the database alone', { MONGODB_URI: place.MONGODB_URI }],
+    ['the pictures alone', { FILES_DIR: place.FILES_DIR }],
+    ['another kind of database', { ...place, MONGODB_URI: 'mysql://127.0.0.1' }],
+  ])('is refused for %s', (_, source) => {
+    expect(() => readDataPlace(source)).toThrow('together')
+  })
 })
