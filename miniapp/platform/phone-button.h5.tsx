@@ -1,6 +1,6 @@
 import { Button, type ButtonProps } from '@/components/button'
 import { askPhone } from './frame'
-import { privacy } from './privacy'
+import { privacy } from '@/platform/privacy'
 
 type Props = ButtonProps & {
   /** a one-time code for the server; null and the reason when she did not want to */

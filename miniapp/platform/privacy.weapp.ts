@@ -1,5 +1,5 @@
 import Taro from '@tarojs/taro'
-import { AGREE_BUTTON } from './agree-button'
+import { AGREE_BUTTON } from '@/platform/agree-button'
 import type { Privacy, PrivacyDecision } from './types'
 
 let sheet: ((decide: PrivacyDecision) => void) | null = null
