@@ -9,12 +9,13 @@ import { crowd, fillingDeps } from './shoppers'
 /** Database commands of one request, `most` of which are allowed, by the size of the catalogue. */
 export type Count = { what: string; figures: Record<string, number>; most: number }
 
-/** What a list page takes when it is not kept, the median of many in ms, by the size of the catalogue. */
+/** What a list page takes when it is not kept (see bestMedian), by the size of the catalogue. */
 export type Growth = { counts: Count[]; listMs: Record<string, number> }
 
-/** Products that are added to the demo brand's. */
-const MORE = 6_000
-const ASKED = 300
+const FEW = 60
+const MANY = 6_000
+const ROUNDS = 10
+const ASKED = 101
 
 /** Counts at the server's driver what requests cost, in a small and in a large catalogue, and times the list. */
 export async function measureGrowth(): Promise<Growth> {
@@ -24,10 +25,11 @@ export async function measureGrowth(): Promise<Growth> {
     const [token = ''] = await crowd(world.stack, 1)
     const ids = Array.from({ length: 10 }, (_, i) => `counted-${i}`)
     const skus = await shelve(deps, ids, 50)
+    await fillCatalogue(deps, FEW - skus.length)
     // the first order of a process asks for things that are kept then
     await placed(world, token, skus.slice(0, 1))
     const small = await costs(world, token, skus)
-    await fillCatalogue(deps, MORE)
+    await fillCatalogue(deps, MANY - skus.length)
     const large = await costs(world, token, skus)
     const figures = (name: 'one' | 'ten' | 'page' | 'list' | 'listMs') => ({
       [`${small.total} products`]: small[name],
@@ -53,17 +55,26 @@ async function costs(world: World, token: string, skus: string[]) {
   // a second later the server has asked what is new in the catalogue
   await new Promise((done) => setTimeout(done, 1_100))
   const { total } = await page<ProductList>(world, 'products')
-  const shown = await counted(world, () => page(world, 'products/hanyang'))
+  const shown = await counted(world, () => page(world, `products/${skus[0]}`))
   await page(world, 'products')
   const listed = await counted(world, () => page(world, 'products'))
-  const times: number[] = []
-  for (let i = 0; i < ASKED; i += 1) {
-    const began = performance.now()
-    await page(world, 'products')
-    times.push(performance.now() - began)
-  }
-  const listMs = times.sort((a, b) => a - b)[ASKED / 2] ?? 0
+  const listMs = await bestMedian(() => page(world, 'products'))
   return { one, ten, total, page: shown, list: listed, listMs }
+}
+
+/** Milliseconds: the median of a round, the best of the rounds, so that neighbours on the machine count little. */
+async function bestMedian(ask: () => Promise<unknown>): Promise<number> {
+  const medians: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const times: number[] = []
+    for (let i = 0; i < ASKED; i += 1) {
+      const began = performance.now()
+      await ask()
+      times.push(performance.now() - began)
+    }
+    medians.push(times.sort((a, b) => a - b)[Math.floor(ASKED / 2)] ?? 0)
+  }
+  return Math.min(...medians)
 }
 
 async function counted(world: World, work: () => Promise<unknown>): Promise<number> {

@@ -1,5 +1,6 @@
 // `npm run bench [-- --json]`: what must hold (counts of database commands, the last pieces, the size of the main package)
-// and what is worth knowing (throughput as a ratio to bare Koa in the same run). Loopback only, about a minute.
+// and what is worth knowing (throughput as a ratio to bare Koa in the same run, what each layer costs). Loopback only, about
+// two minutes.
 import fs from 'node:fs'
 import path from 'node:path'
 import { packageSizes } from '@yundian/weapp-runner'
@@ -21,15 +22,20 @@ type Figures = Growth & {
   mainPackage: number | null
 }
 
+/** How much slower a list page may be in a catalogue of a hundred times the size. */
+const MOST_GROWTH = 1.3
+
 /** The rules that are broken, in words. */
-function broken({ counts, contention, mainPackage }: Figures): string[] {
+function broken({ counts, listMs, contention, mainPackage }: Figures): string[] {
   const figures = counts.map((row) => Object.values(row.figures))
   const orders = figures.slice(0, 2).flat()
+  const [small = 0, large = 0] = Object.values(listMs)
   const { placed, orders: booked, held, taken, left, differences, others } = contention
   return [
     ...counts.flatMap(({ what, most, figures: own }) =>
       Object.values(own).some((n) => n > most) ? [`${what}: more than ${most} commands`] : [],
     ),
+    ...(large > small * MOST_GROWTH ? ['a page of the list grows with the catalogue'] : []),
     ...(new Set(orders).size > 1 ? ['placing costs more for more lines or products'] : []),
     ...(new Set([placed, booked, held, taken, PIECES]).size > 1 || left + differences > 0
       ? [`the last ${PIECES} pieces: ${placed} told, ${booked} orders, ${taken} taken`]
