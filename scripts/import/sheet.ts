@@ -33,7 +33,10 @@ export function readSheet<Name extends TableName>(name: Name, bytes: Buffer): Sh
     const say = (column: string | null, message: string) =>
       void problems.push({ file, row: at, column, message })
     if (cells.length > sheet.header.length) {
-      say(null, `有 ${cells.length} 格，列只有 ${sheet.header.length} 个：格里的逗号要放进引号，数字不带千分位`)
+      say(
+        null,
+        `有 ${cells.length} 格，列只有 ${sheet.header.length} 个：格里的逗号要放进引号，数字不带千分位`,
+      )
       spoiled.add(ownCode(cells))
       continue
     }

@@ -118,10 +118,7 @@ async function free(claims: Claim[]): Promise<void> {
  * taken of one of them: those are answered, with what is taken. Otherwise each counter is written, so that a claim whose
  * capacity was read before ends in a write conflict and runs again. Two database commands.
  */
-export async function lower(
-  _deps: Deps,
-  limits: Limit[],
-): Promise<(Limit & { taken: number })[]> {
+export async function lower(_deps: Deps, limits: Limit[]): Promise<(Limit & { taken: number })[]> {
   if (limits.length === 0) return []
   return inTransaction(async () => {
     const ids = limits.map(counterId)
