@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { BACK_FIELDS, READY_FIELDS } from '../../scripts/demo/people'
 import { printTable, renewPage } from '../../scripts/docs/print'
+import { backFields, readyFields } from '../../server/features/messages/rules'
 
 const root = path.resolve(__dirname, '../..')
 const pages = fs.readdirSync(path.join(root, 'docs')).filter((name) => name.endsWith('.md'))
@@ -24,6 +26,25 @@ describe('the pages of docs/', () => {
     )
     expect(missing).toEqual([])
   })
+})
+
+describe('docs/go-live.md', () => {
+  const page = fs.readFileSync(path.join(root, 'docs/go-live.md'), 'utf8')
+  const at = new Date('2026-11-22T06:35:00Z')
+  const store = { name: '光谷步行街店', zone: 'Asia/Shanghai' }
+  const sent = {
+    READY: [READY_FIELDS, readyFields({ no: '1', lines: [] }, store, at)],
+    BACK: [BACK_FIELDS, backFields({ title: '汉阳树', options: '' }, store, at)],
+  } as const
+
+  it.each(Object.entries(sent))(
+    'names the fields of template %s as they are sent',
+    (name, [demo, fields]) => {
+      const words = Object.entries(demo).map(([field, word]) => `\`${field}\` ${word}`)
+      expect(page).toContain(`(\`WECHAT_TEMPLATE_${name}\`) | ${words.join(', ')} |`)
+      expect(Object.keys(fields)).toEqual(Object.keys(demo))
+    },
+  )
 })
 
 it('prints a table by state and event', () => {
