@@ -15,7 +15,11 @@ export async function compiledStack(options: StackOptions = {}): Promise<Stack> 
 }
 
 /** What a person does with her phone when WeChat asks her; says yes unless told otherwise. */
-export type Will = { pay: 'pay' | 'cancel'; scan: () => string }
+export type Will = {
+  pay: 'pay' | 'cancel'
+  scan: () => string
+  place: () => { latitude: number; longitude: number }
+}
 
 /** The real bundle in a person's hand: WeChat's abilities are the simulator's, its server is the stack's. */
 export function miniProgramOf(
@@ -48,6 +52,7 @@ export function miniProgramOf(
         await act('subscribe', { tmplIds, answer: 'accept' })
         return Object.fromEntries(tmplIds.map((id) => [id, 'accept' as const]))
       },
+      getFuzzyLocation: () => will.place?.() ?? Promise.reject(new WxFailure('auth deny')),
       scanCode: () => ({ result: will.scan?.() ?? '' }),
     },
   })
