@@ -47,13 +47,13 @@ export function StoreRow({ store, distanceM, isHere, isHome }: Props) {
             : `${hoursHint(store, serverNow())}（${hours.open}–${hours.close}）`}
         </Text>
       </View>
-      {isHere ? (
-        <View className={`t-caption strong in-ok ${styles.line} ${styles.here}`}>
-          <Icon name="check" size={16} />
-          <Text>正在逛这家店</Text>
-        </View>
-      ) : null}
       <View className={styles.acts}>
+        {isHere ? (
+          <View className={`t-caption strong in-ok ${styles.line} ${styles.here}`}>
+            <Icon name="check" size={16} />
+            <Text>正在逛这家店</Text>
+          </View>
+        ) : null}
         {isHome || closed ? null : (
           <Button
             id={`home-${id}`}
