@@ -93,6 +93,17 @@ describe('a transfer', () => {
     expect([again.body.state, await shelves(skuId)]).toEqual([state, after])
   })
 
+  it('takes no step under the key of another', async () => {
+    const { skuId, id } = await sent()
+    const { body } = await send(skuId, 1, OTHER_STORE, 'one-for-both')
+    const refused = await cancel(body.id as string, { key: 'one-for-both' })
+    expect(outcome(refused)).toEqual([409, 'idempotency_key_reused'])
+    expect((await cancel(id, { key: 'one-to-cancel' })).status).toBe(200)
+    const again = await send(skuId, 1, OTHER_STORE, 'one-to-cancel')
+    expect(outcome(again)).toEqual([409, 'idempotency_key_reused'])
+    expect(await shelves(skuId)).toEqual([4, 0])
+  })
+
   it.each([
     ['to the same store', STORE, 1, 'invalid_input'],
     ['to no store', 'nowhere', 1, 'store_not_found'],

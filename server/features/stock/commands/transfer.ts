@@ -20,7 +20,8 @@ import { moveStock, takeOff } from './move'
 /**
  * Sends goods to another store: they leave the shelf now and stand on none until they arrive. The same `requestKey`
  * finds the transfer that it made.
- * @throws AppError `store_not_found`, `invalid_input` (to itself, lines), `stock_below_taken` (see takeOff)
+ * @throws AppError `store_not_found`, `invalid_input` (to itself, lines), `stock_below_taken` (see takeOff),
+ * `idempotency_key_reused` (the key of another step)
  */
 export async function sendTransfer(
   deps: Deps,
@@ -52,14 +53,14 @@ export async function sendTransfer(
   try {
     return await inTransaction(async () => {
       const earlier = await transferOfRequest(requestKey)
-      if (earlier) return earlier
+      if (earlier && stepOfRequest(earlier, requestKey, 'send')) return earlier
       await Transfers.insertMany([transfer])
       await takeOff(deps, storeId, moved(transfer, 'transferred_out', actor, lines, -1))
       return transfer
     })
   } catch (error) {
     const earlier = isDuplicate(error) ? await transferOfRequest(requestKey) : null
-    if (earlier) return earlier
+    if (earlier && stepOfRequest(earlier, requestKey, 'send')) return earlier
     throw error
   }
 }
@@ -86,7 +87,8 @@ type Closing = { transferId: string; storeId: string; actor: string; requestKey:
 
 /**
  * What arrived stands on the shelf of the receiver; what is missing is booked at the sender, back and lost.
- * @throws AppError `transfer_not_found` (also when it is not sent to this store), `transfer_closed`, `invalid_input`
+ * @throws AppError `transfer_not_found` (also when it is not sent to this store), `transfer_closed`, `invalid_input`,
+ * `idempotency_key_reused` (the key of another step)
  */
 export function receiveTransfer(
   deps: Deps,
@@ -110,13 +112,28 @@ export function receiveTransfer(
 
 /**
  * The goods did not leave, or came back: they stand on the sender's shelf again.
- * @throws AppError `transfer_not_found` (also when it was not sent by this store), `transfer_closed`
+ * @throws AppError `transfer_not_found` (also when it was not sent by this store), `transfer_closed`,
+ * `idempotency_key_reused` (the key of another step)
  */
 export function cancelTransfer(deps: Deps, props: Closing): Promise<Transfer> {
   return close(deps, 'cancel', props, async (transfer) => {
     await moveStock(deps, moved(transfer, 'transfer_back', props.actor, transfer.lines, 1))
     return transfer.lines
   })
+}
+
+/**
+ * Whether the request with this key took the step before.
+ * @throws AppError `idempotency_key_reused` when it took another one
+ */
+function stepOfRequest(
+  { steps }: Transfer,
+  requestKey: string,
+  event: TransferEvent | 'send',
+): boolean {
+  const taken = steps.find((done) => done.requestKey === requestKey)
+  if (taken && taken.step !== event) throw refuse('idempotency_key_reused')
+  return taken !== undefined
 }
 
 async function close(
@@ -128,7 +145,7 @@ async function close(
   return inTransaction(async () => {
     const transfer = await Transfers.findById(transferId).lean<Transfer>()
     if (transfer?.[WHOSE[event]] !== storeId) throw refuse('transfer_not_found')
-    if (transfer.steps.some((done) => done.requestKey === requestKey)) return transfer
+    if (stepOfRequest(transfer, requestKey, event)) return transfer
     const state = step(TRANSFER_TABLE, transfer.state, event)
     if (state === null) return transfer
     const done = { step: event, actor, at: deps.now(), requestKey }
