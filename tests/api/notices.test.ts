@@ -1,7 +1,8 @@
 import mongoose from 'mongoose'
+import { saveAllTerms } from '../../server/features/catalog'
 import { tellBack } from '../../server/features/messages/commands/back'
 import { markRefunded } from '../../server/features/orders'
-import { MINUTE } from '../../server/lib/time'
+import { HOUR, MINUTE } from '../../server/lib/time'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
 import { product, stocked } from '../support/goods'
 import { type OrderingApp, STORE, orderingApp } from '../support/ordering'
@@ -151,6 +152,46 @@ describe('who asked to be told', () => {
     await comes(skuId, 2)
     await app.runJobs()
     expect(sent).toHaveLength(1)
+  })
+
+  it('is told of pieces that come just as the shelf was found empty', async () => {
+    const skuId = await soldOut()
+    const { openid } = await waiting(skuId)
+    await comes(skuId, 1)
+    await app.place((await somebody()).token, [{ skuId, quantity: 1 }])
+    const notices = mongoose.model('StockNotice')
+    const write = notices.updateOne.bind(notices)
+    jest.spyOn(notices, 'updateOne').mockImplementationOnce((async (
+      ...args: Parameters<typeof write>
+    ) => {
+      await comes(skuId, 2)
+      return write(...args)
+    }) as never)
+    await app.runJobs()
+    await app.runJobs()
+    expect(told()).toEqual([openid])
+  })
+
+  it.each<[string, (skuId: string, sold: boolean) => Promise<unknown>]>([
+    ['is open', (_, sold) => app.store({ status: sold ? 'open' : 'closed' })],
+    [
+      'lists it',
+      (skuId, listed) =>
+        saveAllTerms(app.deps, [
+          { owner: { kind: 'store', id: STORE }, productId: `p-${skuId}`, skuId, listed },
+        ]),
+    ],
+  ])('is told when the store %s again, of pieces that came before', async (_case, sell) => {
+    const skuId = await soldOut()
+    const { openid } = await waiting(skuId)
+    await sell(skuId, false)
+    await comes(skuId)
+    await app.runJobs()
+    await sell(skuId, true)
+    expect(sent).toEqual([])
+    app.clock.advance(HOUR)
+    await app.runJobs()
+    expect(told()).toEqual([openid])
   })
 
   it.each<[string, (buyer: { token: string }, skuId: string) => Promise<() => Promise<unknown>>]>([

@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps'
 import { inTransaction } from '../../../db/transaction'
 import { newId } from '../../../lib/ids'
-import { MINUTE, plus } from '../../../lib/time'
+import { HOUR, MINUTE, plus } from '../../../lib/time'
 import { type SaleSku, skusForSale } from '../../catalog/index'
 import { personById } from '../../members/index'
 import { type Store, storeById } from '../../org/index'
@@ -12,6 +12,9 @@ import { giveBackConsent, spendConsent } from './consent'
 
 /** After WeChat said "later" or nothing; longer each time for one person, up to half an hour. */
 const pauseMs = (tries: number): number => MINUTE * Math.min(Math.max(tries, 1), 30)
+
+/** Pieces are there, but the store is closed or does not list the SKU. */
+const NOT_SOLD_PAUSE_MS = HOUR
 
 /**
  * Tells who asked that goods are back, the first to ask first, at most `batch`; answers how many rows were looked at.
@@ -41,16 +44,33 @@ async function tellOne(deps: Deps, notice: Notice): Promise<'told' | 'silence'> 
   const { personId, storeId, skuId } = notice
   const store = await storeById(storeId)
   const [sku] = store?.status === 'open' ? await skusForSale(store, [skuId]) : []
-  const pieces = await available(storeId, [skuId])
-  if (!store || !sku || (pieces.get(skuId) ?? 0) === 0) {
-    // gone again before her turn: she goes on waiting
-    await Notices.updateOne({ _id: notice._id }, { $set: { dueAt: null } })
+  if (!(await hasPieces(notice))) {
+    await waitOn(deps, notice)
+    return 'told'
+  }
+  if (!store || !sku) {
+    // nothing tells when the store opens or lists it again, so it is asked now and then
+    const dueAt = plus(deps.now(), NOT_SOLD_PAUSE_MS)
+    await Notices.updateOne({ _id: notice._id }, { $set: { dueAt } })
     return 'told'
   }
   const person = await personById(personId)
   const message = await begin(deps, notice)
   if (!person || message?.state !== 'sending') return 'told'
   return send(deps, { notice, message, openid: person.openid, store, sku })
+}
+
+async function hasPieces({ storeId, skuId }: Notice): Promise<boolean> {
+  return ((await available(storeId, [skuId])).get(skuId) ?? 0) > 0
+}
+
+/** Gone again before her turn: she goes on waiting. */
+async function waitOn(deps: Deps, notice: Notice): Promise<void> {
+  const { _id } = notice
+  await Notices.updateOne({ _id }, { $set: { dueAt: null } })
+  // pieces that came before this write passed over a notice that was still due
+  if (!(await hasPieces(notice))) return
+  await Notices.updateOne({ _id, dueAt: null }, { $set: { dueAt: deps.now() } })
 }
 
 /**
