@@ -152,7 +152,11 @@ async function stockRows({ stores, products }: Stored): Promise<Row<'stock'>[]> 
     const own: Row<'stock'>[] = []
     for (let after: string | undefined = ''; after !== undefined;) {
       const levels = await levelsAfter(store, after, AT_ONCE)
-      own.push(...levels.map(({ skuId, onHand }) => ({ store, sku: skuId, on_hand: onHand })))
+      own.push(
+        ...levels.map(({ skuId, onHand }) => ({
+          ...{ store, sku: skuId, on_hand: onHand, expected: onHand },
+        })),
+      )
       after = levels.at(-1)?.skuId
     }
     rows.push(...own.sort((a, b) => (places.get(a.sku) ?? 0) - (places.get(b.sku) ?? 0)))

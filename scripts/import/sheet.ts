@@ -68,7 +68,9 @@ function columnPlaces(file: string, table: Table, header: string[], problems: Pr
     if (!known.includes(column)) say(column, `不认识的列；可用的列：${known.join(',')}`)
     else if (header.indexOf(column) < i) say(column, '这一列写了两次')
   }
-  for (const column of known) if (!header.includes(column)) say(column, '缺少这一列')
+  for (const column of known) {
+    if (!header.includes(column) && !table.spare.includes(column)) say(column, '缺少这一列')
+  }
   return new Map(known.map((column) => [column, header.indexOf(column)]))
 }
 

@@ -12,13 +12,16 @@ export type Table<C extends Columns = Columns> = {
   columns: C
   /** columns that together name a row; no two rows share them */
   key: (keyof C & string)[]
+  /** columns that a file may lack; their cells then read as empty */
+  spare: (keyof C & string)[]
 }
 
-const table = <C extends Columns>(title: string, key: (keyof C & string)[], columns: C) => ({
-  title,
-  columns,
-  key,
-})
+const table = <C extends Columns>(
+  title: string,
+  key: (keyof C & string)[],
+  columns: C,
+  spare: (keyof C & string)[] = [],
+) => ({ title, columns, key, spare })
 
 /**
  * The tables of a brand's folder (docs/import.md), `<name>.csv` each, in the order in which they are written. Money in fen,
@@ -85,11 +88,17 @@ export const TABLES = {
     list_price_fen: cell.optional(cell.fen),
     listed: cell.optional(cell.yesNo),
   }),
-  stock: table('库存', ['store', 'sku'], {
-    store: cell.code,
-    sku: cell.code,
-    on_hand: cell.pieces,
-  }),
+  stock: table(
+    '库存',
+    ['store', 'sku'],
+    {
+      store: cell.code,
+      sku: cell.code,
+      on_hand: cell.pieces,
+      expected: cell.optional(cell.pieces),
+    },
+    ['expected'],
+  ),
 }
 
 export type TableName = keyof typeof TABLES

@@ -2,6 +2,7 @@ import type { CategoryInput, ProductInput, TermsInput } from '../../server/featu
 import type { ArticleInput } from '../../server/features/content/contract'
 import type { Home } from '../../server/features/content'
 import { ownerOfKey, type StoreInput } from '../../server/features/org'
+import type { Figure } from '../../server/features/stock'
 import type { Folder } from './folder'
 import { ranksFor } from './ranks'
 import { termKey, type BrandData, type Stored } from './stored'
@@ -10,8 +11,8 @@ import type { Row, TableName } from './tables'
 const ZONE = 'Asia/Shanghai'
 type Sku = ProductInput['skus'][number]
 
-/** Pieces that the folder says lie in a store, in the order of the file. */
-export type StockWish = { storeId: string; skuId: string; onHand: number }
+/** A figure of the folder for a store, in the order of the file. */
+export type StockWish = { storeId: string } & Figure
 /** What the folder asks for: only what it names, each thing whole. */
 export type Wanted = BrandData & { stock: StockWish[] }
 
@@ -45,8 +46,8 @@ export function wantedOf(folder: Folder, stored: Stored, addresses: Map<string, 
     ),
     homes: new Map([...homes].map(([key, home]) => [key, withAddresses(home, address)])),
     articles: byKey(articles.map((article) => articleWith(article, address))),
-    stock: rows('stock').map(({ store, sku, on_hand }) => ({
-      ...{ storeId: store, skuId: sku, onHand: on_hand },
+    stock: rows('stock').map(({ store, sku, on_hand, expected }) => ({
+      ...{ storeId: store, skuId: sku, counted: on_hand, expected },
     })),
   }
 }

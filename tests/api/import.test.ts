@@ -180,55 +180,6 @@ describe('a brand’s folder', () => {
   })
 })
 
-describe('figures of stock', () => {
-  const folder = brandFolder()
-  const onHand = async () => {
-    const rows = mongoose.connection.collection<{ _id: string; onHand: number }>('stock_levels')
-    return (await rows.findOne({ _id: 'jingan|cloth' }))?.onHand
-  }
-  const sell = async (quantity: number) => {
-    const { token } = await app.login(`buyer-${quantity}`)
-    const lines = [{ skuId: 'cloth', quantity }]
-    const at = '/api/v1/stores/jingan'
-    const quote = await app.request.post(`${at}/quote`).set(app.as(token)).send({ lines })
-    const { fingerprint } = quote.body as { fingerprint: string }
-    await app.request
-      .post(`${at}/orders`)
-      .set(app.once(token))
-      .send({ lines, fingerprint })
-      .expect(201)
-  }
-
-  it('are not set again by the same file, whatever moved since; a changed figure is a count', async () => {
-    await load(folder)
-    const { moveStock } = await import('../../server/features/stock')
-    const source = {
-      reason: 'handed_over',
-      sourceKind: 'order',
-      sourceId: 'o',
-      actor: 'test',
-    } as const
-    await moveStock(app.deps, [{ storeId: 'jingan', skuId: 'cloth', quantity: -5, ...source }])
-    expect(movedIn(await load(folder))).toEqual({})
-    expect(await onHand()).toBe(35)
-    const back = await exported()
-    expect(movedIn(await load(back))).toEqual({})
-    expect(movedIn(await load(folder))).toEqual({ stock: [0, 1] })
-    expect(await onHand()).toBe(40)
-    expect(await stockDifferences()).toEqual([])
-  })
-
-  it('are refused below what shoppers have ordered', async () => {
-    await sell(6)
-    const changed = brandFolder()
-    edit(changed, 'stock.csv', 'jingan,cloth,40', 'jingan,cloth,5')
-    expect(await refusalOf(changed)).toBe(
-      'stock.csv 第 4 行 on_hand：cloth 有 6 件已经被下单，数量不能更少',
-    )
-    expect(await onHand()).toBe(40)
-  })
-})
-
 describe('a folder that contradicts the database', () => {
   it.each([
     [

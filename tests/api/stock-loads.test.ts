@@ -10,8 +10,10 @@ beforeAll(async () => {
 afterEach(() => app.expectBooksInOrder())
 
 describe('the figures of the brand’s files', () => {
-  const load = (lines: { skuId: string; counted: number }[]) =>
-    openStock(app.deps, { storeId: STORE, actor: 'import', lines })
+  const load = (rows: { skuId: string; counted: number }[]) => {
+    const lines = rows.map((row) => ({ ...row, expected: null }))
+    return openStock(app.deps, { storeId: STORE, actor: 'import', lines })
+  }
 
   it('are set once, and again only when they change', async () => {
     const skuId = await app.sku()

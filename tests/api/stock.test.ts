@@ -67,7 +67,7 @@ describe('the shelf of a store', () => {
     }))
     await product(app.deps, { id: 'many', title: '「很多」', skus })
     const opening = { storeId: STORE, actor: 'import' }
-    const lines = many.map((skuId) => ({ skuId, counted: 1 }))
+    const lines = many.map((skuId) => ({ skuId, counted: 1, expected: null }))
     await openStock(app.deps, { ...opening, lines })
     for (const q of ['', 'many-']) {
       const seen: string[] = []

@@ -140,7 +140,7 @@ function stockOf(
 ): Row<'stock'>[] {
   return stores.flatMap(({ code }) =>
     drawn(skus, count, random).map((sku) => ({
-      ...{ store: code, sku: sku.code, on_hand: Math.floor(random() * 12) },
+      ...{ store: code, sku: sku.code, on_hand: Math.floor(random() * 12), expected: null },
     })),
   )
 }

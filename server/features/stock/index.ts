@@ -6,7 +6,8 @@ export { adjustStock, receiveStock } from './commands/keep'
 export { moveStock } from './commands/move'
 export { openStock } from './commands/open'
 export { levelsAfter, levelsOf, onHand, stockDifferences } from './model'
-export { skuResource } from './rules'
+export { judgeFigure, skuResource } from './rules'
+export type { Figure } from './rules'
 
 /**
  * Pieces that can be taken now in a store, by SKU: on hand less held and allocated, at least 0. Two database commands;

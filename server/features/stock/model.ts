@@ -2,7 +2,14 @@ import { Schema, model } from 'mongoose'
 import type { Level, Movement, PageEnd, Transfer } from './rules'
 
 const levelSchema = new Schema<Level>(
-  { _id: String, storeId: String, skuId: String, onHand: Number, opened: Number },
+  {
+    _id: String,
+    storeId: String,
+    skuId: String,
+    onHand: Number,
+    opened: Number,
+    openedFrom: Number,
+  },
   { collection: 'stock_levels', versionKey: false },
 )
 // what is or was in a store, page by page

@@ -1,22 +1,20 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
+import { refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { Levels, levelId, levelsOf } from '../model'
-import type { Level, Move } from '../rules'
+import { judgeFigure, type Figure, type Level, type Move } from '../rules'
 import { takeOff } from './move'
 
 /** Lines of one transaction. */
 const AT_ONCE = 1_000
 
-/** A SKU with the figure that the brand's file names. */
-type Figure = { skuId: string; counted: number }
-
 /**
  * Sets the figures of the brand's files. A figure that is the same as at the last load sets nothing, whatever was sold
- * since; a changed one is a count: on hand becomes that figure. Safe to repeat and to break off. At most ten database
- * commands a thousand lines.
- * @throws AppError `stock_below_taken` with `data.lines` for figures below what is held or allocated; what stands in other
- * thousands may have been set
+ * since; a changed one is a count: on hand becomes that figure. One that says what was expected sets nothing unless it was
+ * edited (see judgeFigure). Safe to repeat and to break off. At most ten database commands a thousand lines.
+ * @throws AppError `stock_below_taken` with `data.lines` for figures below what is held or allocated; `stock_changed` with
+ * `data.lines: [{ skuId, onHand }]` for those whose pieces moved since; what stands in other thousands may have been set
  */
 export async function openStock(
   deps: Deps,
@@ -39,14 +37,22 @@ async function openPart(
 ): Promise<number> {
   const skuIds = lines.map((line) => line.skuId)
   const levels = new Map((await levelsOf(storeId, skuIds)).map((level) => [level.skuId, level]))
-  const news = lines.filter(({ skuId, counted }) => levels.get(skuId)?.opened !== counted)
+  const judged = (as: ReturnType<typeof judgeFigure>) =>
+    lines.filter((figure) => judgeFigure(levels.get(figure.skuId), figure) === as)
+  const stale = judged('stale')
+  if (stale.length > 0) {
+    const now = stale.map(({ skuId }) => ({ skuId, onHand: levels.get(skuId)?.onHand ?? 0 }))
+    throw refuse('stock_changed', { lines: now })
+  }
+  const news = judged('news')
   if (news.length === 0) return 0
   const sourceId = newId()
-  const moves = news.map(({ skuId, counted }): Move => {
+  const moves = news.map(({ skuId, counted, expected }): Move => {
     const level = levels.get(skuId)
+    const isFirst = level?.opened === undefined && (!level || expected === null)
     return {
       ...{ storeId, skuId, actor, quantity: counted - (level?.onHand ?? 0) },
-      reason: level?.opened === undefined ? 'opening' : 'counted',
+      reason: isFirst ? 'opening' : 'counted',
       ...{ sourceKind: 'load', sourceId },
     }
   })
@@ -59,12 +65,12 @@ async function openPart(
   return news.length
 }
 
-function noteFigure(storeId: string, { skuId, counted }: Figure) {
+function noteFigure(storeId: string, { skuId, counted, expected }: Figure) {
   const missing: Omit<Level, '_id'> = { storeId, skuId, onHand: 0 }
   return {
     updateOne: {
       filter: { _id: levelId(storeId, skuId) },
-      update: { $setOnInsert: missing, $set: { opened: counted } },
+      update: { $setOnInsert: missing, $set: { opened: counted, openedFrom: expected } },
       upsert: true,
     },
   }
