@@ -3,7 +3,7 @@ type Operation = {
   description: string
   'x-errors': Record<string, string>
   requestBody?: { content: { 'application/json'?: { schema: unknown } } }
-  responses: Record<string, { content?: { 'application/json': { schema: unknown } } }>
+  responses: Record<string, { content?: { 'application/json'?: { schema: unknown } } }>
 }
 
 const escape = (text: string) =>
@@ -26,7 +26,7 @@ function section(method: string, path: string, operation: Operation): string {
 <h2><b>${method.toUpperCase()}</b> <code>${escape(path)}</code></h2>
 <p>${escape(operation.summary)} · ${escape(operation.description)}</p>
 ${block('请求', operation.requestBody?.content['application/json']?.schema)}
-${block(`应答 ${status}`, answer.content?.['application/json'].schema)}
+${block(`应答 ${status}`, answer.content?.['application/json']?.schema)}
 ${errors ? `<ul>${errors}</ul>` : ''}
 </article>`
 }

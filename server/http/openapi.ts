@@ -46,14 +46,22 @@ function requestBody({ body, rawBytes }: Route): object {
   return { requestBody: { content: { 'application/json': { schema: schemaOf(body, 'input') } } } }
 }
 
+function answer({ response, bytes }: Route): object {
+  if (bytes) {
+    return { content: Object.fromEntries(bytes.map((type) => [type, {}])) }
+  }
+  if (!response) return {}
+  return { content: { 'application/json': { schema: schemaOf(response, 'output') } } }
+}
+
+/** Who calls without a session. */
+const OPEN: Access['who'][] = ['public', 'signed']
+
 function operation(route: Route): Record<string, unknown> {
   const errors = Object.fromEntries(
     (route.errors ?? []).map((code) => [`${CATALOGUE[code][0]} ${code}`, CATALOGUE[code][1]]),
   )
   const status = String(route.status ?? 200)
-  const content = route.response
-    ? { content: { 'application/json': { schema: schemaOf(route.response, 'output') } } }
-    : {}
   return {
     summary: route.summary,
     description: `调用者：${describeAccess(route.access)}`,
@@ -61,7 +69,8 @@ function operation(route: Route): Record<string, unknown> {
     'x-errors': errors,
     parameters: parameters(route),
     ...requestBody(route),
-    responses: { [status]: { description: 'ok', ...content } },
+    ...(OPEN.includes(route.access.who) ? { security: [] } : {}),
+    responses: { [status]: { description: 'ok', ...answer(route) } },
   }
 }
 

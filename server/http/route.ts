@@ -40,6 +40,8 @@ export type RouteSpec<A extends Access, P, Q, B, R> = {
   /** takes bytes instead of JSON, at most so many: the handler finds them in `raw` */
   rawBytes?: number
   response?: ZodType<R>
+  /** answers `Binary` of one of these types instead of JSON */
+  bytes?: string[]
   status?: 200 | 201 | 204
   /** creating requests: the same Idempotency-Key gets the same answer, another body under it is refused */
   idempotent?: boolean

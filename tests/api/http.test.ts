@@ -78,6 +78,13 @@ describe('for operators', () => {
     expect(body.openapi).toBe('3.1.0')
     expect(body.paths['/api/v1/login'].post.requestBody).toBeTruthy()
     expect(body.paths['/api/v1/stores/{storeId}/staff'].post['x-access'].roles).toEqual(['manager'])
+    expect(body.paths['/api/v1/login'].post.security).toEqual([])
+    expect(body.security).toEqual([{ bearer: [] }])
+    expect(body.paths['/api/v1/me'].get.security).toBeUndefined()
+    const answers = (path: string): string[] =>
+      Object.keys(body.paths[path].get.responses['200'].content)
+    expect(answers('/media/{folder}/{name}')).toEqual(['image/webp', 'image/png', 'image/jpeg'])
+    expect(answers('/api/v1/share-codes/{code}/image')).toEqual(['image/png'])
     const page = await app.request.get('/api/docs')
     expect(page.text).toContain('/api/v1/login')
   })

@@ -57,6 +57,7 @@ export const routes = [
       access: access.public(),
       summary: '分享码的小程序码图片（PNG）',
       params: shareCodePath,
+      bytes: ['image/png'],
       errors: ['share_code_unknown', 'wechat_unavailable'],
     },
     async (deps, { params }) => new Binary('image/png', await shareCodePicture(deps, params)),

@@ -3,7 +3,7 @@ import { Binary, route } from '../../http/route'
 import { refuse } from '../../lib/errors'
 import { narrowed, storePicture } from './commands'
 import { mediaFile, mediaQuery, uploaded } from './contract'
-import { MAX_UPLOAD_BYTES, mediaPath } from './rules'
+import { MAX_UPLOAD_BYTES, mediaPath, PICTURE_TYPES } from './rules'
 
 export const routes = [
   route(
@@ -14,6 +14,7 @@ export const routes = [
       summary: '图片；内容不变，可永久缓存；w 为宽度，得到 WebP',
       params: mediaFile,
       query: mediaQuery,
+      bytes: PICTURE_TYPES,
       errors: ['invalid_input', 'not_found'],
     },
     async (deps, { params, query: { w } }) => {

@@ -4,6 +4,9 @@ const TYPES: Record<string, string> = {
   jpg: 'image/jpeg',
 }
 
+/** What pictures are served as. */
+export const PICTURE_TYPES = Object.values(TYPES)
+
 /** `pictures/<name>.webp` and the like: one folder, one plain name, a known type; null for anything else. */
 export function mediaPath(folder: string, name: string): { path: string; type: string } | null {
   const extension = /^[\w-]{1,100}\.(\w{3,4})$/.exec(name)?.[1] ?? ''
