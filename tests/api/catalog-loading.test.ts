@@ -6,6 +6,7 @@ import {
   saveProducts,
   type TermsInput,
 } from '../../server/features/catalog'
+import { productById } from '../../server/features/catalog/commands/browse'
 import { testApp, type TestApp } from '../support/app'
 import { productInput } from '../support/goods'
 
@@ -125,5 +126,23 @@ describe('a load with a mistake', () => {
       ...{ code: 'invalid_input', data: { issues: [{ path }] } },
     })
     expect(await version()).toBe(before)
+  })
+})
+
+describe('a copy in memory of a database that was put back', () => {
+  it('begins again from nothing', async () => {
+    const store = { _id: 'guanggu', regionId: null }
+    let wall = app.deps.wallNow().getTime()
+    const has = async (id: string): Promise<boolean> => {
+      wall += 2_000
+      return (await productById({ wallNow: () => new Date(wall) }, store, id)) !== null
+    }
+    const before = await version()
+    await saveProducts(app.deps, [productInput({ id: 'undone' })])
+    expect([await has('undone'), await has('p1')]).toEqual([true, true])
+    const rows = mongoose.connection.collection<{ _id: string; seq: number }>('catalogue_versions')
+    await rows.updateOne({ _id: 'catalogue' }, { $set: { seq: before } })
+    await mongoose.connection.collection<{ _id: string }>('products').deleteOne({ _id: 'undone' })
+    expect([await has('undone'), await has('p1')]).toEqual([false, true])
   })
 })

@@ -51,8 +51,10 @@ export async function catalogueNow(deps: Pick<Deps, 'wallNow'>): Promise<Catalog
 async function refresh(copy: Copy, now: number): Promise<Catalogue> {
   const { writes } = copy
   const seq = await lastSeq()
-  if (seq > copy.catalogue.seq) {
-    copy.catalogue = advanced(copy.catalogue, seq, await writtenSince(copy.catalogue.seq))
+  // a version before mine: the database was put back, and what I know since then never was
+  const from = seq < copy.catalogue.seq ? EMPTY : copy.catalogue
+  if (seq !== copy.catalogue.seq) {
+    copy.catalogue = advanced(from, seq, await writtenSince(from.seq))
   }
   // a write of this process that came meanwhile may not be in what was read
   if (copy.writes === writes) copy.checkedAt = now
