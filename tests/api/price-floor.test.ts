@@ -1,5 +1,6 @@
 import type { ViolationsView } from '../../server/features/catalog/contract'
 import { saveAllTerms, saveProduct } from '../../server/features/catalog'
+import { saveRegion } from '../../server/features/org'
 import { BLACK, STORE, orderingApp, type OrderingApp } from '../support/ordering'
 import { productInput } from '../support/goods'
 
@@ -21,6 +22,9 @@ const priceOf = async (skuId: string): Promise<number | undefined> => {
   const { body } = await read('/products/hanyang')
   return (body.skus as { id: string; unitFen: number }[]).find((sku) => sku.id === skuId)?.unitFen
 }
+
+const inRegion = (id: string) => ({ kind: 'region', id }) as const
+const inStore = (id: string) => ({ kind: 'store', id }) as const
 
 describe('the floor of a price', () => {
   const setFloor = (floorFen: number | null, skuId?: string) =>
@@ -119,6 +123,28 @@ describe('the floor of a price', () => {
     expect(await saveAllTerms(app.deps, rows.slice(1, 2))).toEqual({
       ...{ created: 1, changed: 0, same: 0 },
     })
+  })
+
+  it('is told of a region without stores by its name, of an owner that is gone by its id', async () => {
+    await saveRegion(app.deps, { id: 'lonely', name: '还没有店的区' })
+    const owners = [inRegion('lonely'), inRegion('gone'), inStore('gone')]
+    const rows = owners.map((owner) => ({ owner, productId: 'hanyang', skuId: BLACK }))
+    await saveAllTerms(
+      app.deps,
+      rows.map((row) => ({ ...row, unitFen: 50_000 })),
+    )
+    const told = [
+      { kind: 'region', id: 'gone', name: 'gone' },
+      { kind: 'region', id: 'lonely', name: '还没有店的区' },
+      { kind: 'store', id: 'gone', name: 'gone' },
+    ]
+    const raised = (await setFloor(90_000, BLACK)).body as ViolationsView
+    for (const list of [raised.violations, await violations()]) {
+      const named = list.map(({ owner }) => owner)
+      expect(named).toHaveLength(3)
+      expect(named).toEqual(expect.arrayContaining(told))
+    }
+    await saveAllTerms(app.deps, rows)
   })
 
   it.each([

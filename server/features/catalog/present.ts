@@ -1,3 +1,4 @@
+import { ownerOfKey } from '../org'
 import type { ProductCard, ProductView, StockWord, ViolationsView } from './contract'
 import type { Violation } from './rules/floor'
 import { cheapest } from './rules/listing'
@@ -71,15 +72,21 @@ export function presentProduct(
 
 type NamedOwner = ViolationsView['violations'][number]['owner']
 
-/** Prices below their floor; `names` knows their owners by their keys. */
+/** Prices below their floor; `names` knows their owners by their keys. An owner without a name is called by its id. */
 export function presentViolations(
   violations: readonly Violation[],
   names: ReadonlyMap<string, NamedOwner>,
 ): ViolationsView {
   return {
-    violations: violations.flatMap(({ owner: key, ...row }) => {
-      const owner = names.get(key)
-      return owner ? [{ ...row, owner }] : []
-    }),
+    violations: violations.map(({ owner: key, ...row }) => ({
+      ...row,
+      owner: names.get(key) ?? nameless(key),
+    })),
   }
+}
+
+function nameless(key: string): NamedOwner {
+  const owner = ownerOfKey(key)
+  if (!owner || owner.kind === 'brand') return { kind: 'brand', id: null, name: key }
+  return { ...owner, name: owner.id }
 }

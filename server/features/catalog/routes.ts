@@ -1,6 +1,6 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
-import { listStores, ownerKey, regionsById, requireStore } from '../org'
+import { listRegions, listStores, ownerKey, requireStore } from '../org'
 import { allViolations, setFloor } from './commands/floor'
 import { saveTerms } from './commands/save-terms'
 import { explainTerms } from './commands/sell'
@@ -26,12 +26,10 @@ const explainFor = {
 
 /** Prices below their floor with the names of those who set them. */
 async function withNames(violations: Violation[]): Promise<ViolationsView> {
-  const stores = await listStores()
-  const regionIds = stores.flatMap(({ regionId }) => (regionId === null ? [] : [regionId]))
-  const regions = await regionsById([...new Set(regionIds)])
+  const [stores, regions] = await Promise.all([listStores(), listRegions()])
   const named = [
     { kind: 'brand', id: null, name: '品牌' } as const,
-    ...[...regions.values()].map(({ _id: id, name }) => ({ kind: 'region', id, name }) as const),
+    ...regions.map(({ _id: id, name }) => ({ kind: 'region', id, name }) as const),
     ...stores.map(({ _id: id, name }) => ({ kind: 'store', id, name }) as const),
   ]
   const keyOf = (owner: (typeof named)[number]): string =>

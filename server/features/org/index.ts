@@ -64,12 +64,6 @@ export async function listRegions(): Promise<Region[]> {
   return Regions.find().sort({ _id: 1 }).lean<Region[]>()
 }
 
-/** Regions by id, those that there are. */
-export async function regionsById(ids: string[]): Promise<Map<string, Region>> {
-  const found = await Regions.find({ _id: { $in: ids } }).lean<Region[]>()
-  return new Map(found.map((region) => [region._id, region]))
-}
-
 /** Everybody who is or was on the staff, by store and id. */
 export async function listStaff(): Promise<Staff[]> {
   return StaffMembers.find().sort({ storeId: 1, _id: 1 }).lean<Staff[]>()
