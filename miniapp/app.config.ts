@@ -9,6 +9,12 @@ const tab = (page: string, text: string) => ({
   selectedIconPath: `assets/tab/${page}-on.png`,
 })
 
+// only the store picker asks, and only after 按距离排序; a brand that WeChat has not granted it builds without
+const LOCATION = process.env.FUZZY_LOCATION !== 'no' && {
+  permission: { 'scope.userFuzzyLocation': { desc: '给门店排个远近' } },
+  requiredPrivateInfos: ['getFuzzyLocation' as const],
+}
+
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/category/index', 'pages/cart/index', 'pages/me/index'],
   subPackages: [
@@ -42,7 +48,5 @@ export default defineAppConfig({
   themeLocation: 'theme.json',
   lazyCodeLoading: 'requiredComponents',
   __usePrivacyCheck__: true,
-  // only the store picker asks, and only after 按距离排序
-  permission: { 'scope.userFuzzyLocation': { desc: '给门店排个远近' } },
-  requiredPrivateInfos: ['getFuzzyLocation'],
+  ...LOCATION,
 })

@@ -15,12 +15,13 @@ const ENTRY = { weapp: 'app.json', h5: 'index.html' }
 
 /**
  * Builds `weapp` or `h5`; answers whether it had to, and says so to `onBuild` before it begins. Throws with the
- * compiler's output when the build failed.
+ * compiler's output when the build failed. Without `location` the mini-program declares no use of it: WeChat refuses a
+ * declaration that it has not granted.
  */
-export function buildMiniapp(platform, { apiBase, onBuild } = {}) {
+export function buildMiniapp(platform, { apiBase, onBuild, location = true } = {}) {
   const out = path.join(root, 'dist', platform)
   const stamp = path.join(root, 'dist', `${platform}.stamp`)
-  const wanted = stampOf(`${platform} ${apiBase ?? ''}`)
+  const wanted = stampOf(`${platform} ${apiBase ?? ''} ${location}`)
   if (fs.existsSync(stamp) && fs.readFileSync(stamp, 'utf8') === wanted) return false
   onBuild?.()
   fs.rmSync(out, { recursive: true, force: true })
@@ -39,6 +40,7 @@ export function buildMiniapp(platform, { apiBase, onBuild } = {}) {
         NODE_ENV: 'production',
         TARO_ENV: platform,
         ...(apiBase === undefined ? {} : { API_BASE: apiBase }),
+        ...(location ? {} : { FUZZY_LOCATION: 'no' }),
       },
     },
   )

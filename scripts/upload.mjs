@@ -12,7 +12,7 @@ const TOOL = 'miniprogram-ci'
 const TOOL_VERSION = '2.1.42'
 /** WeChat: the main package and each sub-package at most 2 MB (docs: sub-packages). */
 const PACKAGE_LIMIT = 2 * 1024 * 1024
-const USAGE = `npm run upload -- --api https://mall.example.com --appid wx… --key private.wx….key --version 1.0.0 [--desc 说明] [--robot 1] [--preview qr.jpg] [--dist dist/weapp]`
+const USAGE = `npm run upload -- --api https://mall.example.com --appid wx… --key private.wx….key --version 1.0.0 [--desc 说明] [--robot 1] [--preview qr.jpg] [--dist dist/weapp] [--no-location]`
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 
@@ -29,7 +29,10 @@ function optionsOf(args) {
   const names = ['api', 'appid', 'key', 'version', 'desc', 'robot', 'preview', 'dist']
   const { values } = parseArgs({
     args,
-    options: Object.fromEntries(names.map((name) => [name, text])),
+    options: {
+      ...Object.fromEntries(names.map((name) => [name, text])),
+      'no-location': { type: 'boolean' },
+    },
   })
   const problems = [
     ...apiProblems(values.api ?? ''),
@@ -39,7 +42,7 @@ function optionsOf(args) {
     ...(/^([1-9]|[12]\d|30)$/.test(values.robot ?? '1') ? [] : ['--robot：1 到 30']),
   ]
   if (problems.length > 0) throw new Error(`${problems.join('\n')}\n${USAGE}`)
-  return { desc: '', robot: '1', ...values }
+  return { desc: '', robot: '1', ...values, location: !values['no-location'] }
 }
 
 /** WeChat asks https and a registered domain, and knows no address by number (docs: network). */
@@ -52,9 +55,9 @@ function apiProblems(api) {
   return url.href === `${api}/` ? [] : ['--api：只要协议和域名，后面不带路径']
 }
 
-async function upload({ api, appid, key, version, desc, robot, preview, dist }) {
+async function upload({ api, appid, key, version, desc, robot, preview, dist, location }) {
   const tool = toolOf()
-  if (!dist && buildMiniapp('weapp', { apiBase: api })) console.log('built dist/weapp')
+  if (!dist && buildMiniapp('weapp', { apiBase: api, location })) console.log('built dist/weapp')
   const folder = path.resolve(dist ?? path.join(root, 'dist/weapp'))
   checkBuild(folder, api)
   writeProject(folder, appid)
