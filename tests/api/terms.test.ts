@@ -103,6 +103,18 @@ describe('a price that a store or its region sets', () => {
     await say({ owner: inStore(STORE), productId: 'hanyang', skuId: TORTOISE, unitFen: null })
   })
 
+  it.each([
+    ['a store', inStore('nowhere'), '没有这家门店'],
+    ['a region', inRegion('nowhere'), '没有这个区域'],
+    ['a region that is a store', inRegion(STORE), '没有这个区域'],
+  ])('is refused for %s that is not there', async (_, owner, message) => {
+    const answer = await put('/terms', { owner, productId: 'hanyang', unitFen: 90_000 })
+    expect([answer.status, answer.body.error]).toMatchObject([
+      400,
+      { code: 'invalid_input', data: { issues: [{ path: 'owner.id', message }] } },
+    ])
+  })
+
   it.each<[string, object, number, string]>([
     ['an unknown product', { productId: 'nothing', unitFen: 1 }, 404, 'product_not_found'],
     ['a SKU of another product', { skuId: 'eye-test-free', unitFen: 1 }, 404, 'sku_not_found'],

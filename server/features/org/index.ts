@@ -1,4 +1,5 @@
 import { refuse } from '../../lib/errors'
+import type { Owner } from './contract'
 import { Regions, StaffMembers, Stores, type StoreRow } from './model'
 import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
 
@@ -62,6 +63,13 @@ export async function openStoresNear(
 /** All regions by id. */
 export async function listRegions(): Promise<Region[]> {
   return Regions.find().sort({ _id: 1 }).lean<Region[]>()
+}
+
+/** Whether the brand, a region or a store of this id is there; at most one database command. */
+export async function ownerExists(owner: Owner): Promise<boolean> {
+  if (owner.kind === 'brand') return true
+  const rows = owner.kind === 'region' ? Regions : Stores
+  return (await rows.countDocuments({ _id: owner.id })) > 0
 }
 
 /** Everybody who is or was on the staff, by store and id. */

@@ -2,7 +2,7 @@ import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import type { Owner } from '../../org/contract'
-import { ownerKey } from '../../org/index'
+import { ownerExists, ownerKey } from '../../org/index'
 import { Terms, productsOf, termsByKey, termsOfProducts } from '../model'
 import type { TermsBody } from '../contract'
 import { violationsOf, type Violation } from '../rules/floor'
@@ -25,11 +25,16 @@ export async function saveAllTerms(_deps: Deps, rows: TermsInput[]): Promise<Sav
 
 /**
  * Changes what one owner says of a SKU or a product: null takes a word back, what is left out stays.
- * @throws AppError `product_not_found`, `sku_not_found`, `invalid_input`, `price_below_floor` with `data.violations`
+ * @throws AppError `product_not_found`, `sku_not_found`, `invalid_input` (also for an owner that is not there),
+ * `price_below_floor` with `data.violations`
  */
 export async function saveTerms(_deps: Deps, change: TermsBody): Promise<void> {
   const { owner, productId } = change
   const skuId = change.skuId ?? null
+  if (!(await ownerExists(owner))) {
+    const message = owner.kind === 'region' ? '没有这个区域' : '没有这家门店'
+    throw refuse('invalid_input', { issues: [{ path: 'owner.id', message }] })
+  }
   await inTransaction(async () => {
     const [product] = await productsOf([productId])
     if (!product) throw refuse('product_not_found')
