@@ -18,20 +18,22 @@ export function checksOf(folder: Folder, stored: Stored, wanted: Wanted): Proble
   ]
 }
 
+/** Rows are written one after another: a phone must be free when its row comes. */
 function staffProblems({ sheets }: Folder, stored: Stored): Problem[] {
-  const named = new Set(sheets.staff.entries.map(({ row }) => row.code))
-  const phones = new Map(
-    [...stored.staff.values()]
-      .filter(({ id }) => !named.has(id))
-      .map(({ id, phone }) => [phone, id] as const),
-  )
+  const wanted = new Map(sheets.staff.entries.map(({ row }) => [row.code, row.phone]))
+  const phones = new Map([...stored.staff.values()].map(({ id, phone }) => [phone, id] as const))
   return sheets.staff.entries.flatMap(({ at, row }): Problem[] => {
     const say = (column: string, message: string): Problem[] => [
       { file: 'staff.csv', row: at, column, message },
     ]
     if (stored.left.has(row.code)) return say('code', `${row.code} 已经离职，请换一个编号`)
-    const holder = phones.get(row.phone)
-    if (holder !== undefined) return say('phone', `${row.phone} 已经是员工 ${holder} 的手机号`)
+    const holder = phones.get(row.phone) ?? row.code
+    if (holder !== row.code) {
+      const leaves = (wanted.get(holder) ?? row.phone) !== row.phone
+      const how = leaves ? `：${holder} 换号的行要在前面，互换要分两次导入` : ''
+      return say('phone', `${row.phone} 已经是员工 ${holder} 的手机号${how}`)
+    }
+    phones.delete(stored.staff.get(row.code)?.phone ?? '')
     phones.set(row.phone, row.code)
     return []
   })

@@ -206,6 +206,56 @@ describe('a folder that contradicts the database', () => {
     expect(await everything()).toEqual(before)
   })
 
+  describe('in who has which phone', () => {
+    const [one, two, three, free] = ['13800000301', '13800000302', '13800000303', '13800000309']
+    const staffFolder = (...phones: [code: string, phone: string][]) => {
+      const rows = phones.map(([code, phone]) => `${code},${code},${phone},guide,jingan`)
+      const folder = emptyFolder()
+      const text = ['code,name,phone,role,store', ...rows, ''].join('\n')
+      fs.writeFileSync(path.join(folder, 'staff.csv'), text)
+      return folder
+    }
+    beforeAll(() => load(staffFolder(['gu', one], ['lin', two], ['he', three])))
+
+    it.each<[string, [string, string][], string[]]>([
+      [
+        'two who swap',
+        [
+          ['gu', two],
+          ['lin', one],
+        ],
+        ['第 2 行 phone', '第 3 行 phone'],
+      ],
+      [
+        'three in a ring',
+        [
+          ['gu', two],
+          ['lin', three],
+          ['he', one],
+        ],
+        ['第 2 行', '互换要分两次'],
+      ],
+      [
+        'one before it is free',
+        [
+          ['gu', two],
+          ['lin', free],
+        ],
+        ['员工 lin 的手机号：lin 换号的行'],
+      ],
+    ])('writes nothing for %s', async (_, rows, said) => {
+      const before = await everything()
+      const refusal = await refusalOf(staffFolder(...rows))
+      for (const words of said) expect(refusal).toContain(words)
+      expect(await everything()).toEqual(before)
+    })
+
+    it('gives a phone on that an earlier row has left', async () => {
+      const report = await load(staffFolder(['lin', free], ['gu', two]))
+      expect(movedIn(report)).toEqual({ staff: [0, 2] })
+    })
+  })
+
   it('refuses to bring back who has left', async () => {
     await app.leave('gu')
     expect(await refusalOf(brandFolder())).toBe('staff.csv 第 2 行 code：gu 已经离职，请换一个编号')
