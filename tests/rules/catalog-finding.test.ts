@@ -12,7 +12,7 @@ import {
   type ProductInput,
 } from '../../server/features/catalog/rules/product'
 import { fit, searchWords, suggestions, termsOf } from '../../server/features/catalog/rules/search'
-import { plain, spells, syllablesOf } from '../../server/lib/spelling'
+import { plain, spelled, spells, syllablesOf } from '../../server/lib/spelling'
 import { productInput } from '../support/goods'
 
 function stored(id: string, changes: Partial<ProductInput> = {}, since = 1): Product {
@@ -86,7 +86,7 @@ describe('what is found', () => {
 })
 
 describe('suggestions', () => {
-  const vocabulary = ['镜架', '男士镜架', '纯钛', '钛合金', '「汉阳树」圆框']
+  const vocabulary = ['镜架', '男士镜架', '纯钛', '钛合金', '「汉阳树」圆框'].map(spelled)
   it.each<[string | undefined, string[]]>([
     ['镜', ['镜架', '男士镜架']],
     ['钛', ['钛合金', '纯钛']],
@@ -100,7 +100,7 @@ describe('suggestions', () => {
   })
 
   it('are ten at most', () => {
-    const many = Array.from({ length: 30 }, (_, i) => `镜架 ${i}`)
+    const many = Array.from({ length: 30 }, (_, i) => spelled(`镜架 ${i}`))
     expect(suggestions(many, '镜')).toHaveLength(10)
   })
 })

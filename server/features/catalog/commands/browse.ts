@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Deps } from '../../../deps'
+import { spelled, type Spelled } from '../../../lib/spelling'
 import { ownerKey, ownersOf, type Store } from '../../org/index'
 import type { CategoryNode, Facet, ProductListQuery } from '../contract'
 import { offerIn, offersIn, type Catalogue } from '../rules/catalogue'
@@ -20,7 +21,7 @@ import {
 import type { Product } from '../rules/product'
 import { suggestions } from '../rules/search'
 import type { InStore } from '../rules/terms'
-import { catalogueNow } from './catalogue'
+import { catalogueNow, catalogueSpelled } from './catalogue'
 
 /** A product as one store sells it, with the SKUs that it lists. */
 export type ProductInStore = InStore<Product>
@@ -28,7 +29,7 @@ export type ProductInStore = InStore<Product>
 export type StoreKeys = Pick<Store, '_id' | 'regionId'>
 
 /** What a store offers in one version of the catalogue, and the lists that were asked of it without any search. */
-type Assortment = { offers: Offer[]; lists: Map<string, List>; vocabulary: string[] | null }
+type Assortment = { offers: Offer[]; lists: Map<string, List>; vocabulary: Spelled[] | null }
 /** Rows in their order, and how they can be narrowed when that was asked. */
 type List = { rows: Found[]; facets?: Facet[] }
 
@@ -119,7 +120,8 @@ export async function productsPage(
   const end = query.after === undefined ? null : readPageToken(query.after)
   const filters = readFilters(query.filters)
   const sort = query.sort ?? 'default'
-  const list = listOf(await catalogueNow(deps), store, query)
+  const catalogue = await (query.q ? catalogueSpelled : catalogueNow)(deps)
+  const list = listOf(catalogue, store, query)
   const rows = filtered(list.rows, filters)
   const { page, next } = pageAfter(rows, (row) => placeIn(sort, row), end, PAGE)
   return {
@@ -158,18 +160,19 @@ export async function searchWordsFor(
   store: StoreKeys,
   q: string | undefined,
 ): Promise<string[]> {
-  const catalogue = await catalogueNow(deps)
+  const catalogue = await catalogueSpelled(deps)
   const assortment = assortmentOf(catalogue, store)
   assortment.vocabulary ??= vocabularyOf(catalogue, assortment.offers)
   return suggestions(assortment.vocabulary, q)
 }
 
-function vocabularyOf(catalogue: Catalogue, offers: Offer[]): string[] {
+function vocabularyOf(catalogue: Catalogue, offers: Offer[]): Spelled[] {
   const used = new Set(offers.map(({ product }) => product.categoryId))
   const tree = treeOf(catalogue.categories, used)
   const categories = tree.flatMap(({ name, children }) => [name, ...children.map((c) => c.name)])
   const values = offers.flatMap(({ product }) => product.attributes.map(({ value }) => value))
-  return [...new Set([...categories, ...values, ...offers.map(({ product }) => product.title)])]
+  const titles = offers.map(({ product }) => product.title)
+  return [...new Set([...categories, ...values, ...titles])].map(spelled)
 }
 
 /** Those of the stores that list the SKU of the product. */

@@ -1,8 +1,9 @@
 import type { Deps } from '../../../deps'
 import { connectedDatabase } from '../../../db/connect'
+import { spellAll } from '../../../lib/spelling'
 import { SECOND } from '../../../lib/time'
 import { lastSeq, writtenSince } from '../model'
-import { advanced, EMPTY, type Catalogue } from '../rules/catalogue'
+import { advanced, EMPTY, textsIn, type Catalogue } from '../rules/catalogue'
 
 /**
  * A copy of the catalogue in this process; `checkedAt` (machine's clock) is when its version was last asked for, `writes`
@@ -16,6 +17,8 @@ type Copy = {
 }
 
 const copies = new WeakMap<object, Copy>()
+/** Under way or done for each version. */
+const spelling = new WeakMap<Catalogue, Promise<void>>()
 const MAX_AGE_MS = SECOND
 
 function copyOfDatabase(): Copy {
@@ -48,6 +51,13 @@ export async function catalogueNow(deps: Pick<Deps, 'wallNow'>): Promise<Catalog
   return copy.checking
 }
 
+/** The catalogue for searching: the same, once it is known how all its texts are spelled. */
+export async function catalogueSpelled(deps: Pick<Deps, 'wallNow'>): Promise<Catalogue> {
+  const catalogue = await catalogueNow(deps)
+  await spelling.get(catalogue)
+  return catalogue
+}
+
 async function refresh(copy: Copy, now: number): Promise<Catalogue> {
   const { writes } = copy
   const seq = await lastSeq()
@@ -55,6 +65,7 @@ async function refresh(copy: Copy, now: number): Promise<Catalogue> {
   const from = seq < copy.catalogue.seq ? EMPTY : copy.catalogue
   if (seq !== copy.catalogue.seq) {
     copy.catalogue = advanced(from, seq, await writtenSince(from.seq))
+    spelling.set(copy.catalogue, spellAll(textsIn(copy.catalogue)))
   }
   // a write of this process that came meanwhile may not be in what was read
   if (copy.writes === writes) copy.checkedAt = now

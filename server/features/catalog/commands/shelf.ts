@@ -5,7 +5,7 @@ import { pathNames } from '../rules/category'
 import type { Product, Sku } from '../rules/product'
 import { fit, searchWords, termsOf } from '../rules/search'
 import type { StoreKeys } from './browse'
-import { catalogueNow } from './catalogue'
+import { catalogueNow, catalogueSpelled } from './catalogue'
 
 /** A SKU of goods as a shelf names it, on sale or not; `options` for people (墨黑 · 52). */
 export type ShelfSku = { skuId: string; title: string; options: string; picture: string }
@@ -55,7 +55,7 @@ export async function shelfMatching(
   store: StoreKeys,
   q: string,
 ): Promise<{ listed: ShelfSku[]; others: ShelfSku[] }> {
-  const catalogue = await catalogueNow(deps)
+  const catalogue = await catalogueSpelled(deps)
   const terms = termsOf(q)
   const code = q.trim().toLowerCase()
   const matching = (product: Product, fits: boolean): ShelfSku[] =>

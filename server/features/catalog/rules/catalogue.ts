@@ -92,3 +92,13 @@ export function offerIn(
 export function offersIn(catalogue: Catalogue, owners: readonly string[]): Offer[] {
   return catalogue.order.flatMap((product) => offerIn(catalogue, owners, product._id) ?? [])
 }
+
+/** Every text by which a product, on sale or not, is found anywhere. */
+export function textsIn({ categories, products }: Catalogue): ReadonlySet<string> {
+  const names = categories.map(({ name }) => name)
+  const said = [...products.values()].flatMap(({ title, subtitle, attributes }) => [
+    ...[title, subtitle],
+    ...attributes.map(({ value }) => value),
+  ])
+  return new Set([...names, ...said])
+}

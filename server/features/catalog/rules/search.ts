@@ -1,11 +1,8 @@
-import { plain, spells, syllablesOf } from '../../../lib/spelling'
+import { plain, spelled, spells, type Spelled } from '../../../lib/spelling'
 import type { Product } from './product'
 
-/** What a product is found by; plain texts, and a way to its spelling that works it out when first asked. */
-export type SearchWords = { title: string; others: string[]; syllables: () => string[] }
-
-/** Between fields, so that nothing is spelled across their border. */
-const BORDER = ''
+/** What a product is found by. */
+export type SearchWords = { title: Spelled; others: Spelled[] }
 
 /** What a product in categories of these names is found by. */
 export function searchWords(
@@ -14,12 +11,7 @@ export function searchWords(
 ): SearchWords {
   const { title, subtitle, attributes } = product
   const others = [subtitle, ...attributes.map(({ value }) => value), ...categoryNames]
-  let spelled: string[] | null = null
-  return {
-    title: plain(title),
-    others: others.map(plain),
-    syllables: () => (spelled ??= [title, ...others].flatMap((t) => [...syllablesOf(t), BORDER])),
-  }
+  return { title: spelled(title), others: others.map(spelled) }
 }
 
 /** What somebody looks for: words in plain form, all of which must be found. */
@@ -29,13 +21,13 @@ export function termsOf(q: string | undefined): string[] {
 
 const TYPED = /^[a-z0-9]+$/
 
+const fits = (text: Spelled, term: string): boolean =>
+  text.plain.includes(term) || (TYPED.test(term) && spells(text.syllables(), term))
+
 /** How well a product fits: 0 by its title, 1 by anything else; null when a word is not found. */
-export function fit(words: SearchWords, terms: readonly string[]): number | null {
-  if (terms.every((term) => words.title.includes(term))) return 0
-  const found = (term: string): boolean =>
-    words.title.includes(term) ||
-    words.others.some((text) => text.includes(term)) ||
-    (TYPED.test(term) && spells(words.syllables(), term))
+export function fit({ title, others }: SearchWords, terms: readonly string[]): number | null {
+  if (terms.every((term) => title.plain.includes(term))) return 0
+  const found = (term: string): boolean => [title, ...others].some((text) => fits(text, term))
   return terms.every(found) ? 1 : null
 }
 
@@ -46,17 +38,14 @@ const MOST = 10
  * At most 10 of `vocabulary` for what was typed so far: those that begin with it, then those that contain or spell it,
  * each in the order given.
  */
-export function suggestions(vocabulary: readonly string[], q: string | undefined): string[] {
+export function suggestions(vocabulary: readonly Spelled[], q: string | undefined): string[] {
   const [typed] = [termsOf(q).join('')]
   if (!typed) return []
   const begins: string[] = []
   const others: string[] = []
   for (const word of vocabulary) {
-    const text = plain(word)
-    if (text.startsWith(typed)) begins.push(word)
-    else if (text.includes(typed) || (TYPED.test(typed) && spells(syllablesOf(word), typed))) {
-      others.push(word)
-    }
+    if (word.plain.startsWith(typed)) begins.push(word.text)
+    else if (others.length < MOST && fits(word, typed)) others.push(word.text)
     if (begins.length === MOST) break
   }
   return [...begins, ...others].slice(0, MOST)
