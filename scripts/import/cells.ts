@@ -168,7 +168,7 @@ export const pairs: Cell<{ name: string; value: string }[]> = {
 /** The name of a file in pictures/. */
 export const picture: Cell<string> = {
   read(text) {
-    if (!/^[^\\/:*?"<>|]{1,60}\.(webp|jpg|png)$/.test(present(text))) {
+    if (!/^[^\\/:*?"<>|\p{Cc}]{1,60}\.(webp|jpg|png)$/u.test(present(text))) {
       throw new Wrong(`写 pictures 里的文件名，扩展名是 .webp、.jpg 或 .png：${text}`)
     }
     return text

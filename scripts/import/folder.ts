@@ -1,8 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import type { ArticleInput } from '../../server/features/content/contract'
+import { picture } from './cells'
 import { readArticles, readHomes, type Homes } from './documents'
-import type { Problem } from './problem'
+import { Wrong, type Problem } from './problem'
 import { readSheet, type Sheet } from './sheet'
 import { TABLE_NAMES, type TableName } from './tables'
 
@@ -29,11 +30,20 @@ export function readFolder(place: string): Folder {
     ? fs.readdirSync(place)
     : null
   const problems = names ? strangers(names) : [problemOf(place, '没有这个文件夹')]
-  const bytesOf = (file: string) =>
-    names?.includes(file) ? fs.readFileSync(path.join(place, file)) : null
+  const bytesOf = (file: string): Buffer | Problem | null => {
+    try {
+      return names?.includes(file) ? plainBytes(place, file) : null
+    } catch (error) {
+      if (error instanceof Wrong) return problemOf(file, error.message)
+      throw error
+    }
+  }
   const sheet = <Name extends TableName>(name: Name): Sheet<Name> => {
     const bytes = bytesOf(`${name}.csv`)
-    return bytes ? readSheet(name, bytes) : EMPTY
+    if (bytes === null) return EMPTY
+    return Buffer.isBuffer(bytes)
+      ? readSheet(name, bytes)
+      : { entries: [], spoiled: null, problems: [bytes] }
   }
   const sheets: Sheets = {
     regions: sheet('regions'),
@@ -46,18 +56,36 @@ export function readFolder(place: string): Folder {
     stock: sheet('stock'),
   }
   const home = bytesOf('home.json')
-  const homes = home ? readHomes(home) : { homes: new Map(), problems: [] }
+  const homes = Buffer.isBuffer(home) ? readHomes(home) : { homes: new Map(), problems: said(home) }
   const texts = bytesOf('articles.json')
-  const articles = texts ? readArticles(texts) : { articles: [], problems: [] }
+  const articles = Buffer.isBuffer(texts)
+    ? readArticles(texts)
+    : { articles: [], problems: said(texts) }
   for (const name of TABLE_NAMES) problems.push(...sheets[name].problems)
   problems.push(...homes.problems, ...articles.problems)
   return { place, sheets, homes: homes.homes, articles: articles.articles, problems }
 }
 
-/** The bytes of a picture of the folder; null when it has none of this name. */
-export function pictureBytes(folder: Folder, name: string): Buffer | null {
-  const file = path.join(folder.place, PICTURES, name)
-  return fs.existsSync(file) ? fs.readFileSync(file) : null
+const said = (problem: Problem | null): Problem[] => (problem ? [problem] : [])
+
+/**
+ * The bytes of a picture of the folder; null when it has none of this name.
+ * @throws Wrong for a name that is none of a picture, and for anything but a plain file: nothing outside the folder is read
+ */
+export function pictureBytes({ place }: Folder, name: string): Buffer | null {
+  picture.read(name)
+  const pictures = fs.lstatSync(path.join(place, PICTURES), { throwIfNoEntry: false })
+  if (!pictures) return null
+  if (!pictures.isDirectory()) throw new Wrong(`${PICTURES} 要是文件夹，不能是链接或文件`)
+  return plainBytes(place, picturePlace(name))
+}
+
+function plainBytes(place: string, file: string): Buffer | null {
+  const target = path.join(place, file)
+  const found = fs.lstatSync(target, { throwIfNoEntry: false })
+  if (!found) return null
+  if (!found.isFile()) throw new Wrong(`${file} 要是普通文件，不能是文件夹、链接或管道`)
+  return fs.readFileSync(target)
 }
 
 /** Writes one file of a folder. */

@@ -5,7 +5,7 @@ import type { FilePort } from '../../server/lib/files'
 import { placeOfOwner } from './documents'
 import { pictureBytes, picturePlace, type Folder } from './folder'
 import { addressOf, fileOf, namesOf } from './pictures'
-import type { Problem } from './problem'
+import { Wrong, type Problem } from './problem'
 import { picturesIn, type BrandData } from './stored'
 
 /** Where a picture is named. */
@@ -31,15 +31,16 @@ export async function resolvePictures(
   const wrong = new Map<string, string>()
   const named = namedIn(folder)
   for (const name of new Set(named.map((place) => place.name))) {
-    const kept = known.get(name)
-    const bytes = pictureBytes(folder, name)
-    const message = bytes
-      ? await place(files, pictures, name, bytes, kept)
-      : kept === undefined
-        ? `pictures 里没有 ${name}`
-        : null
-    if (message !== null) wrong.set(name, message)
-    else if (!bytes && kept !== undefined) pictures.addresses.set(name, kept)
+    try {
+      const kept = known.get(name)
+      const bytes = pictureBytes(folder, name)
+      if (bytes) await place(files, pictures, name, bytes, kept)
+      else if (kept !== undefined) pictures.addresses.set(name, kept)
+      else throw new Wrong(`pictures 里没有 ${name}`)
+    } catch (error) {
+      if (!(error instanceof Wrong)) throw error
+      wrong.set(name, error.message)
+    }
   }
   const problems = named.flatMap(({ name, ...where }): Problem[] => {
     const message = wrong.get(name)
@@ -48,35 +49,38 @@ export async function resolvePictures(
   return { ...pictures, problems }
 }
 
-/** Says where the bytes lie or will lie; answers what is wrong with them, or null. */
+/**
+ * Says where the bytes lie or will lie.
+ * @throws Wrong for bytes that are no picture as the name says
+ */
 async function place(
   files: FilePort | null,
   { addresses, missing }: Pictures,
   name: string,
   bytes: Buffer,
   kept: string | undefined,
-): Promise<string | null> {
+): Promise<void> {
   const old = kept === undefined ? null : await files?.read(fileOf(kept))
   if (kept !== undefined && old && digestOf(old) === digestOf(bytes)) {
     addresses.set(name, kept)
-    return null
+    return
   }
-  if (bytes.length > MOST_BYTES) return `图片 ${name} 超过 5 MB`
+  if (bytes.length > MOST_BYTES) throw new Wrong(`图片 ${name} 超过 5 MB`)
   const address = addressOf(name, bytes)
-  if (address === null) return `图片文件名太长：${name}`
+  if (address === null) throw new Wrong(`图片文件名太长：${name}`)
   addresses.set(name, address)
-  if (await files?.read(fileOf(address))) return null
+  if (await files?.read(fileOf(address))) return
   missing.set(name, address)
-  return lookedAt(name, bytes)
+  await lookAt(name, bytes)
 }
 
-async function lookedAt(name: string, bytes: Buffer): Promise<string | null> {
+async function lookAt(name: string, bytes: Buffer): Promise<void> {
   try {
     const { kind } = await inspectPicture(bytes)
     const expected = name.endsWith('.jpg') ? 'jpeg' : name.split('.').at(-1)
-    return kind === expected ? null : `图片 ${name} 的内容是 ${kind}，和扩展名不一致`
+    if (kind !== expected) throw new Wrong(`图片 ${name} 的内容是 ${kind}，和扩展名不一致`)
   } catch (error) {
-    if (error instanceof AppError) return `图片 ${name}：${error.message}`
+    if (error instanceof AppError) throw new Wrong(`图片 ${name}：${error.message}`)
     throw error
   }
 }
