@@ -74,6 +74,7 @@ function movedSkus({ sheets }: Folder, stored: Stored): Problem[] {
 /** Columns of the files by the fields in which a product's rules name what is wrong. */
 const PRODUCT_COLUMNS: Record<string, string> = {
   id: 'code',
+  skus: 'code',
   preparationMinutes: 'preparation_minutes',
   floorFen: 'floor_fen',
 }

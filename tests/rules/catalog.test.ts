@@ -30,6 +30,14 @@ describe('a product that is written', () => {
     expect(issuesOf({ ...base, skus: [{ ...tortoise, unitFen: 0 }] })).toEqual([])
   })
 
+  it('may have 200 SKUs, and no more', () => {
+    const skus = Array.from({ length: 201 }, (_, i) => ({
+      ...{ ...tortoise, id: `sku-${i}`, options: { 颜色: `第 ${i} 色` } },
+    }))
+    expect(issuesOf({ ...base, skus: skus.slice(1) })).toEqual([])
+    expect(issuesOf({ ...base, skus })).toEqual(['skus'])
+  })
+
   it.each<[string, Partial<ProductInput>, string[]]>([
     ['an id with a space', { id: 'a b' }, ['id']],
     ['no title', { title: ' ' }, ['title']],
@@ -53,6 +61,11 @@ describe('a product that is written', () => {
     [
       'an option more',
       { skus: [tortoise, { ...black, options: { 颜色: '墨黑', 尺寸: '52' } }] },
+      ['skus.1.options'],
+    ],
+    [
+      'another option where the name is one that objects have',
+      { skus: [{ ...tortoise, options: { constructor: '甲' } }, black] },
       ['skus.1.options'],
     ],
     [
