@@ -83,6 +83,11 @@ describe('finding products over HTTP', () => {
     expect((await list(query)).total).toBe(expected.length)
   })
 
+  it('takes an empty bound of price for none', async () => {
+    expect(await ids({ minFen: '', maxFen: '' })).toEqual(await ids({}))
+    expect(await ids({ minFen: 20_000, maxFen: '' })).toEqual(await ids({ minFen: 20_000 }))
+  })
+
   it('shows what fits by its title first', async () => {
     await saveProducts(app.deps, [one('ring', '戒指盒', { rank: 0, ...of('镜片', '方框') })])
     expect(await ids({ q: '镜片' })).toEqual(['clear', 'ring'])

@@ -77,7 +77,13 @@ export const productPath = z.object({ storeId: id, productId: id })
 export const SORTS = ['default', 'new', 'price_up', 'price_down'] as const
 export type Sort = (typeof SORTS)[number]
 
-const priceBound = z.coerce.number().int().min(0).max(100_000_000).optional()
+/** an empty text is no bound */
+const priceBound = z
+  .preprocess(
+    (text) => (text === '' ? undefined : text),
+    z.coerce.number().int().min(0).max(100_000_000).optional(),
+  )
+  .optional()
 export const productListQuery = z.object({
   /** of either level; a top-level one includes those below it */
   category: id.optional(),
