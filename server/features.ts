@@ -1,6 +1,7 @@
 import type { Job } from './db/jobs'
 import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
+import { jobs as accountJobs } from './features/account/jobs'
 import { routes as account } from './features/account/routes'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
@@ -63,6 +64,7 @@ export const jobs: Job<Deps>[] = [
   ...orderJobs,
   ...paymentJobs,
   ...messageJobs,
+  ...accountJobs,
 ]
 
 /** Figures of /metrics that are asked when it is read. */

@@ -1,8 +1,14 @@
 import mongoose from 'mongoose'
+import { enter } from '../../server/features/attribution/commands/entry'
+import { changeLine } from '../../server/features/cart/commands'
 import { saveArticle } from '../../server/features/content'
 import type { DeletionView } from '../../server/features/account/contract'
+import { noteAnswers } from '../../server/features/messages/commands/consent'
+import { askNotice } from '../../server/features/messages/commands/notice'
 import { handOver } from '../../server/features/orders'
 import { settlePoints } from '../../server/features/points'
+import { MINUTE } from '../../server/lib/time'
+import { product } from '../support/goods'
 import { BLACK, STORE, type OrderingApp, orderingApp } from '../support/ordering'
 
 let app: OrderingApp
@@ -119,6 +125,28 @@ describe('deleting an account', () => {
     expect((await rows('bindings', { personId })).map((b) => b['endRule'])).toEqual([
       'account_deleted',
     ])
+  })
+
+  it('takes away what requests leave that were under way at that moment', async () => {
+    const { token, personId } = await app.login('hasty')
+    const [skuId = ''] = await product(app.deps, { id: 'hasty-wish' })
+    expect((await remove(token)).status).toBe(204)
+    // admitted before, writing after
+    await changeLine(app.deps, { personId, storeId: STORE, skuId: BLACK }, { quantity: 1 })
+    await enter(app.deps, { personId, storeId: STORE, how: 'choice' })
+    await askNotice(app.deps, { personId, storeId: STORE, skuId })
+    await noteAnswers(app.deps, { personId, answers: { 'tmpl-back': 'accept' } })
+    const left = async () => [
+      ...(await rows('carts', { personId })),
+      ...(await rows('subscribe_consents', { personId })),
+      ...(await rows('stock_notices', { personId })),
+      ...(await rows('bindings', { personId, endedAt: null })),
+    ]
+    expect(await left()).toHaveLength(4)
+    app.clock.advance(5 * MINUTE)
+    await app.runJobs()
+    expect(await left()).toEqual([])
+    expect(await rows('persons', { sweepAt: { $lte: app.clock.now() } })).toEqual([])
   })
 
   it('lets the same openid and phone begin anew, as somebody else', async () => {

@@ -3,7 +3,7 @@ import { inTransaction } from '../../db/transaction'
 import { refuse } from '../../lib/errors'
 import { endBindings } from '../attribution/index'
 import { dropCarts } from '../cart/index'
-import { erasePerson } from '../members/index'
+import { erasePerson, personsToSweep, personSwept } from '../members/index'
 import { forgetMessages } from '../messages/index'
 import { unfinishedOf } from '../orders/index'
 import { staffOfPerson } from '../org/index'
@@ -28,9 +28,29 @@ export async function deleteAccount(deps: Deps, props: { personId: string }): Pr
     if (!(await erasePerson(deps, props))) return
     const reasons = hindrances(await unfinishedWith(props.personId))
     if (reasons.length > 0) throw refuse('account_in_use', { reasons })
-    await endBindings(deps, { ...props, rule: 'account_deleted' })
-    await dropCarts(deps, props)
-    await forgetMessages(deps, props)
+    await forget(deps, props)
     await closeAccount(deps, props)
   })
+}
+
+/** What a person has that nobody else needs; a repetition takes what came since. In the caller's transaction. */
+async function forget(deps: Deps, props: { personId: string }): Promise<void> {
+  await endBindings(deps, { ...props, rule: 'account_deleted' })
+  await dropCarts(deps, props)
+  await forgetMessages(deps, props)
+}
+
+/**
+ * A request that was admitted before a deletion may put a line into the cart, bind or ask to be told after it. Takes that
+ * away 5 minutes later, of at most `batch` accounts; answers of how many.
+ */
+export async function sweepDeleted(deps: Deps, now: Date, batch: number): Promise<number> {
+  const personIds = await personsToSweep(now, batch)
+  for (const personId of personIds) {
+    await inTransaction(async () => {
+      await forget(deps, { personId })
+      await personSwept(deps, { personId })
+    })
+  }
+  return personIds.length
 }

@@ -2,6 +2,7 @@ import type { Deps } from '../../deps'
 import { isDuplicate } from '../../db/transaction'
 import { refuse } from '../../lib/errors'
 import { newId } from '../../lib/ids'
+import { MINUTE, plus } from '../../lib/time'
 import { WechatRefusal, WechatUnavailable } from '../../wechat'
 import type { JoinBody } from './contract'
 import { Persons } from './model'
@@ -105,16 +106,37 @@ export async function stillHere(_deps: Deps, props: { personId: string }): Promi
   if (matchedCount === 0) throw refuse('session_expired')
 }
 
+/** Longer than any request takes that was admitted before a deletion. */
+const SWEEP_AFTER_MS = 5 * MINUTE
+
 /**
  * Deletes what names a person: openid, unionid, phone and member card. Her id stays, as a name for nobody. In the caller's
  * transaction; false when it was done before.
  */
 export async function erasePerson(deps: Deps, props: { personId: string }): Promise<boolean> {
   const { personId: _id } = props
-  const gone = { openid: deletedOpenid(_id), unionid: null, member: null, deletedAt: deps.now() }
+  const deletedAt = deps.now()
+  const gone = {
+    ...{ openid: deletedOpenid(_id), unionid: null, member: null, deletedAt },
+    sweepAt: plus(deletedAt, SWEEP_AFTER_MS),
+  }
   const { modifiedCount } = await Persons.updateOne(
     { _id, deletedAt: null },
     { $set: gone, $inc: { version: 1 } },
   )
   return modifiedCount === 1
+}
+
+/** At most `batch` accounts deleted at least 5 minutes before `now` that were not looked at again since. */
+export async function personsToSweep(now: Date, batch: number): Promise<string[]> {
+  const rows = await Persons.find({ sweepAt: { $lte: now } }, { _id: 1 })
+    .sort({ sweepAt: 1 })
+    .limit(batch)
+    .lean<Pick<Person, '_id'>[]>()
+  return rows.map(({ _id }) => _id)
+}
+
+/** A deleted account was looked at again. In the caller's transaction. */
+export async function personSwept(_deps: Deps, props: { personId: string }): Promise<void> {
+  await Persons.updateOne({ _id: props.personId }, { $unset: { sweepAt: 1 } })
 }

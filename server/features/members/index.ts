@@ -1,7 +1,15 @@
 import { Persons } from './model'
 import type { Person } from './rules'
 
-export { erasePerson, joinMember, personByOpenid, stillHere, verifiedPhone } from './commands'
+export {
+  erasePerson,
+  joinMember,
+  personByOpenid,
+  personsToSweep,
+  personSwept,
+  stillHere,
+  verifiedPhone,
+} from './commands'
 export { presentMember } from './present'
 export type { Person } from './rules'
 

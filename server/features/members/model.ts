@@ -14,6 +14,7 @@ const schema = new Schema<Person>(
     member: { type: membership, default: null },
     mergedInto: String,
     deletedAt: Date,
+    sweepAt: Date,
     version: Number,
   },
   { collection: 'persons', versionKey: false },
@@ -29,5 +30,7 @@ schema.index(
   { 'member.no': 1 },
   { unique: true, partialFilterExpression: { 'member.no': { $type: 'string' } } },
 )
+// accounts that were deleted lately
+schema.index({ sweepAt: 1 }, { sparse: true })
 /** Grows with members. */
 export const Persons = model<Person>('Person', schema)

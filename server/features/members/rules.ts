@@ -9,6 +9,8 @@ export type Person = {
   mergedInto: string | null
   /** since when the account is deleted: what names her is gone, the id stays in the books */
   deletedAt: Date | null
+  /** deleted, and when to look again for what requests under way at that moment left behind; absent once that is done */
+  sweepAt?: Date
   version: number
 }
 
