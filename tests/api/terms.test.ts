@@ -201,6 +201,19 @@ describe('a product that only one store lists', () => {
     await say({ owner: inStore(STORE), productId: 'private', listed: true })
   })
 
+  it('may lack one SKU in all stores of a region, but for one whose own word lists the product', async () => {
+    const sku = { productId: 'hanyang', skuId: BLACK }
+    await say({ owner: inRegion('central'), ...sku, listed: false })
+    await say({ owner: inStore(STORE), productId: 'hanyang', listed: true })
+    const prices = () => Promise.all([STORE, OTHER_STORE].map((id) => priceOf(BLACK, id)))
+    expect(await prices()).toEqual([116_000, undefined])
+    await say({ owner: inStore(STORE), ...sku, listed: false })
+    expect(await prices()).toEqual([undefined, undefined])
+    await say({ owner: inStore(STORE), ...sku, listed: null })
+    await say({ owner: inStore(STORE), productId: 'hanyang', listed: null })
+    await say({ owner: inRegion('central'), ...sku, listed: null })
+  })
+
   it('may lack one SKU in a store', async () => {
     await say({ owner: inStore(STORE), productId: 'hanyang', skuId: BLACK, listed: false })
     expect(await priceOf(BLACK, STORE)).toBeUndefined()
