@@ -23,6 +23,8 @@ const base = {
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
+  // on two cores jest would take one worker, and the suites wait for other processes half of their time
+  maxWorkers: 2,
   projects: [
     {
       ...base,
