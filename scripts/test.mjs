@@ -21,7 +21,8 @@ const jest = spawnSync(
   process.execPath,
   [
     path.join(root, 'node_modules/jest/bin/jest.js'),
-    ...['--ci', '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
+    // what a killed database left waiting must not keep the command from ending
+    ...['--ci', '--forceExit', '--json', `--outputFile=${report}`, ...process.argv.slice(2)],
   ],
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
 )

@@ -78,7 +78,8 @@ export async function startServerProcess(
     const running = child
     if (!running?.connected) return
     const answered = new Promise<void>((done) => running.once('message', () => done()))
-    running.send({ offset })
+    // it may die as it is told, and then it reads the offset when it starts again
+    running.send({ offset }, () => undefined)
     await Promise.race([answered, ended])
   })
   await start()
