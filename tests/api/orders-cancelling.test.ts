@@ -71,6 +71,20 @@ describe('cancelling by the shopper', () => {
     expect(await left()).toBe(before)
   })
 
+  it('finds its own step again when its first answer got lost, though money came meanwhile', async () => {
+    const { id } = await app.place(shopper.token)
+    await app.attempt(id)
+    const headers = app.once(shopper.token)
+    await app.cancel(shopper.token, id, headers)
+    expect(await app.pay(id)).toBe('paid_refund_wanted')
+    await app.forgetAnswers()
+    const again = await app.cancel(shopper.token, id, headers)
+    expect([again.status, again.body.status]).toEqual([200, 'refunding'])
+    const fresh = await app.cancel(shopper.token, id)
+    expect([fresh.status, fresh.body.error.code]).toEqual([409, 'order_not_cancellable'])
+    await refunded(id)
+  })
+
   it('is refused for another’s order, and for a paid one', async () => {
     const { id } = await app.placePaid(shopper.token)
     const foreign = await app.cancel(other.token, id)

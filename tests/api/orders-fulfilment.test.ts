@@ -55,6 +55,17 @@ describe('a refund by the store', () => {
     expect([again.status, again.body.error.code]).toEqual([409, 'order_not_refundable'])
   })
 
+  it('finds its own step again when its first answer got lost, though the money is back', async () => {
+    const { id } = await app.placePaid(shopper.token)
+    const headers = app.once(manager.token)
+    await app.refund(manager.token, id, { headers })
+    await refunded(id)
+    await app.forgetAnswers()
+    const again = await app.refund(manager.token, id, { headers })
+    expect([again.status, again.body.status]).toEqual([200, 'refunded'])
+    expect(await events(id)).toEqual(['attempt', 'paid', 'refund', 'refunded'])
+  })
+
   it('calls nobody when nothing was paid', async () => {
     const { id } = await app.place(shopper.token, [{ skuId: 'eye-test-free', quantity: 1 }])
     const answer = await app.refund(manager.token, id)
@@ -64,7 +75,7 @@ describe('a refund by the store', () => {
   it('is the manager’s, of her own store’s orders, with a reason', async () => {
     const { id } = await app.placePaid(shopper.token)
     const status = async (token: string, store?: string, reason?: string) =>
-      (await app.refund(token, id, reason, store)).status
+      (await app.refund(token, id, { reason, store })).status
     expect(await status(guide.token)).toBe(403)
     expect(await status(stranger.token)).toBe(403)
     expect(await status(stranger.token, OTHER_STORE)).toBe(404)

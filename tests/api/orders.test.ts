@@ -1,4 +1,3 @@
-import mongoose from 'mongoose'
 import { available } from '../../server/features/stock'
 import { MINUTE, SECOND } from '../../server/lib/time'
 import {
@@ -107,10 +106,10 @@ describe('placing an order', () => {
     const body = { lines: [{ skuId, quantity: 1 }], fingerprint }
     const first = await app.send(headers, body)
     expect(first.status).toBe(201)
-    await mongoose.connection.collection('idempotency_keys').deleteMany({})
+    await app.forgetAnswers()
     const again = await app.send(headers, body)
     expect([again.status, again.body.id]).toEqual([201, first.body.id])
-    await mongoose.connection.collection('idempotency_keys').deleteMany({})
+    await app.forgetAnswers()
     const other = [{ skuId: BLACK, quantity: 1 }]
     const quoted = await app.quote(shopper.token, other)
     for (const changed of [

@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import type { OrderView } from '@contract/orders'
 import type { QuoteView } from '@contract/quote'
 import { markPaid, noteAttempt, orderById, type Order } from '../../server/features/orders'
@@ -73,17 +74,23 @@ export async function orderingApp(pieces = 50) {
     },
     read: (token: string, orderId: string) =>
       app.request.get(`/api/v1/orders/${orderId}`).set(app.as(token)),
-    cancel: (token: string, orderId: string) =>
-      app.request.post(`/api/v1/orders/${orderId}/cancel`).set(app.once(token)).send({}),
+    cancel: (token: string, orderId: string, headers = app.once(token)) =>
+      app.request.post(`/api/v1/orders/${orderId}/cancel`).set(headers).send({}),
+    /** The server died before it kept its answers: a repeated request runs again. */
+    forgetAnswers: () => mongoose.connection.collection('idempotency_keys').deleteMany({}),
     ready: (token: string, orderId: string, body: object = {}, store = STORE) =>
       app.request
         .post(`/api/v1/stores/${store}/orders/${orderId}/ready`)
         .set(app.as(token))
         .send(body),
-    refund: (token: string, orderId: string, reason = '镜腿有划痕', store = STORE) =>
+    refund: (
+      token: string,
+      orderId: string,
+      { reason = '镜腿有划痕', store = STORE, headers = app.once(token) } = {},
+    ) =>
       app.request
         .post(`/api/v1/stores/${store}/orders/${orderId}/refund`)
-        .set(app.once(token))
+        .set(headers)
         .send({ reason }),
   }
 }

@@ -28,7 +28,7 @@ const handover = new Schema<Handover>(
   { _id: false },
 )
 const historyRow = new Schema<HistoryRow>(
-  { at: Date, actor: String, event: String, from: String, to: String },
+  { at: Date, actor: String, requestKey: String, event: String, from: String, to: String },
   { _id: false },
 )
 const schema = new Schema<Order>(

@@ -121,11 +121,11 @@ const cancel = route(
     idempotent: true,
     errors: ['order_not_found', 'order_not_cancellable'],
   },
-  async (deps, { params, principal }) => {
+  async (deps, { params, principal, requestKey }) => {
     const { personId } = principal
     const { _id: orderId } = await ownOrder(params.orderId, personId)
-    const actor = `person:${personId}`
-    return forShopper(deps, await requestCancel(deps, { orderId, by: 'shopper', actor }))
+    const who = { by: 'shopper', actor: `person:${personId}`, requestKey } as const
+    return forShopper(deps, await requestCancel(deps, { orderId, ...who }))
   },
 )
 
@@ -158,9 +158,9 @@ const refund = route(
     idempotent: true,
     errors: ['order_not_found', 'order_not_refundable'],
   },
-  async (deps, { params, body, principal }) => {
-    const { staffId } = principal
-    return forStaff(deps, await requestRefund(deps, { ...params, ...body, staffId }), principal)
+  async (deps, { params, body, principal, requestKey }) => {
+    const asked = { ...params, ...body, staffId: principal.staffId, requestKey }
+    return forStaff(deps, await requestRefund(deps, asked), principal)
   },
 )
 

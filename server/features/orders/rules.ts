@@ -21,10 +21,14 @@ export type Line = {
   sentence: string
 }
 
-/** Who did it: `person:<id>`, `staff:<id>`, `payments` or `clock`. */
+/**
+ * One step of the order. Who did it: `person:<id>`, `staff:<id>`, `payments` or `clock`; `requestKey` lets a repeated
+ * request find the step that it took.
+ */
 export type HistoryRow = {
   at: Date
   actor: string
+  requestKey?: string
   event: string
   from: MoneyState
   to: MoneyState

@@ -4,27 +4,29 @@ import { inTransaction } from '../../../db/transaction'
 import { findDue } from '../model'
 import { type Order, moveLines } from '../rules'
 import { freeGoods, ownerOf } from './holds'
-import { decide, requireOrder, write } from './write'
+import { decide, requireOrder, tookStep, write } from './write'
 
 /**
  * Asks for an unpaid order to be cancelled, by its shopper or by the clock. If no payment was ever started it is
  * cancelled and its holds are released at once; else it is `cancelling` until payments has WeChat's word
- * (docs: Order, cart, holds). Asking again changes nothing. Answers the order as it is then.
+ * (docs: Order, cart, holds). Asking again changes nothing; the same `requestKey` finds its own step whatever came of the
+ * order since. Answers the order as it is then.
  * @throws AppError `order_not_found`, `order_not_cancellable`
  */
 export async function requestCancel(
   deps: Deps,
-  props: { orderId: string; by: 'shopper' | 'expiry'; actor: string },
+  props: { orderId: string; by: 'shopper' | 'expiry'; actor: string; requestKey?: string },
 ): Promise<Order> {
-  const { by, actor } = props
+  const { orderId, by, ...who } = props
   return inTransaction(async () => {
-    const order = await requireOrder(props.orderId)
+    const order = await requireOrder(orderId)
+    if (tookStep(order, who.requestKey)) return order
     const event = by === 'shopper' ? 'cancel' : 'expire'
     const to = decide(order, event)
     if (to === null || (to === order.money && order.cancelledBy === by)) return order
-    const step = { event, actor, at: deps.now() } as const
+    const step = { event, ...who, at: deps.now() } as const
     const asked = await write(order, step, to, { cancelledBy: by, dueAt: null })
-    if (!order.attempted) return finishClosing(deps, asked, actor)
+    if (!order.attempted) return finishClosing(deps, asked, who.actor)
     if (order.money === 'unpaid') await askPayments(deps, asked)
     return asked
   })

@@ -7,7 +7,7 @@ import { performanceRefunded } from '../../attribution/index'
 import { type Order, moveLines } from '../rules'
 import { freeGoods, ownerOf } from './holds'
 import { settle } from './settle'
-import { decide, requireOrder, write } from './write'
+import { decide, requireOrder, tookStep, write } from './write'
 
 /**
  * Asks for the whole of a paid order to be refunded, in the caller's transaction; 0 fen calls nobody and is done at once.
@@ -17,15 +17,15 @@ import { decide, requireOrder, write } from './write'
 export async function startRefund(
   deps: Deps,
   order: Order,
-  props: { actor: string; reason: string; by?: 'store' },
+  props: { actor: string; reason: string; by?: 'store'; requestKey?: string },
 ): Promise<Order> {
-  const { actor, reason, by } = props
+  const { reason, by, ...who } = props
   const to = decide(order, 'refund')
   if (to === null) return order
   const at = deps.now()
   // the line table refuses what is already with the shopper; the lines themselves change when the money is back
   moveLines(order.lines, 'cancel')
-  const step = { event: 'refund', actor, at } as const
+  const step = { event: 'refund', ...who, at } as const
   const asked = await write(order, step, to, by ? { cancelledBy: by } : {})
   const fen = order.paidFen - order.refundedFen
   if (fen === 0) return finishRefund(deps, asked, { refundedFen: 0, sourceId: order._id, at })
@@ -35,18 +35,20 @@ export async function startRefund(
 }
 
 /**
- * The manager refunds a whole order that was not handed over.
+ * The manager refunds a whole order that was not handed over. The same `requestKey` finds its own step again, also when
+ * the money is back meanwhile.
  * @throws AppError `order_not_found` (also another store's), `order_not_refundable`
  */
 export async function requestRefund(
   deps: Deps,
-  props: { orderId: string; storeId: string; staffId: string; reason: string },
+  props: { orderId: string; storeId: string; staffId: string; reason: string; requestKey: string },
 ): Promise<Order> {
+  const { orderId, storeId, staffId, ...why } = props
   return inTransaction(async () => {
-    const order = await requireOrder(props.orderId)
-    if (order.storeId !== props.storeId) throw refuse('order_not_found')
-    const { reason, staffId } = props
-    return startRefund(deps, order, { actor: `staff:${staffId}`, reason, by: 'store' })
+    const order = await requireOrder(orderId)
+    if (order.storeId !== storeId) throw refuse('order_not_found')
+    if (tookStep(order, why.requestKey)) return order
+    return startRefund(deps, order, { ...why, actor: `staff:${staffId}`, by: 'store' })
   })
 }
 

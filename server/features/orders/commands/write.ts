@@ -11,8 +11,13 @@ export async function requireOrder(orderId: string): Promise<Order> {
   return order
 }
 
-/** What happened to an order: the event, who did it, when. */
-export type Step = { event: MoneyEvent; actor: string; at: Date }
+/** What happened to an order: the event, who did it, when, and by which request when a person asked for it. */
+export type Step = { event: MoneyEvent; actor: string; at: Date; requestKey?: string }
+
+/** Whether this request took its step already: a repetition is answered with the order as it is now. */
+export function tookStep(order: Order, requestKey: string | undefined): boolean {
+  return requestKey !== undefined && order.history.some((row) => row.requestKey === requestKey)
+}
 
 /** Fields that a step may change besides the money state. */
 export type Changes = Partial<
@@ -50,8 +55,7 @@ export async function write(
   to: MoneyState,
   changes: Changes = {},
 ): Promise<Order> {
-  const { event, actor, at } = done
-  const row: HistoryRow = { at, actor, event, from: order.money, to }
+  const row: HistoryRow = { ...done, from: order.money, to }
   const next: Order = {
     ...order,
     ...changes,
