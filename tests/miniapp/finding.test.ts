@@ -108,6 +108,10 @@ describe('how far', () => {
   ])('%i m is %s', (metres, words) => {
     expect(distance(metres)).toBe(words)
   })
+
+  it('is told in finer steps where it is known more closely', () => {
+    expect(distance(849, 10)).toBe('850 米')
+  })
 })
 
 describe('the grid of categories', () => {

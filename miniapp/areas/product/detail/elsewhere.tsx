@@ -7,6 +7,7 @@ import { getElsewhere } from '@/api/shelf'
 import { Button } from '@/components/button'
 import { Loaded } from '@/components/loaded'
 import { Sheet } from '@/components/sheet'
+import { distance } from '@/lib/distance'
 import { visitStore } from '@/session/entering'
 import { type Choice, choiceText } from './choosing'
 import styles from './elsewhere.module.scss'
@@ -53,7 +54,7 @@ export function ElsewhereSheet({ storeId, product, choice, sku, onClose }: Props
                     <View className="strong">{store.name}</View>
                     <View className="t-caption ink2">{store.address}</View>
                     <View className="t-caption in-ok">
-                      {`现货 ${available} 件 · 离本店 ${distance(distanceM)}`}
+                      {`现货 ${available} 件 · 离本店 ${distance(distanceM, STEP)}`}
                     </View>
                   </View>
                   <Button
@@ -76,17 +77,12 @@ export function ElsewhereSheet({ storeId, product, choice, sku, onClose }: Props
 
 /** Metres; further than this nobody goes when a nearer store has it. */
 const REACH = 100_000
+/** Metres; stores do not move, so it is known more closely than where a phone is. */
+const STEP = 10
 
 function worthGoing(stores: ElsewhereView['stores']): ElsewhereView['stores'] {
   const near = stores.filter(({ distanceM }) => distanceM <= REACH)
   return near.length > 0 ? near : stores
-}
-
-/** `800 米`, `1.2 公里`, `680 公里`. */
-function distance(metres: number): string {
-  if (metres < 1_000) return `${Math.max(10, Math.round(metres / 10) * 10)} 米`
-  const km = metres / 1_000
-  return `${km < 10 ? km.toFixed(1) : Math.round(km)} 公里`
 }
 
 const Bones = () => (
