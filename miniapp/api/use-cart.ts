@@ -1,6 +1,6 @@
-import Taro from '@tarojs/taro'
 import { useQuery } from '@tanstack/react-query'
 import type { CartView } from '@contract/cart'
+import { say } from '@/lib/say'
 import { deleteCartLine, getCart, putCartLine } from './cart'
 import { createCartWriter } from './cart-writer'
 import { queryClient } from './query'
@@ -25,7 +25,7 @@ function newWriter(storeId: string) {
     put: (skuId, body) => putCartLine(storeId, skuId, body),
     remove: (skuId) => deleteCartLine(storeId, skuId),
     onRolledBack: (message) => {
-      void Taro.showToast({ title: message, icon: 'none' })
+      say(message)
       void refreshCart(storeId)
     },
     waitMs: WAIT_MS,

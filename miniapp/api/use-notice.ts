@@ -1,11 +1,9 @@
-import Taro from '@tarojs/taro'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { say } from '@/lib/say'
 import { platform } from '@/platform'
 import { getTemplates, postAnswers } from './person'
 import { postNotice } from './shelf'
-
-const say = (title: string) => void Taro.showToast({ title, icon: 'none' })
 
 /**
  * 到货提醒: asks WeChat whether the message may be sent, then the server to send it. The template is known before she taps,

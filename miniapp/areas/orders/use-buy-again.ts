@@ -1,8 +1,8 @@
-import Taro from '@tarojs/taro'
 import type { OrderView } from '@contract/orders'
 import { useState } from 'react'
 import { addToCart } from '@/api/use-cart'
 import { goTab } from '@/lib/navigate'
+import { say } from '@/lib/say'
 import { useSession } from '@/session'
 
 /** Puts an order's lines back into the cart of its store and goes there; what is no longer sold is left out, and said. */
@@ -21,8 +21,7 @@ export function useBuyAgain() {
     const [reason] = refusals
     if (reason !== undefined) {
       const some = refusals.length < lines.length
-      const title = some ? `有 ${refusals.length} 件现在买不了` : reason
-      void Taro.showToast({ title, icon: 'none' })
+      say(some ? `有 ${refusals.length} 件现在买不了` : reason)
       if (!some) return
     }
     useSession.getState().enterStore(storeId, null)

@@ -10,6 +10,7 @@ import { Stepper } from '@/components/stepper'
 import type { LineChange } from '@/lib/cart'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
+import { say } from '@/lib/say'
 import { SwipeRow } from './swipe-row'
 import styles from './index.module.scss'
 
@@ -66,7 +67,7 @@ export function Line({ line, onChange }: Props) {
             onChange={(value) => onChange({ quantity: value })}
             onLimit={(limit) => {
               if (limit === 'min') void remove()
-              else void Taro.showToast({ title: `本店只剩 ${available} 件`, icon: 'none' })
+              else say(`本店只剩 ${available} 件`)
             }}
           />
         </View>

@@ -1,7 +1,7 @@
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { join } from '@/api/person'
 import { goBack } from '@/lib/navigate'
+import { say } from '@/lib/say'
 
 const REFUSED = {
   privacy: '没同意隐私政策，微信就不会给我们手机号，开不了卡。逛和下单不受影响。',
@@ -22,7 +22,7 @@ export function useJoining(consentVersion: string | undefined) {
     setJoining(true)
     try {
       await join({ phoneCode, consentVersion })
-      void Taro.showToast({ title: '开好了，积分已到账', icon: 'none' })
+      say('开好了，积分已到账')
       goBack()
     } catch (error) {
       setJoining(false)

@@ -1,7 +1,7 @@
-import Taro from '@tarojs/taro'
 import { useRef, useState } from 'react'
 import { deleteMe } from '@/api/account'
 import { createIntent } from '@/api/intent'
+import { say } from '@/lib/say'
 import { startOver } from '@/session/start-over'
 
 /** Deletes the account once, however often she taps; then the program is as on the day she first opened it. */
@@ -17,9 +17,9 @@ export function useLeaving(onRefused: () => void) {
     try {
       await intent({ leave: true }, deleteMe)
       await startOver()
-      void Taro.showToast({ title: '账号已注销', icon: 'none' })
+      say('账号已注销')
     } catch (error) {
-      void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+      say((error as Error).message)
       onRefused()
     }
     underWay.current = false

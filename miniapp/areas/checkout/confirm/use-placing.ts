@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro'
 import type { QuoteView } from '@contract/quote'
 import { useRef, useState } from 'react'
 import { ApiError } from '@/api/http'
@@ -7,6 +6,7 @@ import { placeOrder } from '@/api/orders'
 import { refreshCart } from '@/api/use-cart'
 import { replaceWith } from '@/lib/navigate'
 import type { Wanted } from '@/lib/order-lines'
+import { say } from '@/lib/say'
 
 type Props = {
   storeId: string | null
@@ -41,7 +41,7 @@ export function usePlacing({ storeId, lines, quote, note }: Props) {
     } catch (error) {
       const fresh = quoteIn(error)
       if (fresh) setLatest(fresh)
-      else void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+      else say((error as Error).message)
       underWay.current = false
       setPlacing(false)
     }

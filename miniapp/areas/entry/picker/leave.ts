@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import type { StoreView } from '@contract/org'
 import { goBack, goTab } from '@/lib/navigate'
+import { say } from '@/lib/say'
 import { useSession } from '@/session'
 
 /** Goes into the store once `entered`: back to the page that asked, which shows it; stays here when it was refused. */
@@ -11,6 +12,6 @@ export async function leave(store: StoreView, entered: Promise<void>): Promise<v
     if (Taro.getCurrentPages().length > 1) goBack()
     else goTab('home')
   } catch (error) {
-    void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+    say((error as Error).message)
   }
 }

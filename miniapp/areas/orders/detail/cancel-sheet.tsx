@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro'
 import { View } from '@tarojs/components'
 import type { OrderView } from '@contract/orders'
 import { useState } from 'react'
@@ -6,6 +5,7 @@ import { createIntent } from '@/api/intent'
 import { cancelOrder } from '@/api/orders'
 import { Button } from '@/components/button'
 import { Sheet } from '@/components/sheet'
+import { say } from '@/lib/say'
 import styles from './index.module.scss'
 
 type Props = { orderId: string; onOrder(order: OrderView): void; onClose(): void }
@@ -21,7 +21,7 @@ export function CancelSheet({ orderId, onOrder, onClose }: Props) {
       onClose()
     } catch (error) {
       setCancelling(false)
-      void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+      say((error as Error).message)
     }
   }
   return (

@@ -1,10 +1,10 @@
-import Taro from '@tarojs/taro'
 import type { OrderView } from '@contract/orders'
 import { useRef, useState } from 'react'
 import { createIntent } from '@/api/intent'
 import { checkPayment, payOrder } from '@/api/orders'
 import { getTemplates, postAnswers } from '@/api/person'
 import { queryClient } from '@/api/query'
+import { say } from '@/lib/say'
 import { platform } from '@/platform'
 
 /**
@@ -27,9 +27,9 @@ export function usePaying(orderId: string, onOrder: (order: OrderView) => void) 
       ])
       const outcome = await platform.pay(parameters)
       if (outcome === 'done' && template !== null) await askToRemind(template)
-      if (outcome === 'failed') void Taro.showToast({ title: '没付成，再试一次', icon: 'none' })
+      if (outcome === 'failed') say('没付成，再试一次')
     } catch (error) {
-      void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+      say((error as Error).message)
     }
     await checkPayment(orderId).then(
       ({ order }) => onOrder(order),

@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
 import { useQuery } from '@tanstack/react-query'
 import type { ElsewhereView, ProductView, SkuView } from '@contract/catalog'
@@ -8,6 +7,7 @@ import { Button } from '@/components/button'
 import { Loaded } from '@/components/loaded'
 import { Sheet } from '@/components/sheet'
 import { distance } from '@/lib/distance'
+import { say } from '@/lib/say'
 import { visitStore } from '@/session/entering'
 import { type Choice, choiceText } from './choosing'
 import styles from './elsewhere.module.scss'
@@ -34,7 +34,7 @@ export function ElsewhereSheet({ storeId, product, choice, sku, onClose }: Props
       onClose()
     } catch (error) {
       setGoing(null)
-      void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+      say((error as Error).message)
     }
   }
   const what = choiceText(product, choice)

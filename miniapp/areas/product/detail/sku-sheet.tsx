@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
 import type { ProductView, SkuView } from '@contract/catalog'
 import { useState } from 'react'
@@ -14,6 +13,7 @@ import { Tag } from '@/components/tag'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { writeLines } from '@/lib/order-lines'
+import { say } from '@/lib/say'
 import { useSession } from '@/session'
 import { type Choice, choiceText, choose, skuOf, valueState } from './choosing'
 import { stockWord } from './stock-word'
@@ -48,10 +48,7 @@ export function SkuSheet({ product, choice, onChoose, onClose }: Props) {
             value={quantity}
             max={available}
             onChange={setQuantity}
-            onLimit={(limit) => {
-              const title = limit === 'max' ? `本店只剩 ${available} 件` : '至少一件'
-              void Taro.showToast({ title, icon: 'none' })
-            }}
+            onLimit={(limit) => say(limit === 'max' ? `本店只剩 ${available} 件` : '至少一件')}
           />
         </View>
       ) : null}
@@ -101,10 +98,10 @@ function Foot({ product, sku, quantity, onClose }: FootProps) {
     try {
       await addToCart(storeId, sku.id, quantity)
       onClose()
-      void Taro.showToast({ title: '已放进购物车', icon: 'none' })
+      say('已放进购物车')
     } catch (error) {
       setAdding(false)
-      void Taro.showToast({ title: (error as Error).message, icon: 'none' })
+      say((error as Error).message)
     }
   }
   return (
