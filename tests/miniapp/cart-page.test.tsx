@@ -102,11 +102,14 @@ describe('the cart of a store', () => {
   })
 
   it('shows again what the server would not change, with one line', async () => {
-    serve({ ...replies, [put('a')]: undefined })
+    let refuse: () => void = () => undefined
+    const refused = new Promise<void>((done) => (refuse = done))
+    serve({ ...replies, [put('a')]: refused })
     await openCart()
     await tap('line-a-more')
     expect(the('line-a-value').textContent).toBe('3')
     await later()
+    refuse()
     await settle()
     expect(the('line-a-value').textContent).toBe('2')
     expect(mockOf('showToast')).toHaveBeenCalledTimes(1)

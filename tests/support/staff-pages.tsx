@@ -24,7 +24,10 @@ export class Refusal {
 /** No answer came. */
 export const LOST = Symbol('lost')
 
-/** A server that answers by `METHOD /path` (without /api/v1); gives every request it got, by the same name. */
+/**
+ * A server that answers by `METHOD /path` (without /api/v1), a promise when it is kept; gives every request it got, by the
+ * same name.
+ */
 export function serve(replies: Record<string, Reply>): (name: string) => Sent[] {
   useSession.setState({ token: 'token' })
   noteServerTime(NOW)
@@ -37,8 +40,9 @@ export function serve(replies: Record<string, Reply>): (name: string) => Sent[] 
     got.push({ name, ...sent })
     await Promise.resolve()
     const reply = replies[name]
-    const answer: unknown =
-      typeof reply === 'function' ? (reply as (s: Sent) => unknown)(sent) : reply
+    const answer: unknown = await (typeof reply === 'function'
+      ? (reply as (s: Sent) => unknown)(sent)
+      : reply)
     if (answer === LOST) return Promise.reject({ errMsg: 'request:fail timeout' })
     if (answer instanceof Refusal) {
       const { code, message, data: more } = answer
