@@ -3,12 +3,12 @@ import Taro from '@tarojs/taro'
 import type { StockRow } from '@contract/stock'
 import { Text, View } from '@tarojs/components'
 import { listStock } from '@/api/stock'
+import { usePages } from '@/api/use-pages'
 import { Loaded } from '@/components/loaded'
 import { Picture } from '@/components/picture'
 import { ListEnd, StateBlock } from '@/components/state-block'
 import { named } from '@/lib/named'
 import { RowBones } from './bones'
-import { usePages } from './use-pages'
 import styles from './index.module.scss'
 
 type Props = { storeId: string; words: string; onOpen(row: StockRow): void }

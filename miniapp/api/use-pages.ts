@@ -1,15 +1,24 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+
+type Options = {
+  enabled?: boolean
+  /** what another key showed stays until this one's answer is there */
+  keep?: boolean
+}
 
 /** A list that is read page by page; `more` asks for the next one. */
 export function usePages<Page extends { next: string | null }>(
   queryKey: readonly unknown[],
   read: (after?: string) => Promise<Page>,
+  { enabled = true, keep = false }: Options = {},
 ) {
   const list = useInfiniteQuery({
     queryKey,
     queryFn: ({ pageParam }) => read(pageParam),
     initialPageParam: undefined as string | undefined,
     getNextPageParam: (last: Page) => last.next ?? undefined,
+    enabled,
+    ...(keep ? { placeholderData: keepPreviousData } : {}),
   })
   const failed = list.isFetchNextPageError && !list.isFetchingNextPage
   const end = failed ? ('failed' as const) : list.hasNextPage ? ('more' as const) : ('end' as const)
