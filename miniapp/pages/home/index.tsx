@@ -1,9 +1,4 @@
-import Taro, {
-  usePageScroll,
-  usePullDownRefresh,
-  useReachBottom,
-  useShareAppMessage,
-} from '@tarojs/taro'
+import { usePageScroll, useReachBottom, useShareAppMessage } from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { useHome } from '@/api/use-home'
 import { Loaded } from '@/components/loaded'
@@ -11,6 +6,7 @@ import { NavBar } from '@/components/nav-bar'
 import { NoStore } from '@/components/no-store'
 import { Page } from '@/components/page'
 import { StoreHeader } from '@/components/store-strip'
+import { usePullDown } from '@/lib/use-pull-down'
 import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
 import { useEntry } from '@/session/use-entry'
@@ -39,9 +35,7 @@ export default function Home() {
     const timer = setTimeout(more, 0)
     return () => clearTimeout(timer)
   }, [isThere])
-  usePullDownRefresh(() => {
-    void home.refetch().finally(() => Taro.stopPullDownRefresh())
-  })
+  usePullDown(home.refetch)
   const banner = home.data?.sections.find(({ kind }) => kind === 'banner')
   useShareAppMessage(() => ({
     title: [name, banner?.kind === 'banner' ? banner.title : '云店'].join(' · '),

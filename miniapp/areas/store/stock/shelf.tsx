@@ -1,5 +1,4 @@
-import { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
-import Taro from '@tarojs/taro'
+import { useReachBottom } from '@tarojs/taro'
 import type { StockRow } from '@contract/stock'
 import { Text, View } from '@tarojs/components'
 import { listStock } from '@/api/stock'
@@ -8,6 +7,7 @@ import { Loaded } from '@/components/loaded'
 import { Picture } from '@/components/picture'
 import { ListEnd, StateBlock } from '@/components/state-block'
 import { named } from '@/lib/named'
+import { usePullDown } from '@/lib/use-pull-down'
 import { RowBones } from './bones'
 import styles from './index.module.scss'
 
@@ -19,7 +19,7 @@ export function Shelf({ storeId, words, onOpen }: Props) {
     listStock(storeId, words, after),
   )
   useReachBottom(more)
-  usePullDownRefresh(() => void list.refetch().finally(() => Taro.stopPullDownRefresh()))
+  usePullDown(list.refetch)
   return (
     <Loaded query={list} bones={<RowBones />} failed="没能取到库存">
       {({ pages }) => {

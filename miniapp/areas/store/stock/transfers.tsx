@@ -1,4 +1,4 @@
-import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
+import { useReachBottom } from '@tarojs/taro'
 import type { TransferView } from '@contract/stock'
 import { Text, View } from '@tarojs/components'
 import { serverNow } from '@/api/clock'
@@ -8,6 +8,7 @@ import { Button } from '@/components/button'
 import { Loaded } from '@/components/loaded'
 import { ListEnd, StateBlock } from '@/components/state-block'
 import { Tag } from '@/components/tag'
+import { usePullDown } from '@/lib/use-pull-down'
 import { RowBones } from './bones'
 import { TRANSFER_WORDS, directionOf, piecesOf, stepOf } from './words'
 import styles from './index.module.scss'
@@ -20,7 +21,7 @@ export function Transfers({ storeId, onOpen }: Props) {
     listTransfers(storeId, after),
   )
   useReachBottom(more)
-  usePullDownRefresh(() => void list.refetch().finally(() => Taro.stopPullDownRefresh()))
+  usePullDown(list.refetch)
   return (
     <Loaded query={list} bones={<RowBones />} failed="没能取到调拨">
       {({ pages }) => {

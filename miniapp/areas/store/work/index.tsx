@@ -1,10 +1,10 @@
-import Taro, { usePullDownRefresh } from '@tarojs/taro'
 import type { OrderView } from '@contract/orders'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { getWork } from '@/api/staff'
 import { Loaded } from '@/components/loaded'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
+import { usePullDown } from '@/lib/use-pull-down'
 import { useReturn } from '@/lib/use-shown'
 import { Board, InviteEntry, StockEntry } from './board'
 import { WorkBones } from './bones'
@@ -30,7 +30,7 @@ function useWork(storeId: string) {
     refetchInterval: EVERY_MS,
   })
   useReturn(() => void query.refetch())
-  usePullDownRefresh(() => void query.refetch().finally(() => Taro.stopPullDownRefresh()))
+  usePullDown(query.refetch)
   return query
 }
 
