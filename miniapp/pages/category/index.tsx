@@ -1,9 +1,8 @@
 import Taro from '@tarojs/taro'
 import { ScrollView, Text, View } from '@tarojs/components'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CategoryNode, Sort } from '@contract/catalog'
-import { getCategories } from '@/api/products'
+import { useCategories } from '@/api/use-categories'
 import { useHome } from '@/api/use-home'
 import { useProducts } from '@/api/use-products'
 import { Chip } from '@/components/chip'
@@ -28,11 +27,7 @@ export default function Category() {
   const { storeId, categoryId, chooseCategory } = useSession()
   const [sort, setSort] = useState<Sort>('default')
   const { homeless, name } = useHome()
-  const tree = useQuery({
-    queryKey: ['categories', storeId],
-    queryFn: () => getCategories(storeId ?? ''),
-    enabled: storeId !== null,
-  })
+  const tree = useCategories(storeId)
   const tops = tree.data?.categories ?? []
   const holds = ({ id, children }: CategoryNode) =>
     id === categoryId || children.some((child) => child.id === categoryId)

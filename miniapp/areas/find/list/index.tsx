@@ -1,9 +1,8 @@
 import Taro, { useRouter } from '@tarojs/taro'
 import { View } from '@tarojs/components'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { CategoryNode, Sort } from '@contract/catalog'
-import { getCategories } from '@/api/products'
+import { useCategories } from '@/api/use-categories'
 import { useProducts } from '@/api/use-products'
 import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
@@ -93,11 +92,7 @@ export default function List() {
 
 /** The category page has asked for the tree already; a page that was opened by itself asks now. */
 function useCategoryName(storeId: string | null, categoryId: string | undefined): string {
-  const tree = useQuery({
-    queryKey: ['categories', storeId],
-    queryFn: () => getCategories(storeId ?? ''),
-    enabled: storeId !== null && categoryId !== undefined,
-  })
+  const tree = useCategories(storeId, categoryId !== undefined)
   const all = (tree.data?.categories ?? []).flatMap((top: CategoryNode) => [top, ...top.children])
   return all.find(({ id }) => id === categoryId)?.name ?? '全部商品'
 }
