@@ -57,6 +57,11 @@ function assortmentOf(catalogue: Catalogue, store: StoreKeys): Assortment {
   return made
 }
 
+/** All that a store offers, in the order of rank and id. */
+export function offersOf(catalogue: Catalogue, store: StoreKeys): readonly Offer[] {
+  return assortmentOf(catalogue, store).offers
+}
+
 /** One product as the store sells it; null when it is off sale or the store does not list it. */
 export async function productById(
   deps: Pick<Deps, 'wallNow'>,

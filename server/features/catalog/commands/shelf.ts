@@ -1,10 +1,9 @@
 import type { Deps } from '../../../deps'
-import { ownerKey, ownersOf } from '../../org/index'
-import { offersIn, type Catalogue } from '../rules/catalogue'
+import type { Catalogue } from '../rules/catalogue'
 import { pathNames } from '../rules/category'
 import type { Product, Sku } from '../rules/product'
 import { fit, searchWords, termsOf } from '../rules/search'
-import type { StoreKeys } from './browse'
+import { offersOf, type StoreKeys } from './browse'
 import { catalogueNow, catalogueSpelled } from './catalogue'
 
 /** A SKU of goods as a shelf names it, on sale or not; `options` for people (墨黑 · 52). */
@@ -60,7 +59,7 @@ export async function shelfMatching(
   const code = q.trim().toLowerCase()
   const matching = (product: Product, fits: boolean): ShelfSku[] =>
     skusOf(product).filter(({ skuId }) => fits || skuId.toLowerCase().startsWith(code))
-  const offers = offersIn(catalogue, ownersOf(store).map(ownerKey))
+  const offers = offersOf(catalogue, store)
   const listed = new Set(offers.map(({ product }) => product._id))
   const productOf = (id: string): Product[] => {
     const product = catalogue.products.get(id)
