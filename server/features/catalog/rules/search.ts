@@ -39,7 +39,7 @@ const MOST = 10
  * each in the order given.
  */
 export function suggestions(vocabulary: readonly Spelled[], q: string | undefined): string[] {
-  const [typed] = [termsOf(q).join('')]
+  const typed = termsOf(q).join('')
   if (!typed) return []
   const begins: string[] = []
   const others: string[] = []
