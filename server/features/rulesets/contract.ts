@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id, moment } from '../../lib/schema'
 
 /** How one category's goods or services are attributed (docs/attribution.md). */
 export const attributionRules = z.object({
@@ -14,6 +15,10 @@ export const attributionRules = z.object({
   /** part of the people share that the latest assist gets, in bps */
   assistBps: z.number().int().min(0).max(10_000),
   allowCrossStore: z.boolean(),
+  /** guides of these stores earn nothing; their sales stay with the store */
+  blockedStoreIds: z.array(id).max(1000),
+  /** part of the org share that goes to the owner of the latest campaign whose touch still counts, in bps */
+  campaignOrgBps: z.number().int().min(0).max(10_000),
 })
 export type AttributionRules = z.infer<typeof attributionRules>
 
@@ -39,6 +44,7 @@ export const RULESET_SCHEMAS = {
   holds: holdRules,
 } as const
 export type RulesetKind = keyof typeof RULESET_SCHEMAS
+export const RULESET_KINDS = Object.keys(RULESET_SCHEMAS) as [RulesetKind, ...RulesetKind[]]
 export type RulesetData = {
   attribution: AttributionRules
   points: PointsRules
@@ -46,3 +52,33 @@ export type RulesetData = {
 }
 /** A ruleset in force: whatever used it stores its version. */
 export type Ruleset<K extends RulesetKind> = { kind: K; version: number; data: RulesetData[K] }
+
+/** A path that names a kind: `/hq/rulesets/attribution`. */
+export const rulesetPath = z.object({ kind: z.enum(RULESET_KINDS) })
+
+/** The next version of a kind. `data` is checked by the kind's own schema, so that its problems can be told by path. */
+export const newRuleset = z.object({
+  data: z.unknown(),
+  /** when it comes into force; not in the past. Left out: at once */
+  validFrom: z.iso.datetime({ offset: true }).optional(),
+})
+export const publishedRuleset = z.object({ version: z.number().int(), validFrom: moment })
+export type PublishedRuleset = z.infer<typeof publishedRuleset>
+
+/** One version; version 0 is what is built in, and has no beginning. */
+export const rulesetVersion = z.object({
+  version: z.number().int(),
+  validFrom: moment.nullable(),
+  data: z.record(z.string(), z.unknown()),
+})
+/** What is in force now of each kind, and every version of it, the newest first (those to come included). */
+export const rulesetsView = z.object({
+  kinds: z.array(
+    z.object({
+      kind: z.enum(RULESET_KINDS),
+      inForce: rulesetVersion,
+      versions: z.array(rulesetVersion),
+    }),
+  ),
+})
+export type RulesetsView = z.infer<typeof rulesetsView>

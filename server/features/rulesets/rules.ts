@@ -12,6 +12,8 @@ export const DEFAULTS: RulesetData = {
     bindingValidDays: 365,
     assistBps: 0,
     allowCrossStore: false,
+    blockedStoreIds: [],
+    campaignOrgBps: 0,
   },
   points: { multiplierBps: 10_000, expireMonths: 12 },
   holds: { holdMinutes: 15, lastPaymentSeconds: 60, graceSeconds: 90 },
