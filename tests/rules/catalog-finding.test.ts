@@ -6,21 +6,9 @@ import {
   type Category,
 } from '../../server/features/catalog/rules/category'
 import { found } from '../../server/features/catalog/rules/listing'
-import {
-  fieldsOf,
-  type Product,
-  type ProductInput,
-} from '../../server/features/catalog/rules/product'
 import { fit, searchWords, suggestions, termsOf } from '../../server/features/catalog/rules/search'
 import { plain, spelled, spells, syllablesOf } from '../../server/lib/spelling'
-import { productInput } from '../support/goods'
-
-function stored(id: string, changes: Partial<ProductInput> = {}, since = 1): Product {
-  const price = { unitFen: 10_000, listFen: null, picture: null }
-  const skus = [{ id: `${id}-1`, options: {}, ...price }]
-  const fields = fieldsOf(productInput({ id, skus, ...changes }))
-  return { ...fields, _id: id, version: 1, seq: 1, since }
-}
+import { stored } from '../support/catalog-rows'
 
 describe('how a name is spelled', () => {
   const syllables = syllablesOf('「汉阳树」板材圆框 TR-90')

@@ -14,19 +14,9 @@ import {
   type Offer,
   type Place,
 } from '../../server/features/catalog/rules/listing'
-import {
-  fieldsOf,
-  type Product,
-  type ProductInput,
-} from '../../server/features/catalog/rules/product'
-import { productInput } from '../support/goods'
+import type { Product, ProductInput } from '../../server/features/catalog/rules/product'
+import { stored } from '../support/catalog-rows'
 
-function stored(id: string, changes: Partial<ProductInput> = {}, since = 1): Product {
-  const price = { unitFen: 10_000, listFen: null, picture: null }
-  const skus = [{ id: `${id}-1`, options: {}, ...price }]
-  const fields = fieldsOf(productInput({ id, skus, ...changes }))
-  return { ...fields, _id: id, version: 1, seq: 1, since }
-}
 const priced = (unitFen: number): Partial<ProductInput> => ({
   skus: [{ id: `p${unitFen}`, options: {}, unitFen, listFen: null, picture: null }],
 })

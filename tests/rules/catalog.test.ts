@@ -8,6 +8,7 @@ import {
 } from '../../server/features/catalog/rules/product'
 import { BRAND, inStore } from '../../server/features/catalog/rules/terms'
 import { AppError } from '../../server/lib/errors'
+import { productOf } from '../support/catalog-rows'
 import { productInput } from '../support/goods'
 
 describe('a product that is written', () => {
@@ -122,9 +123,7 @@ describe('a card of a product', () => {
     picture: null,
   })
   const card = (changes: Partial<ProductInput>, pieces: Record<string, number> = {}) => {
-    const fields = fieldsOf(productInput(changes))
-    const product = { ...fields, _id: 'hanyang', version: 1, seq: 1, since: 1 }
-    const sold = inStore([BRAND], product, [])
+    const sold = inStore([BRAND], productOf(fieldsOf(productInput(changes))), [])
     if (!sold) throw new Error('not sold')
     return presentCard(sold, new Map(Object.entries(pieces)))
   }

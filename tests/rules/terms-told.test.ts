@@ -1,31 +1,8 @@
 import { explain } from '../../server/features/catalog/rules/explain'
 import { violationsOf } from '../../server/features/catalog/rules/floor'
-import { fieldsOf, type Product } from '../../server/features/catalog/rules/product'
-import { termId, type Term } from '../../server/features/catalog/rules/terms'
-import { productInput } from '../support/goods'
-
-const STORE = 'store:guanggu'
-const REGION = 'region:central'
-const CHAIN = [STORE, REGION, 'brand']
-
-function productOf(changes: Partial<Product> = {}): Product {
-  const fields = fieldsOf(productInput())
-  return { ...fields, _id: 'hanyang', version: 1, seq: 1, since: 1, ...changes }
-}
-const [TORTOISE, BLACK] = ['hanyang-tortoise', 'hanyang-black'] as const
-
-/** A row of words: on the whole product unless it names a SKU. */
-function row(owner: string, words: Partial<Term>): Term {
-  const { skuId = null } = words
-  return {
-    _id: termId(owner, 'hanyang', skuId),
-    owner,
-    productId: 'hanyang',
-    seq: 1,
-    ...words,
-    skuId,
-  }
-}
+import type { Product } from '../../server/features/catalog/rules/product'
+import type { Term } from '../../server/features/catalog/rules/terms'
+import { BLACK, CHAIN, REGION, STORE, TORTOISE, productOf, row } from '../support/catalog-rows'
 
 describe('prices below the floor', () => {
   const withFloor = (floorFen: number | null, skuFloor: number | null = null): Product => {

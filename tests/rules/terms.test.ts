@@ -1,9 +1,8 @@
-import { fieldsOf, type Product } from '../../server/features/catalog/rules/product'
+import type { Product } from '../../server/features/catalog/rules/product'
 import {
   checkTerms,
   inStore,
   saleSkus,
-  termId,
   termsFrom,
   trailOf,
   wordsOn,
@@ -11,30 +10,7 @@ import {
   type Terms,
 } from '../../server/features/catalog/rules/terms'
 import { AppError } from '../../server/lib/errors'
-import { productInput } from '../support/goods'
-
-const STORE = 'store:guanggu'
-const REGION = 'region:central'
-const CHAIN = [STORE, REGION, 'brand']
-
-function productOf(changes: Partial<Product> = {}): Product {
-  const fields = fieldsOf(productInput())
-  return { ...fields, _id: 'hanyang', version: 1, seq: 1, since: 1, ...changes }
-}
-const [TORTOISE, BLACK] = ['hanyang-tortoise', 'hanyang-black'] as const
-
-/** A row of words: on the whole product unless it names a SKU. */
-function row(owner: string, words: Partial<Term>): Term {
-  const { skuId = null } = words
-  return {
-    _id: termId(owner, 'hanyang', skuId),
-    owner,
-    productId: 'hanyang',
-    seq: 1,
-    ...words,
-    skuId,
-  }
-}
+import { BLACK, CHAIN, REGION, STORE, TORTOISE, productOf, row } from '../support/catalog-rows'
 
 const BRAND_PRICE = { unitFen: 116_000, listFen: 128_000 }
 
