@@ -1,21 +1,9 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { importFolder } from '../../scripts/import/import'
-import { FolderRefused, problemText } from '../../scripts/import/problem'
-import { brandFolder, edit, emptyFolder, removeFolders } from '../support/brand-folder'
+import { brandFolder, edit, emptyFolder, removeFolders, saidOf } from '../support/brand-folder'
 
 afterAll(removeFolders)
-
-/** What is said of a folder that is looked at alone, line by line. */
-async function saidOf(folder: string): Promise<string[]> {
-  try {
-    await importFolder(folder, { deps: null, dryRun: true })
-    return []
-  } catch (error) {
-    if (!(error instanceof FolderRefused)) throw error
-    return error.problems.map(problemText)
-  }
-}
 
 /** Saves a file in another form. */
 function rewrite(folder: string, file: string, change: (text: string) => string | Buffer): void {

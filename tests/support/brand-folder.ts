@@ -1,6 +1,8 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { importFolder } from '../../scripts/import/import'
+import { FolderRefused, problemText } from '../../scripts/import/problem'
 
 /** The smallest brand that has everything once; pictures are drawn in one pixel. */
 const FILES: Record<string, string> = {
@@ -107,4 +109,15 @@ export function contentOf(folder: string): Record<string, string> {
       .filter((file) => fs.statSync(path.join(folder, file)).isFile())
       .map((file) => [file, fs.readFileSync(path.join(folder, file)).toString('base64')]),
   )
+}
+
+/** What is said of a folder that is looked at alone, line by line. */
+export async function saidOf(folder: string): Promise<string[]> {
+  try {
+    await importFolder(folder, { deps: null, dryRun: true })
+    return []
+  } catch (error) {
+    if (!(error instanceof FolderRefused)) throw error
+    return error.problems.map(problemText)
+  }
 }
