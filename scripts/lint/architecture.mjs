@@ -14,8 +14,8 @@ export const FEATURES = [
     'catalog',
     'reservation',
   ],
-  ...['stock', 'attribution', 'points', 'levels', 'offers', 'booking', 'quote', 'cart'],
-  ...['orders', 'pickup', 'payments', 'aftersale', 'counter', 'referral', 'reviews', 'settlement'],
+  ...['stock', 'commission', 'attribution', 'disputes', 'points', 'levels', 'offers', 'booking'],
+  ...['quote', 'cart', 'orders', 'pickup', 'payments', 'aftersale', 'counter', 'referral', 'reviews', 'settlement'],
   ...['messages', 'account', 'storefront', 'workbench', 'reports'],
 ]
 /** Read-only compositions for one screen each: nobody imports them. */
