@@ -2,7 +2,7 @@ import { ownerOfKey } from '../org'
 import type { ProductCard, ProductView, StockWord, ViolationsView } from './contract'
 import type { Violation } from './rules/floor'
 import { cheapest } from './rules/listing'
-import type { Product } from './rules/product'
+import { pictureOf, type Product } from './rules/product'
 import type { InStore } from './rules/terms'
 
 /** So many pieces, or fewer, are told (docs: STOCK_WORDS in the contract). */
@@ -61,7 +61,7 @@ export function presentProduct(
     skus: product.skus.map((sku) => ({
       id: sku.skuId,
       options: Object.fromEntries(options.map((o, i) => [o.name, sku.choice[i] ?? ''])),
-      picture: sku.picture ?? pictures[0] ?? '',
+      picture: pictureOf(product, sku),
       unitFen: sku.unitFen,
       listFen: sku.listFen,
       available: available.get(sku.skuId) ?? 0,

@@ -1,25 +1,18 @@
 import type { Deps } from '../../../deps'
 import type { Catalogue } from '../rules/catalogue'
 import { pathNames } from '../rules/category'
-import type { Product, Sku } from '../rules/product'
+import { namedSku, type NamedSku, type Product } from '../rules/product'
 import { fit, searchWords, termsOf } from '../rules/search'
 import { offersOf, type StoreKeys } from './browse'
 import { catalogueNow, catalogueSpelled } from './catalogue'
 
-/** A SKU of goods as a shelf names it, on sale or not; `options` for people (墨黑 · 52). */
-export type ShelfSku = { skuId: string; title: string; options: string; picture: string }
+/** A SKU of goods as a shelf names it, on sale or not. */
+export type ShelfSku = NamedSku
 
 const kept = new WeakMap<Catalogue, Map<string, ShelfSku>>()
 
-function named(product: Product, { skuId, choice, picture }: Sku): ShelfSku {
-  return {
-    ...{ skuId, title: product.title, options: choice.join(' · ') },
-    picture: picture ?? product.pictures[0] ?? '',
-  }
-}
-
 function skusOf(product: Product): ShelfSku[] {
-  return product.kind === 'goods' ? product.skus.map((sku) => named(product, sku)) : []
+  return product.kind === 'goods' ? product.skus.map((sku) => namedSku(product, sku)) : []
 }
 
 function shelfOf(catalogue: Catalogue): Map<string, ShelfSku> {

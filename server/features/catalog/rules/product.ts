@@ -149,6 +149,26 @@ export function choiceOf(names: string[], chosen: Record<string, string>): strin
   return choice.every((value) => value !== '') ? choice : null
 }
 
+/** How a SKU is shown: `options` for people (墨黑 · 52), and its own picture or the product's first. */
+export type NamedSku = { skuId: string; title: string; options: string; picture: string }
+
+/** A SKU of a product as it is shown in lists, in a cart and on a shelf. */
+export function namedSku(product: Pick<Product, 'title' | 'pictures'>, sku: Sku): NamedSku {
+  const { skuId, choice } = sku
+  return {
+    ...{ skuId, title: product.title, options: choice.join(' · ') },
+    picture: pictureOf(product, sku),
+  }
+}
+
+/** The picture of a SKU: its own, else the product's first. */
+export function pictureOf(
+  { pictures }: Pick<Product, 'pictures'>,
+  { picture }: Pick<Sku, 'picture'>,
+): string {
+  return picture ?? pictures[0] ?? ''
+}
+
 /** Option names as the first SKU has them, each with its values in the order in which the SKUs bring them. */
 export function optionsOf(skus: ProductInput['skus']): { name: string; values: string[] }[] {
   const names = Object.keys(skus[0]?.options ?? {})

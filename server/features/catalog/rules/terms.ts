@@ -2,7 +2,7 @@ import { refuse } from '../../../lib/errors'
 import type { Fen } from '../../../lib/money'
 import type { Owner } from '../../org/contract'
 import type { SaleMode, TermField, TermLevel } from '../contract'
-import type { Product, Sellable, Sku } from './product'
+import { namedSku, type NamedSku, type Product, type Sellable, type Sku } from './product'
 
 /**
  * What a region or a store says of a SKU, or of a whole product (`skuId` null); an absent field inherits. `seq` is the
@@ -125,25 +125,18 @@ export function inStore<P extends Sellable>(
   return { ...product, options, skus }
 }
 
-/** A SKU as one store sells it: prices in fen, `options` for people (墨黑 · 52). */
-export type SaleSku = Omit<Terms, 'listed'> &
-  Pick<Product, 'categoryId' | 'kind' | 'title' | 'saleMode' | 'preparationMinutes'> & {
-    skuId: string
-    productId: string
-    options: string
-    picture: string
-  }
+/** A SKU as one store sells it: prices in fen. */
+export type SaleSku = NamedSku &
+  Omit<Terms, 'listed'> &
+  Pick<Product, 'categoryId' | 'kind' | 'saleMode' | 'preparationMinutes'> & { productId: string }
 
 /** The SKUs that a store sells of a product. */
 export function saleSkus(product: InStore<Sellable>): SaleSku[] {
   return product.skus.map((sku) => ({
-    skuId: sku.skuId,
+    ...namedSku(product, sku),
     productId: product._id,
     categoryId: product.categoryId,
     kind: product.kind,
-    title: product.title,
-    options: sku.choice.join(' · '),
-    picture: sku.picture ?? product.pictures[0] ?? '',
     unitFen: sku.unitFen,
     listFen: sku.listFen,
     saleMode: sku.saleMode,
