@@ -23,7 +23,7 @@ async function invite(
   props: Parameters<typeof inviteStaff>[1],
 ): Promise<InvitationView> {
   const { staff, token, expiresAt } = await inviteStaff(deps, props)
-  return { staff: presentStaff(staff), token, expiresAt: expiresAt.toISOString() }
+  return { staff: presentStaff(staff, null), token, expiresAt: expiresAt.toISOString() }
 }
 
 export const routes = [
@@ -102,7 +102,9 @@ export const routes = [
         'staff_already',
       ],
     },
-    async (deps, { params, body, principal }) =>
-      presentStaff(await acceptInvitation(deps, { ...params, ...body, ...principal })),
+    async (deps, { params, body, principal }) => {
+      const staff = await acceptInvitation(deps, { ...params, ...body, ...principal })
+      return presentStaff(staff, staff._id)
+    },
   ),
 ]

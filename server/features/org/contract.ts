@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id } from '../../lib/schema'
+import { id, moment } from '../../lib/schema'
 
 export const STORE_STATUSES = ['open', 'closed'] as const
 export type StoreStatus = (typeof STORE_STATUSES)[number]
@@ -47,12 +47,20 @@ export const storeList = z.object({
 })
 export type StoreList = z.infer<typeof storeList>
 
+/** `on_leave`: still of the store, but neither acts nor earns until she returns. */
+export const STAFF_STATUSES = ['invited', 'active', 'on_leave', 'left'] as const
+export type StaffStatus = (typeof STAFF_STATUSES)[number]
+
 export const staffView = z.object({
   id,
   name: z.string(),
   role: z.enum(STAFF_ROLES),
   storeId: id,
-  status: z.enum(['invited', 'active', 'left']),
+  status: z.enum(STAFF_STATUSES),
+  /** since when she belongs to this store; null once she left */
+  since: moment.nullable(),
+  /** the caller herself */
+  isMe: z.boolean(),
 })
 export type StaffView = z.infer<typeof staffView>
 
@@ -63,4 +71,31 @@ export const newStaff = z.object({
 })
 export type NewStaff = z.infer<typeof newStaff>
 
+/**
+ * Who gets the members of a guide: the store's pool, a named colleague, or several in turn. Heirs are in service in the
+ * store that the members belong to.
+ */
+export const handover = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('pool') }),
+  z.object({ to: z.literal('heir'), staffId: id }),
+  z.object({ to: z.literal('rota'), staffIds: z.array(id).min(1).max(50) }),
+])
+export type Handover = z.infer<typeof handover>
+
+export const leaveBody = z.object({ handover })
+export type LeaveBody = z.infer<typeof leaveBody>
+/** Without `handover` her members stay hers and wait. */
+export const longLeaveBody = z.object({ handover: handover.optional() })
+export type LongLeaveBody = z.infer<typeof longLeaveBody>
+export const roleBody = z.object({ role: z.enum(STAFF_ROLES) })
+/** Into another store, in another role if one is named; her members stay with the store that she leaves. */
+export const transferBody = z.object({
+  storeId: id,
+  role: z.enum(STAFF_ROLES).optional(),
+  handover,
+})
+export type TransferBody = z.infer<typeof transferBody>
+
 export const storePath = z.object({ storeId: id })
+export const staffPath = storePath.extend({ staffId: id })
+export const hqStaffPath = z.object({ staffId: id })

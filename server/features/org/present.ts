@@ -35,7 +35,10 @@ export function presentStores(stores: Store[], here: Store['location'] | null): 
   }
 }
 
-export function presentStaff(staff: Staff): StaffView {
+/** `viewerId`: the staff member who looks, null for headquarters. */
+export function presentStaff(staff: Staff, viewerId: string | null): StaffView {
   const { _id, name, role, storeId, status } = staff
-  return { id: _id, name, role, storeId, status }
+  const stay = staff.assignments.find(({ to }) => to === null)
+  const since = stay ? stay.from.toISOString() : null
+  return { id: _id, name, role, storeId, status, since, isMe: _id === viewerId }
 }

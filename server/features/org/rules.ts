@@ -1,5 +1,5 @@
 import { plain, spells, syllablesOf } from '../../lib/spelling'
-import type { Owner, StaffRole, StoreStatus } from './contract'
+import type { Owner, StaffRole, StaffStatus, StoreStatus } from './contract'
 
 /** Mean radius of the earth in metres. */
 const EARTH_M = 6_371_000
@@ -55,7 +55,7 @@ export type Staff = {
   phone: string
   role: StaffRole
   storeId: string
-  status: 'invited' | 'active' | 'left'
+  status: StaffStatus
   personId: string | null
   assignments: Assignment[]
 }
