@@ -1,12 +1,11 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { refuse } from '../../../lib/errors'
 import type { Fen } from '../../../lib/money'
-import { Products, productsOf, termsOfProducts } from '../model'
+import { Products, termsOfProducts } from '../model'
 import { violationsOf, type Violation } from '../rules/floor'
 import type { Product } from '../rules/product'
 import { catalogueNow } from './catalogue'
-import { beginWrite } from './write'
+import { beginWrite, requireProduct } from './write'
 
 /**
  * Sets the lowest price that anybody may set for a product, or for one of its SKUs; null for none. Prices that are below
@@ -19,12 +18,7 @@ export async function setFloor(
 ): Promise<Violation[]> {
   const { productId, skuId } = props
   return inTransaction(async () => {
-    const [before] = await productsOf([productId])
-    if (!before) throw refuse('product_not_found')
-    if (skuId !== null && !before.skus.some((sku) => sku.skuId === skuId)) {
-      throw refuse('sku_not_found', { skuId })
-    }
-    const product = withFloor(before, props)
+    const product = withFloor(await requireProduct(productId, skuId), props)
     const { floorFen, skus } = product
     const seq = await beginWrite()
     const update = { $set: { floorFen, skus, seq }, $inc: { version: 1 } }

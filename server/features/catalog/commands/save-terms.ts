@@ -8,7 +8,7 @@ import type { TermsBody } from '../contract'
 import { violationsOf, type Violation } from '../rules/floor'
 import type { Product } from '../rules/product'
 import { checkTerms, sameWords, termId, wordsOf, type Term, type TermWords } from '../rules/terms'
-import { beginWrite, inBatches, type Saved } from './write'
+import { beginWrite, inBatches, requireProduct, type Saved } from './write'
 
 /** The whole of what a region or a store says of a SKU, or of a product (`skuId` null); what is left out inherits. */
 export type TermsInput = TermWords & { owner: Owner; productId: string; skuId: string | null }
@@ -36,11 +36,7 @@ export async function saveTerms(_deps: Deps, change: TermsBody): Promise<void> {
     throw refuse('invalid_input', { issues: [{ path: 'owner.id', message }] })
   }
   await inTransaction(async () => {
-    const [product] = await productsOf([productId])
-    if (!product) throw refuse('product_not_found')
-    if (skuId !== null && !product.skus.some((sku) => sku.skuId === skuId)) {
-      throw refuse('sku_not_found', { skuId })
-    }
+    await requireProduct(productId, skuId)
     const [stood] = await termsByKey([termId(ownerKey(owner), productId, skuId)])
     const {
       unitFen = stood?.unitFen ?? null,

@@ -1,5 +1,7 @@
 import { afterCommit } from '../../../db/transaction'
-import { nextSeq } from '../model'
+import { refuse } from '../../../lib/errors'
+import { nextSeq, productsOf } from '../model'
+import type { Product } from '../rules/product'
 import { outdate } from './catalogue'
 
 /** How many rows a bulk command created, changed, and found as they are. */
@@ -21,6 +23,19 @@ export async function inBatches<Row>(
     sum.same += same
   }
   return sum
+}
+
+/**
+ * The product of which something is to be written: of one of its SKUs, or of all (`skuId` null).
+ * @throws AppError `product_not_found`, `sku_not_found`
+ */
+export async function requireProduct(productId: string, skuId: string | null): Promise<Product> {
+  const [product] = await productsOf([productId])
+  if (!product) throw refuse('product_not_found')
+  if (skuId !== null && !product.skus.some((sku) => sku.skuId === skuId)) {
+    throw refuse('sku_not_found', { skuId })
+  }
+  return product
 }
 
 /** The number of this write (see nextSeq); this process shows the write as soon as it is committed. */
