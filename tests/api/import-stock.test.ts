@@ -3,10 +3,9 @@ import path from 'node:path'
 import mongoose from 'mongoose'
 import { exportFolder } from '../../scripts/import/export'
 import { importFolder } from '../../scripts/import/import'
-import { FolderRefused, problemText } from '../../scripts/import/problem'
 import { moveStock, openStock, stockDifferences } from '../../server/features/stock'
 import { testApp, type TestApp } from '../support/app'
-import { brandFolder, edit, emptyFolder, removeFolders } from '../support/brand-folder'
+import { brandFolder, edit, emptyFolder, removeFolders, saidOf } from '../support/brand-folder'
 
 let app: TestApp
 const folder = brandFolder()
@@ -25,11 +24,7 @@ async function load(place: string): Promise<[number, number, number]> {
     .counts.stock
   return [created, changed, same]
 }
-async function refusalOf(place: string): Promise<string> {
-  const error: unknown = await load(place).catch((reason: unknown) => reason)
-  if (!(error instanceof FolderRefused)) throw new Error(`not refused: ${String(error)}`)
-  return error.problems.map(problemText).join('\n')
-}
+const refusalOf = async (folder: string) => (await saidOf(folder, app.deps)).join('\n')
 async function exported(): Promise<string> {
   const place = emptyFolder()
   await exportFolder(place, app.deps.files)

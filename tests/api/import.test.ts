@@ -3,10 +3,16 @@ import path from 'node:path'
 import mongoose from 'mongoose'
 import { exportFolder } from '../../scripts/import/export'
 import { importFolder, type Report } from '../../scripts/import/import'
-import { FolderRefused, problemText } from '../../scripts/import/problem'
 import { stockDifferences } from '../../server/features/stock'
 import { testApp, type TestApp } from '../support/app'
-import { brandFolder, contentOf, edit, emptyFolder, removeFolders } from '../support/brand-folder'
+import {
+  brandFolder,
+  contentOf,
+  edit,
+  emptyFolder,
+  removeFolders,
+  saidOf,
+} from '../support/brand-folder'
 
 afterAll(removeFolders)
 
@@ -17,11 +23,7 @@ beforeAll(async () => {
 
 const load = (folder: string) => importFolder(folder, { deps: app.deps, dryRun: false })
 const trial = (folder: string) => importFolder(folder, { deps: app.deps, dryRun: true })
-async function refusalOf(folder: string): Promise<string> {
-  const error: unknown = await load(folder).catch((reason: unknown) => reason)
-  if (!(error instanceof FolderRefused)) throw new Error(`not refused: ${String(error)}`)
-  return error.problems.map(problemText).join('\n')
-}
+const refusalOf = async (folder: string) => (await saidOf(folder, app.deps)).join('\n')
 
 /** Kinds of which something was created or changed. */
 function movedIn({ counts }: Report): Record<string, [number, number]> {

@@ -3,6 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { importFolder } from '../../scripts/import/import'
 import { FolderRefused, problemText } from '../../scripts/import/problem'
+import type { Deps } from '../../server/deps'
 
 /** The smallest brand that has everything once; pictures are drawn in one pixel. */
 const FILES: Record<string, string> = {
@@ -111,10 +112,10 @@ export function contentOf(folder: string): Record<string, string> {
   )
 }
 
-/** What is said of a folder that is looked at alone, line by line. */
-export async function saidOf(folder: string): Promise<string[]> {
+/** What is said of a folder, line by line: nothing when it is taken. Without `deps` it is only looked at. */
+export async function saidOf(folder: string, deps: Deps | null = null): Promise<string[]> {
   try {
-    await importFolder(folder, { deps: null, dryRun: true })
+    await importFolder(folder, { deps, dryRun: deps === null })
     return []
   } catch (error) {
     if (!(error instanceof FolderRefused)) throw error
