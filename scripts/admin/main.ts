@@ -5,16 +5,16 @@ import { readEnv } from '../../config/env'
 import { connectDatabase } from '../../server/db/connect'
 import { ensureIndexes } from '../../server/db/indexes'
 import { createHqUser } from '../../server/features/identity'
-import type { Permission } from '../../server/http/access'
+import { PERMISSIONS } from '../../server/http/access'
 
-const ALL: Permission[] = ['staff', 'stores', 'rulesets', 'goods', 'payments']
 const SHORTEST = 10
 
 async function main(): Promise<void> {
   const [verb, name, ...wanted] = process.argv.slice(2)
-  const permissions = wanted.length === 0 ? ALL : ALL.filter((p) => wanted.includes(p))
+  const permissions =
+    wanted.length === 0 ? [...PERMISSIONS] : PERMISSIONS.filter((p) => wanted.includes(p))
   if (verb !== 'create' || !name || permissions.length < wanted.length) {
-    throw new Error(`usage: npm run admin -- create <name> [${ALL.join('] [')}]`)
+    throw new Error(`usage: npm run admin -- create <name> [${PERMISSIONS.join('] [')}]`)
   }
   const input = readline.createInterface({ input: process.stdin, output: process.stderr })
   const password = await input.question(`Password for ${name} (at least ${SHORTEST} characters): `)

@@ -6,7 +6,7 @@ import type { Deps } from '../../server/deps'
 import { createHqUser } from '../../server/features/identity'
 import { personByOpenid } from '../../server/features/members'
 import { activateStaff, listStaff } from '../../server/features/org'
-import type { Permission } from '../../server/http/access'
+import { PERMISSIONS } from '../../server/http/access'
 import { importFolder } from '../import/import'
 import { loadingDeps } from '../import/place'
 import { PEOPLE } from './people'
@@ -39,9 +39,12 @@ export async function loadDemo(place: {
 
 /** Headquarters can log in; a load that was broken off may have seen to that. */
 async function admit(deps: Deps): Promise<void> {
-  const permissions: Permission[] = ['staff', 'stores', 'rulesets', 'goods', 'payments']
   try {
-    await createHqUser(deps, { name: 'admin', password: 'qingchuan-demo', permissions })
+    await createHqUser(deps, {
+      name: 'admin',
+      password: 'qingchuan-demo',
+      permissions: [...PERMISSIONS],
+    })
   } catch (error) {
     if (!isDuplicate(error)) throw error
   }

@@ -15,8 +15,8 @@ export const FEATURES = [
     'reservation',
   ],
   ...['stock', 'commission', 'attribution', 'disputes', 'points', 'levels', 'offers', 'booking'],
-  ...['quote', 'cart', 'orders', 'pickup', 'payments', 'aftersale', 'counter', 'referral', 'reviews', 'settlement'],
-  ...['messages', 'account', 'storefront', 'workbench', 'reports'],
+  ...['quote', 'cart', 'orders', 'pickup', 'payments', 'aftersale', 'counter', 'referral'],
+  ...['reviews', 'settlement', 'messages', 'account', 'storefront', 'workbench', 'reports'],
 ]
 /** Read-only compositions for one screen each: nobody imports them. */
 const COMPOSITIONS = new Set(['storefront', 'workbench', 'reports'])

@@ -12,7 +12,7 @@ export type Posting = {
 
 /** A balanced, append-only entry. Unique by ledger and (source kind, source id, reason). */
 export type Entry = {
-  ledger: 'points' | 'performance'
+  ledger: 'points' | 'performance' | 'commission'
   sourceKind: string
   sourceId: string
   reason: string

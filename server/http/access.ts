@@ -1,7 +1,15 @@
 import { refuse } from '../lib/errors'
 
 export type StaffRole = 'guide' | 'optometrist' | 'cashier' | 'manager'
-export type Permission = 'staff' | 'stores' | 'rulesets' | 'goods' | 'payments'
+export const PERMISSIONS = [
+  'staff',
+  'stores',
+  'rulesets',
+  'goods',
+  'payments',
+  'performance',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
 
 /** Who calls. `staff` is read again from the database on every staff request. */
 export type PersonPrincipal = { kind: 'person'; personId: string; openid: string }

@@ -13,6 +13,7 @@ import { saveArticle } from '../../server/features/content'
 import { createHqUser } from '../../server/features/identity'
 import { activateStaff, createStaff, saveStore, type StoreInput } from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
+import { PERMISSIONS } from '../../server/http/access'
 import { fakeClock } from './clock'
 import { memoryFiles } from './files'
 import { countCommands } from './commands'
@@ -152,7 +153,7 @@ export async function testApp(replace: Partial<Deps> = {}, { cached = false } = 
       await createHqUser(deps, {
         name: 'hq',
         password: 'correct horse',
-        permissions: ['staff', 'stores', 'rulesets', 'goods', 'payments'],
+        permissions: [...PERMISSIONS],
       })
       const answer = await request
         .post('/api/v1/hq/login')

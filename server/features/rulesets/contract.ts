@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, moment } from '../../lib/schema'
+import { STAFF_ROLES } from '../org/contract'
 
 /** How one category's goods or services are attributed (docs/attribution.md). */
 export const attributionRules = z.object({
@@ -38,8 +39,31 @@ export const holdRules = z.object({
 })
 export type HoldRules = z.infer<typeof holdRules>
 
+/**
+ * What people performance is paid with, in bps. Of the rates whose conditions all hold the most specific one counts: one
+ * that names the store before one that names the category (the line's own before the one above it) before one that names
+ * the role; of equals the first. Where none holds it is `defaultBps`.
+ */
+export const commissionRules = z.object({
+  rates: z
+    .array(
+      z.object({
+        categoryId: id.optional(),
+        role: z.enum(STAFF_ROLES).optional(),
+        storeId: id.optional(),
+        bps: z.number().int().min(0).max(10_000),
+      }),
+    )
+    .max(1000),
+  defaultBps: z.number().int().min(0).max(10_000),
+  /** days after a line was handed over (a service ended) until its commission is confirmed */
+  confirmDays: z.number().int().min(0).max(365),
+})
+export type CommissionRules = z.infer<typeof commissionRules>
+
 export const RULESET_SCHEMAS = {
   attribution: attributionRules,
+  commission: commissionRules,
   points: pointsRules,
   holds: holdRules,
 } as const
@@ -47,6 +71,7 @@ export type RulesetKind = keyof typeof RULESET_SCHEMAS
 export const RULESET_KINDS = Object.keys(RULESET_SCHEMAS) as [RulesetKind, ...RulesetKind[]]
 export type RulesetData = {
   attribution: AttributionRules
+  commission: CommissionRules
   points: PointsRules
   holds: HoldRules
 }

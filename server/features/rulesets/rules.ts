@@ -15,6 +15,7 @@ export const DEFAULTS: RulesetData = {
     blockedStoreIds: [],
     campaignOrgBps: 0,
   },
+  commission: { rates: [], defaultBps: 200, confirmDays: 7 },
   points: { multiplierBps: 10_000, expireMonths: 12 },
   holds: { holdMinutes: 15, lastPaymentSeconds: 60, graceSeconds: 90 },
 }
