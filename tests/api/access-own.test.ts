@@ -1,6 +1,7 @@
 import { routes } from '../../server/features'
 import type { Route } from '../../server/http/route'
-import { answerOf, codePath, collectingApp, type CollectingApp } from '../support/collecting'
+import { answerOf } from '../support/answer'
+import { codePath, collectingApp, type CollectingApp } from '../support/collecting'
 import { BLACK, STORE } from '../support/ordering'
 
 let app: CollectingApp

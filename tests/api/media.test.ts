@@ -4,6 +4,7 @@ import path from 'node:path'
 import sharp from 'sharp'
 import { inspectPicture, narrowed } from '../../server/features/media'
 import { diskFiles, type FilePort } from '../../server/lib/files'
+import { answerOf } from '../support/answer'
 import { testApp, type TestApp } from '../support/app'
 import { memoryFiles } from '../support/files'
 
@@ -25,11 +26,6 @@ function picture(kind: 'png' | 'jpeg' | 'webp' | 'gif', width = 600, height = 40
 
 const upload = (bytes: Buffer, type = 'image/png') =>
   app.request.post('/api/v1/hq/media').set(app.as(headquarters)).type(type).send(bytes)
-
-const codeOf = (answer: { status: number; body: { error?: { code: string } } }) => [
-  answer.status,
-  answer.body.error?.code,
-]
 
 describe('a picture', () => {
   it('may be kept for ever, and is not sent again to who has it', async () => {
@@ -76,7 +72,7 @@ describe('a picture', () => {
     'has no width %s',
     async (query) => {
       const answer = await app.request.get(`/media/pictures/frame.webp?${query}`)
-      expect(codeOf(answer)).toEqual([400, 'invalid_input'])
+      expect(answerOf(answer)).toEqual([400, 'invalid_input'])
     },
   )
 
@@ -91,7 +87,7 @@ describe('a picture', () => {
     '/media/pictures/200',
     '/media/pictures/frame.webp%00.png',
   ])('is not at %s', async (address) => {
-    expect(codeOf(await app.request.get(address))).toEqual([404, 'not_found'])
+    expect(answerOf(await app.request.get(address))).toEqual([404, 'not_found'])
   })
 })
 
@@ -162,7 +158,7 @@ describe('an upload', () => {
     ['50 megapixels', () => flat(10_000, 5_000), 400, 'picture_too_large'],
     ['10 MB', async () => Buffer.alloc(10 * 1024 * 1024, 1), 413, 'body_too_large'],
   ])('of %s is refused', async (_, bytes, status, code) => {
-    expect(codeOf(await upload(await bytes()))).toEqual([status, code])
+    expect(answerOf(await upload(await bytes()))).toEqual([status, code])
   })
 
   it('is judged by its content, not by what it is said to be', async () => {

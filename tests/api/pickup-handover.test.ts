@@ -2,7 +2,8 @@ import { handOver } from '../../server/features/orders'
 import { reservationDifferences } from '../../server/features/reservation'
 import { onHand, stockDifferences } from '../../server/features/stock'
 import { MINUTE } from '../../server/lib/time'
-import { type CollectingApp, answerOf, collectingApp } from '../support/collecting'
+import { answerOf } from '../support/answer'
+import { type CollectingApp, collectingApp } from '../support/collecting'
 import { BLACK, FRAME_FEN, OTHER_STORE, STORE, TORTOISE, stored } from '../support/ordering'
 
 let app: CollectingApp

@@ -2,7 +2,8 @@ import mongoose from 'mongoose'
 import type { HandoverView } from '@contract/pickup'
 import { digestOf, digitsOf, qrText } from '../../server/features/pickup/rules'
 import { MINUTE } from '../../server/lib/time'
-import { type CollectingApp, answerOf, codePath, collectingApp } from '../support/collecting'
+import { answerOf } from '../support/answer'
+import { type CollectingApp, codePath, collectingApp } from '../support/collecting'
 import { OTHER_STORE, STORE, stored } from '../support/ordering'
 
 let app: CollectingApp

@@ -1,4 +1,5 @@
-import { BLACK, OTHER_STORE, outcome, stockApp, type StockApp } from '../support/stock'
+import { answerOf } from '../support/answer'
+import { BLACK, OTHER_STORE, stockApp, type StockApp } from '../support/stock'
 
 let app: StockApp
 beforeAll(async () => {
@@ -29,7 +30,7 @@ describe('a receipt', () => {
     const skuId = await app.sku()
     const body = { no: 'D-200', lines: [{ skuId, quantity: 3 }] }
     const answers = await Promise.all(Array.from({ length: 6 }, () => app.post('receipts', body)))
-    const odd = answers.map(outcome).filter(([status, code]) => status !== 201 && code !== 'busy')
+    const odd = answers.map(answerOf).filter(([status, code]) => status !== 201 && code !== 'busy')
     expect(odd).toEqual([])
     await app.post('receipts', body, { key: 'the-same-key' })
     await app.post('receipts', body, { key: 'the-same-key' })
@@ -40,7 +41,7 @@ describe('a receipt', () => {
     const skuId = await app.sku()
     const receipt = (quantity: number) => ({ no: 'D-300', lines: [{ skuId, quantity }] })
     await app.post('receipts', receipt(3))
-    expect(outcome(await app.post('receipts', receipt(4)))).toEqual([409, 'receipt_changed'])
+    expect(answerOf(await app.post('receipts', receipt(4)))).toEqual([409, 'receipt_changed'])
     expect(await app.row(skuId)).toMatchObject({ onHand: 3 })
   })
 
@@ -113,7 +114,7 @@ describe('a count', () => {
     const skuId = await app.sku(10)
     await count(skuId, 9, 10)
     const answer = await count(skuId, 8, 10)
-    expect([outcome(answer), answer.body.error.data]).toEqual([
+    expect([answerOf(answer), answer.body.error.data]).toEqual([
       [409, 'stock_changed'],
       { lines: [{ skuId, onHand: 9 }] },
     ])
@@ -126,7 +127,7 @@ describe('a count', () => {
       { skuId: one, counted: 4, expected: 5 },
       { skuId: two, counted: 4, expected: 6 },
     ]
-    expect(outcome(await app.post('counts', { lines }))).toEqual([409, 'stock_changed'])
+    expect(answerOf(await app.post('counts', { lines }))).toEqual([409, 'stock_changed'])
     expect(await app.row(one)).toMatchObject({ onHand: 5 })
   })
 
@@ -136,7 +137,7 @@ describe('a count', () => {
     await app.place(token, [{ skuId, quantity: 1 }])
     await app.placePaid(token, [{ skuId, quantity: 2 }])
     const answer = await count(skuId, 2, 5)
-    expect([outcome(answer), answer.body.error.data]).toEqual([
+    expect([answerOf(answer), answer.body.error.data]).toEqual([
       [409, 'stock_below_taken'],
       { lines: [{ skuId, taken: 3, onHand: 2 }] },
     ])

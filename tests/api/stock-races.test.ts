@@ -1,7 +1,8 @@
 import { inTransaction } from '../../server/db/transaction'
 import { claim } from '../../server/features/reservation'
 import { adjustStock, onHand, skuResource } from '../../server/features/stock'
-import { OTHER_STORE, STORE, outcome, stockApp, type StockApp } from '../support/stock'
+import { answerOf } from '../support/answer'
+import { OTHER_STORE, STORE, stockApp, type StockApp } from '../support/stock'
 
 let app: StockApp
 beforeAll(async () => {
@@ -21,7 +22,7 @@ async function patiently(ask: () => Promise<Answer>): Promise<Answer> {
 function tally(answers: Answer[]): Record<string, number> {
   const counts: Record<string, number> = {}
   for (const answer of answers) {
-    const name = outcome(answer)[1] ?? 'done'
+    const name = answerOf(answer)[1] ?? 'done'
     counts[name] = (counts[name] ?? 0) + 1
   }
   return counts

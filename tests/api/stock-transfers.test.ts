@@ -1,5 +1,6 @@
 import type { TransferView } from '@contract/stock'
-import { BLACK, OTHER_STORE, STORE, outcome, stockApp, type StockApp } from '../support/stock'
+import { answerOf } from '../support/answer'
+import { BLACK, OTHER_STORE, STORE, stockApp, type StockApp } from '../support/stock'
 
 let app: StockApp
 beforeAll(async () => {
@@ -49,7 +50,7 @@ describe('a transfer', () => {
     const { skuId, id } = await sent()
     expect((await cancel(id)).body).toMatchObject({ state: 'cancelled', actions: [] })
     expect(await shelves(skuId)).toEqual([5, 0])
-    expect(outcome(await receive(id))).toEqual([409, 'transfer_closed'])
+    expect(answerOf(await receive(id))).toEqual([409, 'transfer_closed'])
     const [last] = (await app.get(`/${skuId}/movements`)).body.rows
     expect(last).toMatchObject({ quantity: 3, reason: 'transfer_back', source: '光谷步行街店' })
   })
@@ -97,10 +98,10 @@ describe('a transfer', () => {
     const { skuId, id } = await sent()
     const { body } = await send(skuId, 1, OTHER_STORE, 'one-for-both')
     const refused = await cancel(body.id as string, { key: 'one-for-both' })
-    expect(outcome(refused)).toEqual([409, 'idempotency_key_reused'])
+    expect(answerOf(refused)).toEqual([409, 'idempotency_key_reused'])
     expect((await cancel(id, { key: 'one-to-cancel' })).status).toBe(200)
     const again = await send(skuId, 1, OTHER_STORE, 'one-to-cancel')
-    expect(outcome(again)).toEqual([409, 'idempotency_key_reused'])
+    expect(answerOf(again)).toEqual([409, 'idempotency_key_reused'])
     expect(await shelves(skuId)).toEqual([4, 0])
   })
 
@@ -119,7 +120,7 @@ describe('a transfer', () => {
     const skuId = await app.onSale('wanted', 5)
     const { token } = await app.login('shopper')
     await app.placePaid(token, [{ skuId, quantity: 3 }])
-    expect(outcome(await send(skuId, 3))).toEqual([409, 'stock_below_taken'])
+    expect(answerOf(await send(skuId, 3))).toEqual([409, 'stock_below_taken'])
     expect((await send(skuId, 2)).status).toBe(201)
     expect(await app.row(skuId)).toMatchObject({ onHand: 3, allocated: 3, available: 0 })
   })
@@ -129,19 +130,19 @@ describe('a transfer', () => {
     ['what was not sent', () => ({ skuId: BLACK, quantity: 1 })],
   ])('does not bring %s', async (_, lineOf) => {
     const { skuId, id } = await sent()
-    expect(outcome(await receive(id, [lineOf(skuId)]))).toEqual([400, 'invalid_input'])
+    expect(answerOf(await receive(id, [lineOf(skuId)]))).toEqual([400, 'invalid_input'])
     expect(await shelves(skuId)).toEqual([2, 0])
   })
 
   it('is received by nobody but the store it goes to, cancelled by nobody but the sender', async () => {
     const { id } = await sent()
     const mine = await app.post(`transfers/${id}/receive`, { lines: [] })
-    expect(outcome(mine)).toEqual([404, 'transfer_not_found'])
-    expect(outcome(await cancel(id, theirs()))).toEqual([404, 'transfer_not_found'])
+    expect(answerOf(mine)).toEqual([404, 'transfer_not_found'])
+    expect(answerOf(await cancel(id, theirs()))).toEqual([404, 'transfer_not_found'])
     await app.store({ _id: 'third', name: '汉阳店' })
     const third = await app.staff('third', 'manager')
     const at = { by: third.token, store: 'third' }
-    expect(outcome(await receive(id, [], at))).toEqual([404, 'transfer_not_found'])
+    expect(answerOf(await receive(id, [], at))).toEqual([404, 'transfer_not_found'])
     const { body } = await app.get('/transfers', at)
     expect(body).toEqual({ rows: [], next: null })
   })

@@ -1,6 +1,7 @@
 import { openStock } from '../../server/features/stock'
+import { answerOf } from '../support/answer'
 import { product } from '../support/goods'
-import { BLACK, OTHER_STORE, STORE, outcome, stockApp, type StockApp } from '../support/stock'
+import { BLACK, OTHER_STORE, STORE, stockApp, type StockApp } from '../support/stock'
 
 let app: StockApp
 beforeAll(async () => {
@@ -107,7 +108,7 @@ describe('a history', () => {
 
   it('does not begin at a page that nobody gave', async () => {
     const answer = await app.get(`/${BLACK}/movements?after=x`)
-    expect(outcome(answer)).toEqual([400, 'invalid_input'])
+    expect(answerOf(answer)).toEqual([400, 'invalid_input'])
   })
 })
 
@@ -117,7 +118,7 @@ describe('who may', () => {
     expect((await app.get('', { by })).status).toBe(200)
     expect((await app.get(`/${BLACK}/movements`, { by })).status).toBe(200)
     for (const what of ['receipts', 'counts', 'adjustments', 'transfers']) {
-      expect(outcome(await app.post(what, {}, { by }))).toEqual([403, 'not_allowed'])
+      expect(answerOf(await app.post(what, {}, { by }))).toEqual([403, 'not_allowed'])
     }
   })
 
@@ -125,7 +126,7 @@ describe('who may', () => {
     'refuses %s in another store',
     async (what) => {
       const answer = await app.post(what, {}, { store: OTHER_STORE })
-      expect(outcome(answer)).toEqual([403, 'not_allowed'])
+      expect(answerOf(answer)).toEqual([403, 'not_allowed'])
     },
   )
 })

@@ -5,12 +5,6 @@ import { BLACK, STORE, orderingApp } from './ordering'
 /** The path of an order's pickup code. */
 export const codePath = (orderId: string): string => `/api/v1/orders/${orderId}/pickup-code`
 
-/** Status and error code of an answer. */
-export const answerOf = (answer: { status: number; body: { error?: { code: string } } }) => [
-  answer.status,
-  answer.body.error?.code,
-]
-
 /** The ordering app with a shopper whose orders are collected, and a clerk at the counter. */
 export async function collectingApp() {
   const app = await orderingApp()

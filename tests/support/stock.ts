@@ -7,10 +7,6 @@ import { BLACK, OTHER_STORE, STORE, TORTOISE, orderingApp } from './ordering'
 
 export { BLACK, OTHER_STORE, STORE, TORTOISE }
 
-type Answer = { status: number; body: { error?: { code: string; data?: unknown } } }
-/** Status and error code of an answer. */
-export const outcome = ({ status, body }: Answer) => [status, body.error?.code]
-
 /** The ordering app with the managers of two stores and a guide, and what they do with stock, over HTTP. */
 export async function stockApp(pieces = 10) {
   const app = await orderingApp(pieces)
