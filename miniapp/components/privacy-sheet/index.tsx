@@ -2,7 +2,7 @@ import { useDidHide, useDidShow } from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
 import { useEffect, useState } from 'react'
 import { Button } from '@/components/button'
-import { Icon } from '@/components/icon'
+import { Seal } from '@/components/seal'
 import { Sheet } from '@/components/sheet'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
@@ -34,9 +34,7 @@ export function PrivacySheet({ why, onRefused }: Props) {
   return (
     <Sheet plain onClose={() => answer(false)}>
       <View className={styles.notice}>
-        <View className={`in-brand ${styles.seal}`}>
-          <Icon name="info" size={24} />
-        </View>
+        <Seal icon="info" />
         <View className="t-heading voice">先看隐私政策</View>
         <View className="ink2 center">{why}</View>
         <View className={`t-caption ${styles.paper}`}>

@@ -6,6 +6,7 @@ import { Check } from '@/components/check'
 import { Icon } from '@/components/icon'
 import { Page } from '@/components/page'
 import { PrivacySheet } from '@/components/privacy-sheet'
+import { Seal } from '@/components/seal'
 import { named } from '@/lib/named'
 import { goBack, goTo } from '@/lib/navigate'
 import { PhoneButton } from '@/platform/phone-button'
@@ -31,9 +32,7 @@ export default function Join() {
         ))}
       </View>
       <View className={styles.sheet}>
-        <View className={`in-brand ${styles.seal}`}>
-          <Icon name="user" size={24} />
-        </View>
+        <Seal icon="user" />
         <View className="t-heading voice">用手机号开卡</View>
         <View className="ink2 center">手机号只用来认出你，不给别人。</View>
         <View className={styles.agree}>
