@@ -1,6 +1,6 @@
 import mongoose from 'mongoose'
 import { decideLines } from '../../server/features/attribution'
-import { Touches } from '../../server/features/attribution/model'
+import { Touches } from '../../server/features/attribution/model/sharing'
 import { rulesetsAt } from '../../server/features/rulesets'
 import { WechatRefusal, WechatUnavailable } from '../../server/wechat'
 import { testApp, type TestApp } from '../support/app'

@@ -11,13 +11,15 @@ const PRODUCTS = {
   })),
   next: null,
 }
+/** A code without an end, that is no link. */
+const ALWAYS = { validUntil: null, link: null }
 type Wish = { page: string; productId?: string; channel: string }
 
 /** Codes that name what was wished for. */
 const shareCode = ({ body }: Sent) => {
   const { page, productId, channel } = body as Wish
   const code = [page, productId, channel].filter(Boolean).join('_')
-  return { code, path: `/path?s=${code}`, title: `卡片 ${code}`, picture: null }
+  return { code, path: `/path?s=${code}`, title: `卡片 ${code}`, picture: null, ...ALWAYS }
 }
 const replies = {
   'GET /me': meOf(),
@@ -27,7 +29,7 @@ const replies = {
 }
 
 describe('a card', () => {
-  const view = { code: 'c', path: '/p?s=c', title: '标题' }
+  const view = { code: 'c', path: '/p?s=c', title: '标题', ...ALWAYS }
 
   it('carries the picture of the product, or the store’s', () => {
     const card = { title: '标题', path: '/p?s=c' }

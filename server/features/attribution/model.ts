@@ -1,40 +1,5 @@
 import { Schema, model } from 'mongoose'
-import type { Binding, DecisionDoc, ShareCode, Touch } from './rules/types'
-
-const codeSchema = new Schema<ShareCode>(
-  {
-    _id: String,
-    storeId: String,
-    staffId: String,
-    page: String,
-    productId: String,
-    channel: String,
-    createdAt: Date,
-    revokedAt: Date,
-  },
-  { collection: 'share_codes', versionKey: false },
-)
-// the same guide sharing the same thing again gets her code again
-codeSchema.index({ staffId: 1, storeId: 1, page: 1, productId: 1, channel: 1 })
-/** Grows with guides × goods. */
-export const ShareCodes = model<ShareCode>('ShareCode', codeSchema)
-
-const touchSchema = new Schema<Touch>(
-  {
-    _id: String,
-    personId: String,
-    kind: String,
-    storeId: String,
-    staffId: String,
-    shareCode: String,
-    at: Date,
-  },
-  { collection: 'touches', versionKey: false },
-)
-// the touches before an order, newest first; those without a guide are passed over in the index
-touchSchema.index({ personId: 1, at: -1, staffId: 1 })
-/** Grows with visits: append-only. */
-export const Touches = model<Touch>('Touch', touchSchema)
+import type { Binding, DecisionDoc } from './rules/types'
 
 const bindingSchema = new Schema<Binding>(
   {
@@ -69,12 +34,17 @@ const decisionSchema = new Schema<DecisionDoc>(
     orderNo: String,
     lineId: String,
     storeId: String,
+    personId: String,
+    categoryId: String,
     title: String,
     picture: String,
     staffIds: [String],
     namedIds: [String],
+    shareCode: String,
+    channel: String,
     sentence: String,
     rulesetVersion: Number,
+    priority: String,
     org: Schema.Types.Mixed,
     people: Schema.Types.Mixed,
     basis: String,
@@ -83,12 +53,14 @@ const decisionSchema = new Schema<DecisionDoc>(
     at: Date,
     paidAt: Date,
     refundedFen: Number,
+    revised: Schema.Types.Mixed,
+    adjusted: Schema.Types.Mixed,
   },
   { collection: 'decisions', versionKey: false, minimize: false },
 )
 // an order's decisions, when it is paid or refunded
 decisionSchema.index({ orderId: 1 })
-// a guide's sales, newest first
-decisionSchema.index({ staffIds: 1, _id: -1 })
+// what names a guide, hers or not, newest first
+decisionSchema.index({ namedIds: 1, _id: -1 })
 /** Grows with orders. */
 export const Decisions = model<DecisionDoc>('Decision', decisionSchema)

@@ -2,6 +2,7 @@ import type { Deps } from '../../../deps'
 import { CATALOGUE } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { productById } from '../../catalog/index'
+import { personById } from '../../members/index'
 import {
   openStoresNear,
   presentStore,
@@ -12,11 +13,11 @@ import {
 } from '../../org/index'
 import { rulesetsAt } from '../../rulesets/index'
 import type { EntryBody, EntryView } from '../contract'
-import { ShareCodes, Touches } from '../model'
+import { ShareCodes, Touches } from '../model/sharing'
 import { bindOnEntry, guideOfEntry } from '../rules/bind'
 import { inForceAt } from '../rules/candidates'
 import { land, type LandingNotice } from '../rules/land'
-import type { ShareCode } from '../rules/types'
+import type { ShareCode } from '../rules/share-code'
 import { changeBindings, openBindings } from './bindings'
 
 /** Open stores named when the one asked for is closed. */
@@ -99,6 +100,14 @@ async function recordTouch(
       storeId: store._id,
       staffId: code?.staffId ?? null,
       shareCode: code?._id ?? null,
+      member: (await personById(personId))?.member !== null,
+      page: code?.page ?? null,
+      productId: code?.productId ?? null,
+      channel: code?.channel ?? null,
+      campaign: code?.campaign ?? null,
+      forwardedBy: code?.forwardedBy ?? null,
+      orderId: null,
+      named: false,
       at: deps.now(),
     },
   ])

@@ -6,8 +6,8 @@ import { WechatRefusal, WechatUnavailable } from '../../../wechat'
 import { productById } from '../../catalog/index'
 import { requireStore } from '../../org/index'
 import type { NewShareCode, ShareCodeView, ShareTargetView } from '../contract'
-import { ShareCodes } from '../model'
-import type { ShareCode } from '../rules/types'
+import { ShareCodes } from '../model/sharing'
+import type { ShareCode } from '../rules/share-code'
 
 /** Where a share leads in the mini-program; the code travels in the query, nothing else does. */
 function pathOf(code: ShareCode): string {
@@ -32,11 +32,12 @@ export async function createShareCode(
   const staffId = props.of === 'store' ? null : staff.staffId
   const wish = { staffId, storeId: staff.storeId, page, productId, channel }
   const known = await ShareCodes.findOne({ ...wish, revokedAt: null }).lean<ShareCode>()
-  const code = known ?? {
+  const id = token(deps.random, 10)
+  const at = deps.now()
+  const code: ShareCode = known ?? {
     ...wish,
-    _id: token(deps.random, 10),
-    createdAt: deps.now(),
-    revokedAt: null,
+    ...{ _id: id, campaign: null, forwardedBy: null, parent: null, root: id },
+    ...{ createdAt: at, usedAt: at, validUntil: null, revokedAt: null },
   }
   if (!known) await ShareCodes.insertMany([code])
   return {
@@ -44,6 +45,7 @@ export async function createShareCode(
     path: pathOf(code),
     title: product ? `${product.title} · ${store.name}` : store.name,
     picture: product?.pictures[0] ?? null,
+    ...{ validUntil: null, link: null },
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Store } from '../../org/rules'
 import type { SharePage } from '../contract'
-import type { ShareCode } from './types'
+import type { ShareCode } from './share-code'
 
 /** How somebody came, as far as it decides where she lands. */
 export type Arrival = {
