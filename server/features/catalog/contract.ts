@@ -73,6 +73,7 @@ export const productView = z.object({
 export type ProductView = z.infer<typeof productView>
 
 export const productPath = z.object({ storeId: id, productId: id })
+export const skuPath = z.object({ storeId: id, skuId: id })
 
 export const SORTS = ['default', 'new', 'price_up', 'price_down'] as const
 export type Sort = (typeof SORTS)[number]
@@ -141,6 +142,7 @@ const namedOwner = z.object({
   id: id.nullable(),
   name: z.string(),
 })
+export type NamedOwner = z.infer<typeof namedOwner>
 /** fen, whether it is listed, or null for no struck price */
 const termValue = z.union([z.number().int(), z.boolean()]).nullable()
 const termWord = z.object({ owner: namedOwner, level: z.enum(TERM_LEVELS), value: termValue })
@@ -156,7 +158,6 @@ export const termsView = z.object({
   ),
 })
 export type TermsView = z.infer<typeof termsView>
-export const termsPath = z.object({ storeId: id, skuId: id })
 
 const price = z.number().int().min(0).max(100_000_000)
 /** A word of a region or a store; null takes it back, an absent field stays. Without `skuId` for all SKUs. */

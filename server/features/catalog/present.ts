@@ -1,5 +1,5 @@
 import { ownerOfKey } from '../org'
-import type { ProductCard, ProductView, StockWord, ViolationsView } from './contract'
+import type { NamedOwner, ProductCard, ProductView, StockWord, ViolationsView } from './contract'
 import type { Violation } from './rules/floor'
 import { cheapest } from './rules/listing'
 import { pictureOf, type Product } from './rules/product'
@@ -69,8 +69,6 @@ export function presentProduct(
     readyAt: readyAt.toISOString(),
   }
 }
-
-type NamedOwner = ViolationsView['violations'][number]['owner']
 
 /** Prices below their floor; `names` knows their owners by their keys. An owner without a name is called by its id. */
 export function presentViolations(

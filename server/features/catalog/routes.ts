@@ -1,4 +1,4 @@
-import { access } from '../../http/access'
+import { access, type Access } from '../../http/access'
 import { route } from '../../http/route'
 import { listRegions, listStores, ownerKey, requireStore } from '../org'
 import { allViolations, setFloor } from './commands/floor'
@@ -7,53 +7,45 @@ import { explainTerms } from './commands/sell'
 import {
   floorBody,
   floorPath,
+  skuPath,
   termsBody,
-  termsPath,
   termsView,
   violationsView,
+  type NamedOwner,
   type ViolationsView,
 } from './contract'
 import { presentViolations } from './present'
 import type { Violation } from './rules/floor'
+import { BRAND, BRAND_OWNER } from './rules/terms'
 
-const explainFor = {
-  method: 'GET',
-  summary: '一个规格在门店的价格和上架：谁定的',
-  params: termsPath,
-  response: termsView,
-  errors: ['store_not_found', 'sku_not_found'],
-} as const
+const explaining = (path: string, who: Access) =>
+  route(
+    {
+      method: 'GET',
+      path,
+      access: who,
+      summary: '一个规格在门店的价格和上架：谁定的',
+      params: skuPath,
+      response: termsView,
+      errors: ['store_not_found', 'sku_not_found'],
+    },
+    async (_deps, { params }) => explainTerms(await requireStore(params.storeId), params.skuId),
+  )
 
 /** Prices below their floor with the names of those who set them. */
 async function withNames(violations: Violation[]): Promise<ViolationsView> {
   const [stores, regions] = await Promise.all([listStores(), listRegions()])
-  const named = [
-    { kind: 'brand', id: null, name: '品牌' } as const,
+  const others = [
     ...regions.map(({ _id: id, name }) => ({ kind: 'region', id, name }) as const),
     ...stores.map(({ _id: id, name }) => ({ kind: 'store', id, name }) as const),
   ]
-  const keyOf = (owner: (typeof named)[number]): string =>
-    ownerKey(owner.kind === 'brand' ? { kind: 'brand' } : owner)
-  return presentViolations(violations, new Map(named.map((owner) => [keyOf(owner), owner])))
+  const names = new Map<string, NamedOwner>(others.map((owner) => [ownerKey(owner), owner]))
+  return presentViolations(violations, names.set(BRAND, BRAND_OWNER))
 }
 
 export const routes = [
-  route(
-    {
-      ...{ ...explainFor, errors: [...explainFor.errors] },
-      path: '/api/v1/stores/:storeId/skus/:skuId/terms',
-      access: access.staff(['manager'], 'store'),
-    },
-    async (_deps, { params }) => explainTerms(await requireStore(params.storeId), params.skuId),
-  ),
-  route(
-    {
-      ...{ ...explainFor, errors: [...explainFor.errors] },
-      path: '/api/v1/hq/stores/:storeId/skus/:skuId/terms',
-      access: access.hq('goods'),
-    },
-    async (_deps, { params }) => explainTerms(await requireStore(params.storeId), params.skuId),
-  ),
+  explaining('/api/v1/stores/:storeId/skus/:skuId/terms', access.staff(['manager'], 'store')),
+  explaining('/api/v1/hq/stores/:storeId/skus/:skuId/terms', access.hq('goods')),
   route(
     {
       method: 'PUT',

@@ -1,10 +1,10 @@
 import { refuse } from '../../../lib/errors'
 import { ownerKey, ownersOf, type Store } from '../../org/index'
-import type { TermsView } from '../contract'
+import type { NamedOwner, TermsView } from '../contract'
 import { productsOfSkus, termsByKey } from '../model'
 import { explain } from '../rules/explain'
 import type { Sellable } from '../rules/product'
-import { BRAND, inStore, saleSkus, termId, type SaleSku } from '../rules/terms'
+import { BRAND, BRAND_OWNER, inStore, saleSkus, termId, type SaleSku } from '../rules/terms'
 import type { StoreKeys } from './browse'
 
 /** The keys of everything that may have been said of these SKUs in a store. */
@@ -34,9 +34,6 @@ export async function skusForSale(store: StoreKeys, skuIds: string[]): Promise<S
   const byId = new Map(found.map((sku) => [sku.skuId, sku]))
   return skuIds.flatMap((id) => byId.get(id) ?? [])
 }
-
-type NamedOwner = TermsView['fields'][number]['owner']
-const BRAND_OWNER: NamedOwner = { kind: 'brand', id: null, name: '品牌' }
 
 /**
  * Why the terms of a SKU in a store are what they are.

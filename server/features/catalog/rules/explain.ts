@@ -1,9 +1,8 @@
 import { yuan, type Fen } from '../../../lib/money'
-import type { TermField, TermsView } from '../contract'
+import type { NamedOwner, TermField, TermsView } from '../contract'
 import type { Product, Sku } from './product'
-import { BRAND, termsFrom, trailOf, wordsOn, type Term, type Word } from './terms'
+import { BRAND, BRAND_OWNER, termsFrom, trailOf, wordsOn, type Term, type Word } from './terms'
 
-type NamedOwner = TermsView['fields'][number]['owner']
 type Value = TermsView['fields'][number]['value']
 
 /**
@@ -19,11 +18,9 @@ export function explain(
 ): TermsView {
   const words = wordsOn(owners, product, sku, rows)
   const terms = termsFrom(words)
-  const named = (key: string): NamedOwner =>
-    names.get(key) ?? { kind: 'brand', id: null, name: '品牌' }
   const fields = (['unitFen', 'listFen', 'listed'] as const).map((field) => {
     const trail = trailOf(words, field).map((word) => ({
-      owner: named(word.owner),
+      owner: names.get(word.owner) ?? BRAND_OWNER,
       level: word.level,
       value: word[field] ?? null,
     }))
