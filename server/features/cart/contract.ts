@@ -8,7 +8,6 @@ export const cartLineBody = z.object({
   add: z.boolean().optional(),
 })
 export type CartLineBody = z.infer<typeof cartLineBody>
-export const cartLinePath = z.object({ storeId: id, skuId: id })
 
 const cartLine = z.object({
   skuId: id,

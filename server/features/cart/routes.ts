@@ -1,8 +1,9 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
+import { skuPath } from '../catalog/contract'
 import { storePath } from '../org/contract'
 import { cartOf, changeLine, removeLine } from './commands'
-import { cartLineBody, cartLinePath, cartView } from './contract'
+import { cartLineBody, cartView } from './contract'
 
 export const routes = [
   route(
@@ -23,7 +24,7 @@ export const routes = [
       path: '/api/v1/stores/:storeId/cart/lines/:skuId',
       access: access.visitor(),
       summary: '放进购物车，或改数量、勾选',
-      params: cartLinePath,
+      params: skuPath,
       body: cartLineBody,
       response: cartView,
       refuseAmounts: true,
@@ -41,7 +42,7 @@ export const routes = [
       path: '/api/v1/stores/:storeId/cart/lines/:skuId',
       access: access.visitor(),
       summary: '移出购物车',
-      params: cartLinePath,
+      params: skuPath,
       response: cartView,
       refuseAmounts: true,
       errors: ['store_not_found'],

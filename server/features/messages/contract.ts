@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { id } from '../../lib/schema'
 
 /** The shopper's answers to WeChat's question, as `wx.requestSubscribeMessage` gave them. */
 export const subscribeBody = z.object({
@@ -8,5 +7,3 @@ export const subscribeBody = z.object({
 /** Ids of the templates to ask for, by purpose. */
 export const templatesView = z.object({ ready: z.string(), back: z.string() })
 export type TemplatesView = z.infer<typeof templatesView>
-
-export const noticePath = z.object({ storeId: id, skuId: id })

@@ -1,8 +1,9 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
+import { skuPath } from '../catalog/contract'
 import { noteAnswers } from './commands/consent'
 import { askNotice } from './commands/notice'
-import { noticePath, subscribeBody, templatesView } from './contract'
+import { subscribeBody, templatesView } from './contract'
 
 const answers = route(
   {
@@ -35,7 +36,7 @@ const notice = route(
     path: '/api/v1/stores/:storeId/skus/:skuId/notice',
     access: access.visitor(),
     summary: '到货提醒：这家店有货时告诉我一次',
-    params: noticePath,
+    params: skuPath,
     status: 204,
     errors: ['store_not_found', 'sku_not_found', 'display_only', 'in_stock'],
   },

@@ -45,7 +45,6 @@ export type StockList = z.infer<typeof stockList>
 export const stockChanged = z.object({ rows: z.array(stockRow) })
 export type StockChanged = z.infer<typeof stockChanged>
 
-export const skuPath = z.object({ storeId: id, skuId: id })
 export const pageQuery = z.object({ after: z.string().max(60).optional() })
 export const movementList = z.object({
   rows: z.array(

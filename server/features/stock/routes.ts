@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps'
 import { ALL_STAFF, access, type StaffPrincipal } from '../../http/access'
 import { route } from '../../http/route'
+import { skuPath } from '../catalog/contract'
 import { storePath } from '../org/contract'
 import { adjustStock, countStock, receiveStock } from './commands/keep'
 import {
@@ -19,7 +20,6 @@ import {
   newReceipt,
   newTransfer,
   pageQuery,
-  skuPath,
   stockChanged,
   stockList,
   stockQuery,
