@@ -2,11 +2,10 @@ import { useBuyAgain } from '@/areas/orders/use-buy-again'
 import { useSession } from '@/session'
 import { sidewaysOf } from '@/platform/sideways'
 import { lineOf, open, orderOf, Refusal, serve, tap } from '../support/staff-pages'
-import { mockOf } from '../support/taro'
+import { mockOf, toasts } from '../support/taro'
 
 const CART = { storeId: 'guanggu', lines: [], checkedFen: 0, checkedCount: 0, count: 0 }
 const put = (id: string) => `PUT /stores/guanggu/cart/lines/sku-${id}`
-const toasts = () => mockOf('showToast').mock.calls.map(([{ title }]: [{ title: string }]) => title)
 const order = orderOf({ lines: [lineOf('a', { quantity: 2 }), lineOf('b')] })
 
 function Again() {

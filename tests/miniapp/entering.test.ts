@@ -11,7 +11,7 @@ import {
   visitStore,
 } from '@/session/entering'
 import { storeOf } from '../support/mall-pages'
-import { mockOf } from '../support/taro'
+import { mockOf, urlsOf } from '../support/taro'
 
 jest.mock('@/api/person', () => ({ postEntry: jest.fn() }))
 jest.mock('@/platform', () => ({ platform: { scene: () => 1007 } }))
@@ -28,7 +28,7 @@ const server = (answer: EntryView | Error) =>
       answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer),
     )
 const asked = () => jest.mocked(postEntry).mock.calls.map(([body]) => body)
-const went = () => mockOf('navigateTo').mock.calls.map(([{ url }]: [{ url: string }]) => url)
+const went = () => urlsOf('navigateTo')
 const at = () => useSession.getState()
 
 beforeEach(() => {

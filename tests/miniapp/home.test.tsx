@@ -4,7 +4,7 @@ import Home from '../../miniapp/pages/home'
 import { useSession } from '@/session'
 import { cardOf, inStore, storeOf } from '../support/mall-pages'
 import { byId, LOST, open, said, serve, tap, the } from '../support/staff-pages'
-import { mockOf, openWith } from '../support/taro'
+import { mockOf, openWith, urlsOf } from '../support/taro'
 
 const HOME = 'GET /stores/guanggu/home'
 const words = { title: '晴川历历', line: '看得清', picture: '/media/a.webp' }
@@ -25,7 +25,7 @@ const sections: SectionView[] = [
   { kind: 'article', key: 'a', ...words, title: '怎么挑镜框', articleId: 'how-to' },
 ]
 const homeOf = (shown: SectionView[]) => ({ store: storeOf('guanggu'), sections: shown })
-const went = () => mockOf('navigateTo').mock.calls.map(([{ url }]: [{ url: string }]) => url)
+const went = () => urlsOf('navigateTo')
 
 beforeEach(() => {
   inStore()

@@ -2,7 +2,7 @@ import { waitFor } from '@testing-library/react'
 import Search from '../../miniapp/areas/find/search'
 import { inStore, queryIn } from '../support/mall-pages'
 import { byId, open, said, serve, settle, tap, type } from '../support/staff-pages'
-import { mockOf, openWith } from '../support/taro'
+import { mockOf, openWith, urlsOf } from '../support/taro'
 import Taro from '../support/taro'
 
 const SEARCH = 'GET /stores/guanggu/search'
@@ -13,7 +13,7 @@ const keep = (words: unknown) =>
     'search-history',
     words,
   )
-const went = () => mockOf('redirectTo').mock.calls.map(([{ url }]: [{ url: string }]) => url)
+const went = () => urlsOf('redirectTo')
 const listUrl = (q: string) => `/areas/find/list/index?q=${encodeURIComponent(q)}`
 const wordsFor = (q: string | undefined) => ({ hot: ['防蓝光'], words: q ? [`${q}框`] : [] })
 

@@ -5,11 +5,10 @@ import { platform } from '@/platform'
 import { useSession } from '@/session'
 import { productOf } from '../support/product'
 import { byId, LOST, open, said, serve, tap, the } from '../support/staff-pages'
-import { mockOf } from '../support/taro'
+import { mockOf, toasts } from '../support/taro'
 
 const NOTICE = 'POST /stores/guanggu/skus/玳瑁-小/notice'
 const TEMPLATES = { 'GET /subscriptions/templates': { ready: 't-ready', back: 't-back' } }
-const toasts = () => mockOf('showToast').mock.calls.map(([{ title }]: [{ title: string }]) => title)
 const answering = (answer: Awaited<ReturnType<typeof platform.subscribe>>) =>
   jest.spyOn(platform, 'subscribe').mockResolvedValue(answer)
 

@@ -17,6 +17,14 @@ export function mockOf(name: string): jest.Mock {
   return known
 }
 
+/** What was said over the page, first to last. */
+export const toasts = () =>
+  mockOf('showToast').mock.calls.map(([{ title }]: [{ title: string }]) => title)
+
+/** Where one of Taro's ways led to, first to last. */
+export const urlsOf = (way: 'navigateTo' | 'redirectTo') =>
+  mockOf(way).mock.calls.map(([{ url }]: [{ url: string }]) => url)
+
 /** The query that the next pages open with. */
 export function openWith(query: Params): void {
   params = query
