@@ -3,7 +3,7 @@ import { setStage, type FrameSpec } from '../frames/stage'
 import { clipPath, document, group, path } from '../svg'
 import type { LandmarkName } from './landmarks'
 import { landscape } from './landscape'
-import { DAWN, DAY, DUSK, RAIN, type Palette } from './palette'
+import { DAWN, DAY, DUSK, PAGE, RAIN, VEIL, type Palette } from './palette'
 
 const PLACE_OF_FRAME = 'transform="translate(34 180) scale(.89)"'
 
@@ -58,13 +58,13 @@ export function hero(scene: SceneName): string {
     '<filter id="distance" x="-5%" y="-5%" width="110%" height="110%"><feGaussianBlur stdDeviation="7.5"/></filter>',
     clipPath('lenses', lenses),
     '<linearGradient id="fade" x1="0" y1="0" x2="0" y2="1">' +
-      `<stop offset="0" stop-color="${palette.page}" stop-opacity="0"/>` +
-      `<stop offset="1" stop-color="${palette.page}"/></linearGradient>`,
+      `<stop offset="0" stop-color="${PAGE}" stop-opacity="0"/>` +
+      `<stop offset="1" stop-color="${PAGE}"/></linearGradient>`,
   ]
   const view = group('transform="translate(0 52)"', bank.body)
   const body = [
     group('filter="url(#distance)"', view),
-    `<rect width="${width}" height="${height}" fill="${palette.veil.colour}" opacity="${palette.veil.strength}"/>`,
+    `<rect width="${width}" height="${height}" fill="${VEIL.colour}" opacity="${VEIL.strength}"/>`,
     group('clip-path="url(#lenses)"', view),
     group(PLACE_OF_FRAME, glasses.body),
     `<rect y="${height - 110}" width="${width}" height="110" fill="url(#fade)"/>`,

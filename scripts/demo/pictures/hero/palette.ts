@@ -8,10 +8,11 @@ export type Palette = {
   sunSize: number
   sunStrength: number
   ripples: string
-  /** Colour of the page below, and the veil that keeps text on the blurred part readable. */
-  page: string
-  veil: { colour: string; strength: number }
 }
+
+/** Colour of the page below, and the veil that keeps text on the blurred part readable. */
+export const PAGE = '#f3f5f4'
+export const VEIL = { colour: '#fff', strength: 0.12 }
 
 export const DAY: Palette = {
   sky: ['#cfe0e0', '#e4ecea', '#f8efe0'],
@@ -22,8 +23,6 @@ export const DAY: Palette = {
   sunSize: 230,
   sunStrength: 1,
   ripples: '#fff',
-  page: '#f3f5f4',
-  veil: { colour: '#fff', strength: 0.12 },
 }
 
 export const DUSK: Palette = {
@@ -35,8 +34,6 @@ export const DUSK: Palette = {
   sunSize: 260,
   sunStrength: 1,
   ripples: '#fff6e4',
-  page: '#f3f5f4',
-  veil: { colour: '#fff', strength: 0.12 },
 }
 
 export const RAIN: Palette = {
@@ -48,8 +45,6 @@ export const RAIN: Palette = {
   sunSize: 210,
   sunStrength: 0.8,
   ripples: '#fff',
-  page: '#f3f5f4',
-  veil: { colour: '#fff', strength: 0.12 },
 }
 
 export const DAWN: Palette = {
@@ -61,6 +56,4 @@ export const DAWN: Palette = {
   sunSize: 240,
   sunStrength: 1,
   ripples: '#fff',
-  page: '#f3f5f4',
-  veil: { colour: '#fff', strength: 0.12 },
 }
