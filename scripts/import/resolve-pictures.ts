@@ -1,4 +1,5 @@
 import { inspectPicture } from '../../server/features/media'
+import { MAX_UPLOAD_BYTES } from '../../server/features/media/rules'
 import { AppError } from '../../server/lib/errors'
 import { digestOf } from '../../server/lib/digest'
 import type { FilePort } from '../../server/lib/files'
@@ -10,9 +11,6 @@ import { picturesIn, type BrandData } from './stored'
 
 /** Where a picture is named. */
 type Named = Omit<Problem, 'message'> & { name: string }
-
-/** Bytes of one picture. */
-const MOST_BYTES = 5 * 1024 * 1024
 
 /** Address by file name of every picture that the folder names, and which of them are not kept yet. */
 export type Pictures = { addresses: Map<string, string>; missing: Map<string, string> }
@@ -65,7 +63,7 @@ async function place(
     addresses.set(name, kept)
     return
   }
-  if (bytes.length > MOST_BYTES) throw new Wrong(`图片 ${name} 超过 5 MB`)
+  if (bytes.length > MAX_UPLOAD_BYTES) throw new Wrong(`图片 ${name} 超过 5 MB`)
   const address = addressOf(name, bytes)
   if (address === null) throw new Wrong(`图片文件名太长：${name}`)
   addresses.set(name, address)
