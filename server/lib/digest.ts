@@ -14,7 +14,7 @@ export function canonical(value: unknown): string {
 
 /** SHA-256 of the canonical text, hexadecimal. */
 export function fingerprint(value: unknown): string {
-  return createHash('sha256').update(canonical(value)).digest('hex')
+  return digestOf(canonical(value))
 }
 
 /** HMAC-SHA-256 under a key of the server, hexadecimal. */
@@ -28,7 +28,7 @@ export function sameText(a: string, b: string): boolean {
   return x.length === y.length && timingSafeEqual(x, y)
 }
 
-/** SHA-256 of bytes, hexadecimal: the name of a content. */
-export function digestOf(bytes: Buffer): string {
+/** SHA-256 of bytes, or of a text as UTF-8, hexadecimal: the name of a content. */
+export function digestOf(bytes: Buffer | string): string {
   return createHash('sha256').update(bytes).digest('hex')
 }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import { count } from '../../../lib/counts'
+import { digestOf } from '../../../lib/digest'
 import { MINUTE, plus, SECOND } from '../../../lib/time'
 import { NotificationRefused } from '../../../wechat/pay/errors'
 import type { OpenedNotification } from '../../../wechat/ports'
@@ -42,7 +42,7 @@ async function open(
     if (!(error instanceof NotificationRefused)) throw error
     deps.log.warn({ kind: error.kind, reason: error.message }, 'notification refused')
     if (error.kind !== 'ciphertext') throw refuse('notification_refused', { kind: error.kind })
-    const id = `raw:${createHash('sha256').update(raw).digest('hex')}`
+    const id = `raw:${digestOf(raw)}`
     await store(deps, raw, id, {
       eventType: '',
       fact: null,
