@@ -1,5 +1,5 @@
 import type { ZodType } from 'zod'
-import { refuse } from '../lib/errors'
+import { invalid, refuse } from '../lib/errors'
 
 const AMOUNT_KEY = /price|amount|total|fee|discount|fen$/i
 
@@ -26,8 +26,7 @@ const MAX_DEPTH = 20
  */
 export function refuseDepth(value: unknown, depth = 0): void {
   if (typeof value !== 'object' || value === null) return
-  if (depth === MAX_DEPTH)
-    throw refuse('invalid_input', { issues: [{ path: '', message: '层级太深' }] })
+  if (depth === MAX_DEPTH) throw invalid('', '层级太深')
   for (const inner of Object.values(value)) refuseDepth(inner, depth + 1)
 }
 

@@ -107,3 +107,8 @@ export function refuse(
 ): AppError {
   return new AppError(code, data, message)
 }
+
+/** `throw invalid('after', '…')`: one field of what was sent is wrong; `message` is for people. */
+export function invalid(path: string, message: string): AppError {
+  return refuse('invalid_input', { issues: [{ path, message }] })
+}

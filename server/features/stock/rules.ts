@@ -1,4 +1,4 @@
-import { refuse } from '../../lib/errors'
+import { invalid, refuse } from '../../lib/errors'
 import type { StateTable } from '../../lib/state-table'
 import type { AdjustmentReason, MovementReason, TransferEvent, TransferState } from './contract'
 
@@ -106,14 +106,11 @@ export function checkLines(lines: readonly Pieces[], least: 0 | 1 = 1): void {
   const seen = new Set<string>()
   lines.forEach(({ skuId, quantity }, i) => {
     if (!Number.isSafeInteger(quantity) || quantity < least || seen.has(skuId)) {
-      throw wrong(`lines.${i}`, `每个规格一行，数量是${least === 1 ? '正' : '非负'}整数`)
+      throw invalid(`lines.${i}`, `每个规格一行，数量是${least === 1 ? '正' : '非负'}整数`)
     }
     seen.add(skuId)
   })
 }
-
-const wrong = (path: string, message: string) =>
-  refuse('invalid_input', { issues: [{ path, message }] })
 
 /**
  * The lines of a receipt that were not booked under its number before: a delivery may be booked in parts.
@@ -170,7 +167,7 @@ const DIRECTIONS: Record<AdjustmentReason, readonly (1 | -1)[]> = {
 export function checkAdjustment(quantity: number, reason: AdjustmentReason): void {
   const direction = Math.sign(quantity)
   if (!DIRECTIONS[reason].some((may) => may === direction)) {
-    throw wrong('quantity', '数量不能是 0；损坏、丢失是减少，找到是增加')
+    throw invalid('quantity', '数量不能是 0；损坏、丢失是减少，找到是增加')
   }
 }
 
@@ -212,7 +209,7 @@ export function arrived(
   const came = new Map(named.map(({ skuId, quantity }) => [skuId, quantity]))
   named.forEach(({ skuId, quantity }, i) => {
     const sent = lines.find((line) => line.skuId === skuId)
-    if (!sent || quantity > sent.quantity) throw wrong(`lines.${i}`, '不能比调出的多')
+    if (!sent || quantity > sent.quantity) throw invalid(`lines.${i}`, '不能比调出的多')
   })
   return lines.map(({ skuId, quantity }) => ({
     ...{ skuId, quantity },
@@ -236,7 +233,7 @@ export function pageToken({ at, id }: PageEnd): string {
 /** @throws AppError `invalid_input` for a text that no page gave */
 export function readPageToken(text: string): PageEnd {
   const [, ms, id] = /^(\d{1,14})\.([0-9a-f]{24})$/.exec(text) ?? []
-  if (!ms || !id) throw wrong('after', '不是有效的翻页标记')
+  if (!ms || !id) throw invalid('after', '不是有效的翻页标记')
   return { at: new Date(Number(ms)), id }
 }
 

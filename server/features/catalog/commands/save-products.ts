@@ -1,7 +1,7 @@
 import { inTransaction, isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { canonical } from '../../../lib/digest'
-import { refuse } from '../../../lib/errors'
+import { invalid, refuse } from '../../../lib/errors'
 import { Products, productsOf, productsOfSkus } from '../model'
 import { floorOf, type Violation } from '../rules/floor'
 import {
@@ -63,8 +63,7 @@ function updateOf({ id, fields }: Row, seq: number) {
   return { updateOne: { filter: { _id: id }, update, upsert: true } }
 }
 
-const taken = () =>
-  refuse('invalid_input', { issues: [{ path: 'skus', message: '规格属于另一件商品' }] })
+const taken = () => invalid('skus', '规格属于另一件商品')
 
 /** A SKU belongs to one product: refuses what another product has, unless that product is rewritten, too. */
 async function refuseTaken(rows: Row[]): Promise<void> {

@@ -1,4 +1,4 @@
-import { refuse } from '../../../lib/errors'
+import { invalid } from '../../../lib/errors'
 import type { Fen } from '../../../lib/money'
 import type { Facet, ProductListQuery, Sort } from '../contract'
 import type { Product } from './product'
@@ -57,12 +57,9 @@ export function pageToken({ keys, id }: Place): string {
  */
 export function readPageToken(text: string): Place {
   const match = /^(-?\d{1,15})\.(-?\d{1,15})\.([\w-]{1,40})$/.exec(text)
-  if (!match?.[3]) throw wrong('after', '不是有效的翻页标记')
+  if (!match?.[3]) throw invalid('after', '不是有效的翻页标记')
   return { keys: [Number(match[1]), Number(match[2])], id: match[3] }
 }
-
-const wrong = (path: string, message: string) =>
-  refuse('invalid_input', { issues: [{ path, message }] })
 
 /** Chosen values by attribute name: one of each name's values must fit. */
 export type Filters = Map<string, Set<string>>
@@ -78,10 +75,10 @@ export function readFilters(text: string | undefined): Filters {
   const filters: Filters = new Map()
   if (!text) return filters
   const pairs = text.split('|').map((pair) => /^([^:]+):(.+)$/.exec(pair))
-  if (pairs.length > MAX_PAIRS) throw wrong('filters', '筛选条件太多')
+  if (pairs.length > MAX_PAIRS) throw invalid('filters', '筛选条件太多')
   for (const pair of pairs) {
     const [, name, value] = pair ?? []
-    if (!name || !value) throw wrong('filters', '筛选条件要写成 名称:值')
+    if (!name || !value) throw invalid('filters', '筛选条件要写成 名称:值')
     filters.set(name, (filters.get(name) ?? new Set()).add(value))
   }
   return filters

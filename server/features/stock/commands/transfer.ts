@@ -1,6 +1,6 @@
 import { inTransaction, isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { refuse } from '../../../lib/errors'
+import { invalid, refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { step } from '../../../lib/state-table'
 import { requireStore } from '../../org/index'
@@ -35,9 +35,7 @@ export async function sendTransfer(
 ): Promise<Transfer> {
   const { storeId, toStoreId, lines, actor, requestKey } = props
   checkLines(lines)
-  if (storeId === toStoreId) {
-    throw refuse('invalid_input', { issues: [{ path: 'toStoreId', message: '要调到另一家门店' }] })
-  }
+  if (storeId === toStoreId) throw invalid('toStoreId', '要调到另一家门店')
   await requireStore(toStoreId)
   const at = deps.now()
   const transfer: Transfer = {
