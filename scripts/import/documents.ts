@@ -118,6 +118,25 @@ export function writeHomes(homes: Homes, ids: { regions: string[]; stores: strin
   })
 }
 
+/** A home whose pictures go by what `named` calls them; '' stays none. */
+export function homeWith(home: Home, named: (picture: string) => string): Home {
+  const sections = home.sections.map((section) =>
+    'picture' in section ? { ...section, picture: named(section.picture) } : section,
+  )
+  return { ...home, sections }
+}
+
+/** An article whose pictures go by what `named` calls them. */
+export function articleWith(
+  article: ArticleInput,
+  named: (picture: string) => string,
+): ArticleInput {
+  const blocks = article.blocks.map((block) =>
+    'picture' in block ? { ...block, picture: named(block.picture) } : block,
+  )
+  return { ...article, blocks }
+}
+
 export function writeJson(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`
 }

@@ -1,10 +1,8 @@
 import fs from 'node:fs'
 import type { FilePort } from '../../server/lib/files'
 import { levelsAfter } from '../../server/features/stock'
-import type { Home } from '../../server/features/content'
-import type { ArticleInput } from '../../server/features/content/contract'
 import { ownerKey } from '../../server/features/org'
-import { writeHomes, writeJson } from './documents'
+import { articleWith, homeWith, writeHomes, writeJson } from './documents'
 import { picturePlace, writeFile } from './folder'
 import { fileOf, namesOf } from './pictures'
 import { writeSheet } from './sheet'
@@ -35,10 +33,10 @@ export async function exportFolder(place: string, files: FilePort): Promise<void
   writeFile(place, 'skus.csv', writeSheet('skus', skuRows(stored, nameOf)))
   writeFile(place, 'terms.csv', writeSheet('terms', termRows(stored)))
   writeFile(place, 'stock.csv', writeSheet('stock', await stockRows(stored)))
-  const homes = new Map([...stored.homes].map(([key, home]) => [key, withNames(home, nameOf)]))
+  const homes = new Map([...stored.homes].map(([key, home]) => [key, homeWith(home, nameOf)]))
   const ids = { regions: [...stored.regions.keys()], stores: [...stored.stores.keys()] }
   writeFile(place, 'home.json', writeHomes(homes, ids))
-  const articles = [...stored.articles.values()].map((article) => articleOf(article, nameOf))
+  const articles = [...stored.articles.values()].map((article) => articleWith(article, nameOf))
   writeFile(place, 'articles.json', writeJson(articles))
   for (const [address, name] of names) {
     const bytes = await files.read(fileOf(address))
@@ -162,18 +160,4 @@ async function stockRows({ stores, products }: Stored): Promise<Row<'stock'>[]> 
     rows.push(...own.sort((a, b) => (places.get(a.sku) ?? 0) - (places.get(b.sku) ?? 0)))
   }
   return rows
-}
-
-function withNames(home: Home, nameOf: NameOf): Home {
-  const sections = home.sections.map((section) =>
-    'picture' in section ? { ...section, picture: nameOf(section.picture) } : section,
-  )
-  return { ...home, sections }
-}
-
-function articleOf(article: ArticleInput, nameOf: NameOf): ArticleInput {
-  const blocks = article.blocks.map((block) =>
-    'picture' in block ? { ...block, picture: nameOf(block.picture) } : block,
-  )
-  return { ...article, blocks }
 }

@@ -3,6 +3,7 @@ import { violationsOf } from '../../server/features/catalog/rules/floor'
 import { fieldsOf } from '../../server/features/catalog/rules/product'
 import { BRAND, type Term } from '../../server/features/catalog/rules/terms'
 import type { ProductInput, TermsInput } from '../../server/features/catalog'
+import { grouped } from '../../server/lib/group'
 import { yuan } from '../../server/lib/money'
 import type { Folder } from './folder'
 import type { Problem } from './problem'
@@ -20,7 +21,10 @@ export function floorsOf(
 ): { problems: Problem[]; warnings: string[] } {
   const problems: Problem[] = []
   const warnings: string[] = []
-  const terms = termsByProduct(new Map([...stored.terms, ...wanted.terms]))
+  const terms = grouped(
+    new Map([...stored.terms, ...wanted.terms]).values(),
+    ({ productId }) => productId,
+  )
   const touched = new Set([
     ...wanted.products.keys(),
     ...[...wanted.terms.values()].map(({ productId }) => productId),
@@ -47,16 +51,6 @@ export function floorsOf(
 
 const hasFloor = ({ floorFen, skus }: ProductInput) =>
   [floorFen, ...skus.map((sku) => sku.floorFen)].some((floor) => typeof floor === 'number')
-
-function termsByProduct(terms: Map<string, TermsInput>): Map<string, TermsInput[]> {
-  const found = new Map<string, TermsInput[]>()
-  for (const term of terms.values()) {
-    const list = found.get(term.productId)
-    if (list) list.push(term)
-    else found.set(term.productId, [term])
-  }
-  return found
-}
 
 function rowOf({ owner, ...words }: TermsInput): Term {
   return { ...words, owner: ownerKey(owner), _id: '', seq: 0 }

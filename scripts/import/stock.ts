@@ -1,5 +1,6 @@
 import { takenOf } from '../../server/features/reservation'
 import { judgeFigure, levelsOf, skuResource, type Figure } from '../../server/features/stock'
+import { grouped } from '../../server/lib/group'
 import type { Folder } from './folder'
 import type { Count } from './plan'
 import type { Problem } from './problem'
@@ -26,7 +27,7 @@ export async function stockPlanOf(
   const count: Count = { created: 0, changed: 0, same: 0 }
   const lines: StockPlan['lines'] = new Map()
   const refused: Refused[] = []
-  for (const [storeId, own] of byStore(wishes)) {
+  for (const [storeId, own] of grouped(wishes, (wish) => wish.storeId)) {
     const levels = known ? await levelsIn(storeId, own) : new Map<string, Level>()
     const judged = (as: ReturnType<typeof judgeFigure>) =>
       own.filter((wish) => judgeFigure(levels.get(wish.skuId), wish) === as)
@@ -44,16 +45,6 @@ export async function stockPlanOf(
 function staleRow({ storeId, skuId, expected }: StockWish, onHand: number): Refused {
   const message = `现在有 ${onHand} 件，和导出时的 ${expected} 件不同`
   return { storeId, skuId, message }
-}
-
-function byStore(wishes: StockWish[]): Map<string, StockWish[]> {
-  const stores = new Map<string, StockWish[]>()
-  for (const wish of wishes) {
-    const own = stores.get(wish.storeId)
-    if (own) own.push(wish)
-    else stores.set(wish.storeId, [wish])
-  }
-  return stores
 }
 
 async function levelsIn(storeId: string, wishes: StockWish[]) {

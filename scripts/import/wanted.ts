@@ -1,8 +1,8 @@
 import type { CategoryInput, ProductInput, TermsInput } from '../../server/features/catalog'
-import type { ArticleInput } from '../../server/features/content/contract'
-import type { Home } from '../../server/features/content'
 import { ownerOfKey, type StoreInput } from '../../server/features/org'
 import type { Figure } from '../../server/features/stock'
+import { grouped } from '../../server/lib/group'
+import { articleWith, homeWith } from './documents'
 import type { Folder } from './folder'
 import { ranksFor } from './ranks'
 import { termKey, type BrandData, type Stored } from './stored'
@@ -44,7 +44,7 @@ export function wantedOf(folder: Folder, stored: Stored, addresses: Map<string, 
         .map(termOf)
         .map((term) => [termKey(term), term]),
     ),
-    homes: new Map([...homes].map(([key, home]) => [key, withAddresses(home, address)])),
+    homes: new Map([...homes].map(([key, home]) => [key, homeWith(home, address)])),
     articles: byKey(articles.map((article) => articleWith(article, address))),
     stock: rows('stock').map(({ store, sku, on_hand, expected }) => ({
       ...{ storeId: store, skuId: sku, counted: on_hand, expected },
@@ -85,12 +85,7 @@ function productsOf(
   address: (name: string) => string,
 ): Map<string, ProductInput> {
   const ranks = ranksOf(rows, stored)
-  const skus = new Map<string, Row<'skus'>[]>()
-  for (const row of skuRows) {
-    const list = skus.get(row.product)
-    if (list) list.push(row)
-    else skus.set(row.product, [row])
-  }
+  const skus = grouped(skuRows, (row) => row.product)
   const wanted = new Map<string, ProductInput>()
   for (const row of rows) {
     const old = stored.get(row.code)
@@ -157,20 +152,4 @@ function termOf(row: Row<'terms'>): TermsInput {
     ...(row.list_price_fen === null ? {} : { listFen: row.list_price_fen }),
     ...(row.listed === null ? {} : { listed: row.listed }),
   }
-}
-
-function withAddresses(home: Home, address: (name: string) => string): Home {
-  const sections = home.sections.map((section) =>
-    'picture' in section && section.picture !== ''
-      ? { ...section, picture: address(section.picture) }
-      : section,
-  )
-  return { ...home, sections }
-}
-
-function articleWith(article: ArticleInput, address: (name: string) => string): ArticleInput {
-  const blocks = article.blocks.map((block) =>
-    'picture' in block ? { ...block, picture: address(block.picture) } : block,
-  )
-  return { ...article, blocks }
 }

@@ -1,6 +1,7 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { refuse } from '../../../lib/errors'
+import { invalid, refuse } from '../../../lib/errors'
+import { grouped } from '../../../lib/group'
 import type { Owner } from '../../org/contract'
 import { ownerExists, ownerKey } from '../../org/index'
 import { Terms, productsOf, termsByKey, termsOfProducts } from '../model'
@@ -33,7 +34,7 @@ export async function saveTerms(_deps: Deps, change: TermsBody): Promise<void> {
   const skuId = change.skuId ?? null
   if (!(await ownerExists(owner))) {
     const message = owner.kind === 'region' ? '没有这个区域' : '没有这家门店'
-    throw refuse('invalid_input', { issues: [{ path: 'owner.id', message }] })
+    throw invalid('owner.id', message)
   }
   await inTransaction(async () => {
     await requireProduct(productId, skuId)
@@ -81,23 +82,14 @@ function refuseLow(
 ): void {
   const after = new Map(before)
   for (const row of changed) after.set(row._id, { ...row, seq: 0 })
-  const rowsOf = byProduct([...after.values()])
+  const productOf = ({ productId }: { productId: string }): string => productId
+  const rowsOf = grouped(after.values(), productOf)
   const priced = changed.filter((row) => row.unitFen !== before.get(row._id)?.unitFen)
-  const violations = [...byProduct(priced)].flatMap(([productId, writing]) => {
+  const violations = [...grouped(priced, productOf)].flatMap(([productId, writing]) => {
     const product = products.get(productId)
     const isWritten = ({ owner, skuId }: Violation): boolean =>
       writing.some((row) => row.owner === owner && (row.skuId === null || row.skuId === skuId))
     return product ? violationsOf(product, rowsOf.get(productId) ?? []).filter(isWritten) : []
   })
   if (violations.length > 0) throw refuse('price_below_floor', { violations })
-}
-
-function byProduct<Row extends { productId: string }>(rows: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(row.productId)
-    if (group) group.push(row)
-    else groups.set(row.productId, [row])
-  }
-  return groups
 }
