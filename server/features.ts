@@ -22,6 +22,7 @@ import { reactions as pickupCodes } from './features/pickup/index'
 import { routes as pickup } from './features/pickup/routes'
 import { jobs as pointsJobs } from './features/points/jobs'
 import { routes as quote } from './features/quote/routes'
+import { routes as rulesets } from './features/rulesets/routes'
 import { gauges as stockGauges } from './features/stock/index'
 import { jobs as stockJobs } from './features/stock/jobs'
 import { routes as stock } from './features/stock/routes'
@@ -33,6 +34,7 @@ import type { Route } from './http/route'
 /** Every route of the product, in the order of the features. */
 export const routes: Route[] = [
   ...org,
+  ...rulesets,
   ...identity,
   ...media,
   ...content,
