@@ -20,19 +20,27 @@ export type StaffPrincipal = PersonPrincipal & {
   role: StaffRole
   staffName: string
 }
-export type HqPrincipal = { kind: 'hq'; userId: string; name: string; permissions: Permission[] }
+export type HqPrincipal = {
+  kind: 'hq'
+  userId: string
+  name: string
+  permissions: Permission[]
+  /** the regions it looks after; null: the whole brand */
+  regionIds: string[] | null
+}
 
 /**
  * What a route declares: who may call it, and what of the brand's data it touches.
  * `scope` is checked here for `store` (the path's storeId is the caller's store); `own` is checked by the read itself,
- * which always names the caller's id.
+ * which always names the caller's id. A log-in of headquarters for some regions enters `brand` routes never; a `region` route
+ * admits it and checks the store or region that is named (org.requireStoreWithin).
  */
 export type Access =
   | { who: 'public' }
   | { who: 'visitor'; scope: 'own' }
   | { who: 'member'; scope: 'own' }
   | { who: 'staff'; roles: readonly StaffRole[]; scope: 'own' | 'store' }
-  | { who: 'hq'; permission: Permission; scope: 'brand' }
+  | { who: 'hq'; permission: Permission; scope: 'brand' | 'region' }
   | { who: 'signed' }
 
 export type PrincipalFor<A extends Access> = A extends { who: 'visitor' }
@@ -62,7 +70,8 @@ export const access = {
   member: () => ({ who: 'member', scope: 'own' }) as const,
   staff: (roles: readonly StaffRole[], scope: 'own' | 'store') =>
     ({ who: 'staff', roles, scope }) as const,
-  hq: (permission: Permission) => ({ who: 'hq', permission, scope: 'brand' }) as const,
+  hq: (permission: Permission, scope: 'brand' | 'region' = 'brand') =>
+    ({ who: 'hq', permission, scope }) as const,
   signed: () => ({ who: 'signed' }) as const,
 }
 
@@ -83,6 +92,7 @@ export async function admit(
   if (declared.who === 'hq') {
     const hq = await principalOf.hq(token)
     if (!hq.permissions.includes(declared.permission)) throw refuse('not_allowed')
+    if (declared.scope === 'brand' && hq.regionIds !== null) throw refuse('not_allowed')
     return hq
   }
   const staff = await principalOf.staff(token)

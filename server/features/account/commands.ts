@@ -6,14 +6,14 @@ import { dropCarts } from '../cart/index'
 import { erasePerson, personsToSweep, personSwept } from '../members/index'
 import { forgetMessages } from '../messages/index'
 import { unfinishedOf } from '../orders/index'
-import { staffOfPerson } from '../org/index'
+import { isStaff } from '../org/index'
 import { closeAccount } from '../points/index'
 import { hindrances, type Unfinished } from './rules'
 
 /** What stands in the way of deleting an account now. */
 export async function unfinishedWith(personId: string): Promise<Unfinished> {
-  const [orders, staff] = await Promise.all([unfinishedOf(personId), staffOfPerson(personId)])
-  return { ...orders, inService: staff !== null }
+  const [orders, inService] = await Promise.all([unfinishedOf(personId), isStaff(personId)])
+  return { ...orders, inService }
 }
 
 /**

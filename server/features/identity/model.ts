@@ -19,6 +19,7 @@ const hqSchema = new Schema<HqUser>(
     salt: String,
     passwordHash: String,
     permissions: [String],
+    regionIds: { type: [String], default: null },
     failures: Number,
     lockedUntil: Date,
   },

@@ -2,7 +2,7 @@ import type { Deps } from '../../deps'
 import { access } from '../../http/access'
 import { route } from '../../http/route'
 import { newStaff, staffView, storePath } from '../org/contract'
-import { presentStaff, requireStore } from '../org/index'
+import { presentStaff, requireStoreWithin } from '../org/index'
 import { loginHq } from './commands/headquarters'
 import { acceptInvitation, inviteStaff } from './commands/invitation'
 import { login } from './commands/session'
@@ -17,6 +17,7 @@ import {
   sessionView,
   type InvitationView,
 } from './contract'
+import { serviceRoutes } from './routes/service'
 
 async function invite(
   deps: Deps,
@@ -58,7 +59,7 @@ export const routes = [
     {
       method: 'POST',
       path: '/api/v1/hq/staff',
-      access: access.hq('staff'),
+      access: access.hq('staff', 'region'),
       summary: '总部邀请员工',
       body: hqNewStaff,
       response: invitationView,
@@ -66,8 +67,8 @@ export const routes = [
       idempotent: true,
       errors: ['store_not_found', 'staff_phone_taken'],
     },
-    async (deps, { body }) => {
-      await requireStore(body.storeId)
+    async (deps, { body, principal }) => {
+      await requireStoreWithin(principal, body.storeId)
       return invite(deps, body)
     },
   ),
@@ -107,4 +108,5 @@ export const routes = [
       return presentStaff(staff, staff._id)
     },
   ),
+  ...serviceRoutes,
 ]

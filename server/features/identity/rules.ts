@@ -21,6 +21,8 @@ export type HqUser = {
   salt: string
   passwordHash: string
   permissions: Permission[]
+  /** the regions it looks after; null: the whole brand */
+  regionIds: string[] | null
   failures: number
   lockedUntil: Date | null
 }

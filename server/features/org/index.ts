@@ -1,20 +1,27 @@
+import type { HqPrincipal } from '../../http/access'
 import { refuse } from '../../lib/errors'
 import type { Owner } from './contract'
 import { Regions, StaffMembers, Stores, type StoreRow } from './model'
 import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
 
+export type { StaffMoved } from './commands/moved'
+export { saveRegion, saveStore } from './commands/places'
+export type { StoreInput } from './commands/places'
 export {
-  activateStaff,
-  createStaff,
-  renewInvited,
-  saveRegion,
-  saveStaff,
-  saveStore,
-} from './commands'
-export type { StoreInput } from './commands'
+  beginLongLeave,
+  changeRole,
+  inServiceStill,
+  leave,
+  requireHeirs,
+  returnToService,
+  transferStaff,
+} from './commands/service'
+export type { WithinStore } from './commands/service'
+export { activateStaff, createStaff, renewInvited, saveStaff } from './commands/staff'
 export { presentStaff, presentStore } from './present'
 export { clockText, minutesOf, nearest, ownerKey, ownerOfKey, ownersOf } from './rules'
 export type { Region, Staff, Store } from './rules'
+export { heirsNamed } from './rules/service'
 
 export async function storeById(storeId: string): Promise<Store | null> {
   return Stores.findById(storeId).lean<Store>()
@@ -88,4 +95,87 @@ export async function staffByIds(staffIds: string[]): Promise<Staff[]> {
 /** The active staff member that this person is, if she is one. */
 export async function staffOfPerson(personId: string): Promise<Staff | null> {
   return StaffMembers.findOne({ personId, status: 'active' }).lean<Staff>()
+}
+
+/** Whether this person is staff that has not left: acting, or on long leave. */
+export async function isStaff(personId: string): Promise<boolean> {
+  const row = await StaffMembers.exists({ personId, status: { $in: ['active', 'on_leave'] } })
+  return row !== null
+}
+
+/** Everybody of a store who has not left, by id; one database command. */
+export async function staffOfStore(storeId: string): Promise<Staff[]> {
+  return StaffMembers.find({ storeId, status: { $ne: 'left' } })
+    .sort({ _id: 1 })
+    .lean<Staff[]>()
+}
+
+/** Everybody who is or once was of a store, left or not, by id; not who never accepted. One database command. */
+export async function staffEverOf(storeId: string): Promise<Staff[]> {
+  return StaffMembers.find({ 'assignments.storeId': storeId, status: { $ne: 'invited' } })
+    .sort({ _id: 1 })
+    .lean<Staff[]>()
+}
+
+/** A page of everybody in these stores who has not left, by id; `null`: in all stores. */
+export async function staffPage(props: {
+  storeIds: string[] | null
+  after?: string | undefined
+  limit: number
+}): Promise<Staff[]> {
+  const { storeIds, after, limit } = props
+  return StaffMembers.find({
+    status: { $ne: 'left' },
+    ...(storeIds ? { storeId: { $in: storeIds } } : {}),
+    ...(after === undefined ? {} : { _id: { $gt: after } }),
+  })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<Staff[]>()
+}
+
+/**
+ * A staff member, whether or not she has left. `storeId`: only if she is of that store.
+ * @throws AppError `staff_not_found`
+ */
+export async function requireStaff(staffId: string, storeId: string | null): Promise<Staff> {
+  const staff = await staffById(staffId)
+  if (!staff || (storeId !== null && staff.storeId !== storeId)) throw refuse('staff_not_found')
+  return staff
+}
+
+/**
+ * The store, if a log-in of headquarters may look after it: those of its regions, or all (`regionIds` null).
+ * @throws AppError `store_not_found`; `not_allowed` for a store of another region
+ */
+export async function requireStoreWithin(
+  { regionIds }: Pick<HqPrincipal, 'regionIds'>,
+  storeId: string,
+): Promise<Store> {
+  const store = await requireStore(storeId)
+  if (regionIds === null) return store
+  if (store.regionId === null || !regionIds.includes(store.regionId)) throw refuse('not_allowed')
+  return store
+}
+
+/**
+ * The staff member, if a log-in of headquarters may look after her store.
+ * @throws AppError `staff_not_found`; `not_allowed` for a store of another region
+ */
+export async function requireStaffWithin(
+  hq: Pick<HqPrincipal, 'regionIds'>,
+  staffId: string,
+): Promise<Staff> {
+  const staff = await requireStaff(staffId, null)
+  await requireStoreWithin(hq, staff.storeId)
+  return staff
+}
+
+/** The stores that a log-in of headquarters may look after, by rank and id. */
+export async function storesWithin({
+  regionIds,
+}: Pick<HqPrincipal, 'regionIds'>): Promise<Store[]> {
+  const stores = await listStores()
+  if (regionIds === null) return stores
+  return stores.filter(({ regionId }) => regionId !== null && regionIds.includes(regionId))
 }

@@ -43,16 +43,23 @@ const staffSchema = new Schema<Staff>(
     status: String,
     personId: String,
     assignments: [{ _id: false, storeId: String, from: Date, to: Date }],
+    version: Number,
   },
   { collection: 'staff', versionKey: false },
 )
 // one phone is one staff member at a time; who left keeps her history
 staffSchema.index(
   { phone: 1 },
-  { unique: true, partialFilterExpression: { status: { $in: ['invited', 'active'] } } },
+  { unique: true, partialFilterExpression: { status: { $in: ['invited', 'active', 'on_leave'] } } },
 )
 // one person is one staff member at a time, and every staff request asks which
-staffSchema.index({ personId: 1 }, { unique: true, partialFilterExpression: { status: 'active' } })
+staffSchema.index(
+  { personId: 1 },
+  { unique: true, partialFilterExpression: { status: { $in: ['active', 'on_leave'] } } },
+)
+// who is of a store, in service or not
 staffSchema.index({ storeId: 1, status: 1 })
+// who was ever of a store: a ruling may name them, and figures count them
+staffSchema.index({ 'assignments.storeId': 1 })
 /** Grows with the brand: thousands of rows. */
 export const StaffMembers = model<Staff>('Staff', staffSchema)

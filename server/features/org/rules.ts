@@ -58,6 +58,8 @@ export type Staff = {
   status: StaffStatus
   personId: string | null
   assignments: Assignment[]
+  /** grows with each change of the record; orders its events */
+  version: number
 }
 
 /** Whether she was assigned to the store at that moment: the day she came counts, the moment she left does not. */

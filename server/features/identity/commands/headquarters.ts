@@ -15,10 +15,15 @@ async function hash(password: string, salt: string): Promise<string> {
   return (await derive(password, salt, 64)).toString('hex')
 }
 
-/** Creates a log-in of headquarters; names are unique. */
+/** Creates a log-in of headquarters, for some regions or the whole brand (without `regionIds`); names are unique. */
 export async function createHqUser(
   deps: Pick<Deps, 'random'>,
-  props: { name: string; password: string; permissions: Permission[] },
+  props: {
+    name: string
+    password: string
+    permissions: Permission[]
+    regionIds?: string[]
+  },
 ): Promise<void> {
   const salt = deps.random(16).toString('hex')
   await HqUsers.insertMany([
@@ -28,6 +33,7 @@ export async function createHqUser(
       salt,
       passwordHash: await hash(props.password, salt),
       permissions: props.permissions,
+      regionIds: props.regionIds ?? null,
       failures: 0,
       lockedUntil: null,
     },

@@ -6,8 +6,16 @@ import { newId } from '../../../lib/ids'
 import { token } from '../../../lib/random'
 import { plus } from '../../../lib/time'
 import { stillHere, verifiedPhone } from '../../members/index'
-import { activateStaff, createStaff, renewInvited, staffById, type Staff } from '../../org/index'
-import type { NewStaff } from '../../org/contract'
+import type { Handover, NewStaff } from '../../org/contract'
+import {
+  activateStaff,
+  createStaff,
+  leave,
+  renewInvited,
+  staffById,
+  type Staff,
+  type WithinStore,
+} from '../../org/index'
 import { Invitations } from '../model'
 import { INVITATION_MS, invitationState } from '../rules'
 
@@ -68,4 +76,19 @@ export async function acceptInvitation(
     if (modifiedCount === 0 || !joined) throw refuse('invitation_used')
   })
   return { ...staff, status: 'active', personId: props.personId }
+}
+
+/**
+ * She leaves, or is not awaited any more: an invitation that is open cannot be taken up.
+ * @throws AppError `staff_not_found`, `heir_invalid`
+ */
+export async function leaveService(
+  deps: Deps,
+  props: WithinStore & { handover: Handover },
+): Promise<Staff> {
+  return inTransaction(async () => {
+    const staff = await leave(deps, props)
+    await Invitations.deleteMany({ staffId: staff._id, acceptedAt: null })
+    return staff
+  })
 }

@@ -109,7 +109,8 @@ export function principalOf(deps: Pick<Deps, 'wallNow' | 'settings'>): Principal
       const { sub } = readToken(deps, token, 'hq')
       const user = await HqUsers.findById(sub).lean()
       if (!user) throw refuse('not_allowed')
-      return { kind: 'hq', userId: user._id, name: user.name, permissions: user.permissions }
+      const { _id, name, permissions, regionIds } = user
+      return { kind: 'hq', userId: _id, name, permissions, regionIds }
     },
   }
 }

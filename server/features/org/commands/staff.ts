@@ -1,38 +1,12 @@
-import type { Deps } from '../../deps'
-import { inTransaction, isDuplicate } from '../../db/transaction'
-import { refuse } from '../../lib/errors'
-import { newId } from '../../lib/ids'
-import type { NewStaff } from './contract'
-import { Regions, StaffMembers, Stores } from './model'
-import { searchWords, type Region, type Staff, type Store } from './rules'
-
-/** Creates a region, or gives it another name, which its stores show. */
-export async function saveRegion(
-  _deps: Deps,
-  { id, name }: { id: string; name: string },
-): Promise<void> {
-  await inTransaction(async () => {
-    await Regions.updateOne({ _id: id }, { $set: { name } }, { upsert: true })
-    await Stores.updateMany({ regionId: id }, { $set: { regionName: name } })
-  })
-}
-
-/** A store as it is written; the name of its region is looked up. */
-export type StoreInput = Omit<Store, 'regionName'>
-
-/**
- * Creates or replaces a store by its id.
- * @throws AppError `invalid_input` for a region that there is not
- */
-export async function saveStore(_deps: Deps, store: StoreInput): Promise<void> {
-  const { regionId } = store
-  const region = regionId === null ? null : await Regions.findById(regionId).lean<Region>()
-  if (regionId !== null && !region) {
-    throw refuse('invalid_input', { issues: [{ path: 'regionId', message: '没有这个区域' }] })
-  }
-  const row = { ...store, regionName: region?.name ?? null, words: searchWords(store) }
-  await Stores.replaceOne({ _id: store._id }, row, { upsert: true })
-}
+import type { Deps } from '../../../deps'
+import { inTransaction, isDuplicate } from '../../../db/transaction'
+import { refuse } from '../../../lib/errors'
+import { newId } from '../../../lib/ids'
+import type { NewStaff } from '../contract'
+import { StaffMembers } from '../model'
+import { type Staff } from '../rules'
+import { stayIn } from '../rules/service'
+import { tellMoved } from './moved'
 
 /**
  * Creates a staff member who is invited but has not accepted yet.
@@ -51,6 +25,7 @@ export async function createStaff(
     status: 'invited',
     personId: null,
     assignments: [{ storeId: props.storeId, from: deps.now(), to: null }],
+    version: 0,
   }
   try {
     await StaffMembers.insertMany([staff])
@@ -62,8 +37,8 @@ export async function createStaff(
 }
 
 /**
- * Creates a staff member under her id, or changes name, phone, role and store of one in service; another store ends her
- * assignment and begins a new one.
+ * Creates a staff member under her id, or changes name, phone, role and store of one who has not left; another store ends
+ * her stay and begins a new one, and the members she leaves behind go to that store's pool.
  * @throws AppError `staff_phone_taken`; `staff_not_found` for one who has left
  */
 export async function saveStaff(
@@ -78,23 +53,18 @@ export async function saveStaff(
       return
     }
     if (staff.status === 'left') throw refuse('staff_not_found')
-    const assignments =
-      staff.storeId === storeId ? staff.assignments : moved(staff, storeId, deps.now())
+    const version = staff.version + 1
+    const stays = stayIn(staff, storeId, deps.now())
     try {
-      await StaffMembers.updateOne(
-        { _id: id },
-        { $set: { name, phone, role, storeId, assignments } },
-      )
+      await StaffMembers.updateOne({ _id: id }, { $set: { name, phone, role, version, ...stays } })
     } catch (error) {
       if (isDuplicate(error, 'phone')) throw refuse('staff_phone_taken')
       throw error
     }
+    if (staff.storeId === storeId || staff.status === 'invited') return
+    const moved = { cause: 'transferred', handover: { to: 'pool' } } as const
+    await tellMoved(deps, { staff: { ...staff, version }, storeId: staff.storeId, ...moved })
   })
-}
-
-function moved({ assignments }: Staff, storeId: string, at: Date): Staff['assignments'] {
-  const ended = assignments.map((stay) => (stay.to === null ? { ...stay, to: at } : stay))
-  return [...ended, { storeId, from: at, to: null }]
 }
 
 /**
@@ -107,7 +77,7 @@ export async function renewInvited(
 ): Promise<Staff | null> {
   return StaffMembers.findOneAndUpdate(
     { phone, storeId, status: 'invited' },
-    { $set: { name, role } },
+    { $set: { name, role }, $inc: { version: 1 } },
     { returnDocument: 'after' },
   ).lean<Staff>()
 }
@@ -123,7 +93,7 @@ export async function activateStaff(
   try {
     const { modifiedCount } = await StaffMembers.updateOne(
       { _id: props.staffId, status: 'invited' },
-      { $set: { status: 'active', personId: props.personId } },
+      { $set: { status: 'active', personId: props.personId }, $inc: { version: 1 } },
     )
     return modifiedCount === 1
   } catch (error) {
