@@ -16,6 +16,10 @@ export type Entry = {
   sourceKind: string
   sourceId: string
   reason: string
+  /** the store whose books it belongs to, where the ledger has statements by store */
+  storeId?: string
+  /** what it is about, for people who read a list of entries */
+  about?: { orderNo: string; title: string }
   postings: Posting[]
   at: Date
 }
@@ -29,6 +33,8 @@ const schema = new Schema<EntryDoc>(
     sourceKind: String,
     sourceId: String,
     reason: String,
+    storeId: String,
+    about: { _id: false, type: { orderNo: String, title: String } },
     at: Date,
     postings: [{ _id: false, account: String, amount: Number, lot: String, expiresAt: Date }],
   },
@@ -38,6 +44,9 @@ const schema = new Schema<EntryDoc>(
 schema.index({ ledger: 1, sourceKind: 1, sourceId: 1, reason: 1 }, { unique: true })
 // the statement and the balance of one account
 schema.index({ ledger: 1, 'postings.account': 1, at: 1 })
+// the statements of a store's month, and its entries in the order of time
+schema.index({ ledger: 1, storeId: 1, at: 1, _id: 1 })
+/** Grows with orders and members: append-only. */
 const Entries = model<EntryDoc>('LedgerEntry', schema)
 
 /**
@@ -81,18 +90,94 @@ export async function entriesOf(
     .lean<EntryDoc[]>()
 }
 
-/** The sum of an account's legs since a moment (from the beginning when none is given), an integer. */
+/** A span of time: from its first moment on, its end excluded. */
+export type Span = { from: Date; to: Date }
+
+/** The sum of an account's legs in a span (no `since`: from the beginning; no `until`: all), an integer. */
 export async function postedSince(
   ledger: Entry['ledger'],
   account: string,
   since?: Date,
+  until?: Date,
 ): Promise<number> {
-  const range = since ? { at: { $gte: since } } : {}
   const [row] = await Entries.aggregate<{ sum: number }>([
-    { $match: { ledger, 'postings.account': account, ...range } },
+    { $match: { ledger, 'postings.account': account, ...within({ from: since, to: until }) } },
     { $unwind: '$postings' },
     { $match: { 'postings.account': account } },
     { $group: { _id: null, sum: { $sum: '$postings.amount' } } },
   ])
   return row?.sum ?? 0
+}
+
+function within({ from, to }: Partial<Span>): object {
+  if (!from && !to) return {}
+  return { at: { ...(from ? { $gte: from } : {}), ...(to ? { $lt: to } : {}) } }
+}
+
+/** What moved on one account of one store for one kind of source: the sum of the legs, and how many there were. */
+export type Flow = {
+  storeId: string
+  account: string
+  sourceKind: string
+  amount: number
+  entries: number
+}
+
+/** Whose flows: all of some stores', or those on some accounts in any store. */
+export type FlowScope = { storeIds: string[] } | { accounts: string[] }
+
+/** What moved in a span by store, account and kind of source; one database command. */
+export async function flowsOf(
+  ledgers: Entry['ledger'][],
+  scope: FlowScope,
+  span: Partial<Span>,
+  sourceKind?: string,
+): Promise<Flow[]> {
+  const ofAccounts = 'accounts' in scope ? { 'postings.account': { $in: scope.accounts } } : null
+  const ofStores = 'storeIds' in scope ? { storeId: { $in: scope.storeIds } } : {}
+  const ofKind = sourceKind === undefined ? {} : { sourceKind }
+  const ledger = { $in: ledgers }
+  const rows = await Entries.aggregate<{
+    _id: Pick<Flow, 'storeId' | 'account' | 'sourceKind'>
+    amount: number
+    entries: number
+  }>([
+    { $match: { ledger, ...(ofAccounts ?? ofStores), ...within(span), ...ofKind } },
+    { $unwind: '$postings' },
+    ...(ofAccounts ? [{ $match: ofAccounts }] : []),
+    {
+      $group: {
+        _id: { storeId: '$storeId', account: '$postings.account', sourceKind: '$sourceKind' },
+        amount: { $sum: '$postings.amount' },
+        entries: { $sum: 1 },
+      },
+    },
+  ])
+  return rows.map(({ _id, amount, entries }) => ({ ..._id, amount, entries }))
+}
+
+/** A store's entries of a ledger in a span, in the order of time, by cursor: as many as there are, one at a time. */
+export function entriesOfStore(
+  ledger: Entry['ledger'],
+  storeId: string,
+  { from, to }: Span,
+): AsyncIterable<Entry> {
+  return Entries.find({ ledger, storeId, at: { $gte: from, $lt: to } })
+    .sort({ at: 1, _id: 1 })
+    .lean<EntryDoc[]>()
+    .cursor({ batchSize: 500 })
+}
+
+/** The time of the first entry of a ledger in one of the stores; null when there is none. */
+export async function firstEntryAt(
+  ledger: Entry['ledger'],
+  storeIds: string[],
+): Promise<Date | null> {
+  const firsts = await Promise.all(
+    storeIds.map((storeId) =>
+      Entries.findOne({ ledger, storeId }).sort({ at: 1, _id: 1 }).select({ at: 1 }).lean(),
+    ),
+  )
+  const times = firsts.flatMap((entry) => (entry ? [+entry.at] : []))
+  return times.length > 0 ? new Date(Math.min(...times)) : null
 }

@@ -7,8 +7,16 @@ import { accountOf } from './rules/performance'
 
 export { endBindings } from './commands/bindings'
 export { decideLines, saveDecisions } from './commands/decide'
-export { performancePaid, performanceRefunded } from './commands/performance'
+export {
+  handedOver,
+  performancePaid,
+  performanceRefunded,
+  setPeople,
+} from './commands/performance'
 export { presentSale, presentWhy } from './present'
+export { ordersSold, ordersSoldBy, sharesOpened } from './model/figures'
+export type { Opened, Sold } from './model/figures'
+export { bpsOf, peopleOf, sameShares } from './rules/shares'
 export type { DecisionDoc } from './rules/types'
 
 /** The home store and the guide that a person is bound to now; null where there is none in force. */
@@ -23,22 +31,35 @@ export async function bindingsOf(
   }
 }
 
-/** Lines that count for a guide, newest first; pages on after a decision's id (ids grow with time). */
-export async function salesOf(
+/** Lines that name a guide, as hers or not, newest first; pages on after a decision's id (ids grow with time). */
+export async function salesNaming(
   staffId: string,
-  limit: number,
-  after?: string,
+  props: { from: Date; to: Date; after?: string | undefined; limit: number },
 ): Promise<DecisionDoc[]> {
-  const range = after ? { _id: { $lt: after } } : {}
-  return Decisions.find({ staffIds: staffId, ...range })
+  const { from, to, after, limit } = props
+  const page = after ? { _id: { $lt: after } } : {}
+  return Decisions.find({ namedIds: staffId, at: { $gte: from, $lt: to }, ...page })
     .sort({ _id: -1 })
     .limit(limit)
     .lean<DecisionDoc[]>()
 }
 
-/** Performance posted for a guide since a moment, refunds deducted; fen. */
-export async function performanceSince(staffId: string, since: Date): Promise<number> {
-  return postedSince('performance', accountOf({ kind: 'guide', id: staffId }), since)
+/** Performance posted for a guide in a span of time, refunds deducted; fen. */
+export async function performanceIn(
+  staffId: string,
+  { from, to }: { from: Date; to: Date },
+): Promise<number> {
+  return postedSince('performance', accountOf({ kind: 'guide', id: staffId }), from, to)
+}
+
+/**
+ * A decision.
+ * @throws AppError `decision_not_found`
+ */
+export async function decisionById(decisionId: string): Promise<DecisionDoc> {
+  const found = await Decisions.findById(decisionId).lean<DecisionDoc>()
+  if (!found) throw refuse('decision_not_found')
+  return found
 }
 
 /**

@@ -3,6 +3,7 @@ import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
 import { refuse } from '../../../lib/errors'
 import { takes } from '../../../lib/state-table'
+import { handedOver } from '../../attribution/index'
 import { consume } from '../../reservation/index'
 import { moveStock } from '../../stock/index'
 import {
@@ -112,6 +113,7 @@ async function followHandover(
 ): Promise<void> {
   const { _id: orderId, storeId } = order
   await settle(deps, order, `${orderId}:${order.version}`, at)
+  await handedOver(deps, { orderId, lineIds: given.map((line) => line.lineId), at })
   const goods = goodsOf(given)
   if (goods.length === 0) return
   await moveStock(

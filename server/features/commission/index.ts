@@ -1,0 +1,2 @@
+export { commissionDue, postingTime, settleCommission } from './commands/settle'
+export type { Cause, EarnedLine } from './rules/row'
