@@ -100,6 +100,16 @@ export function movementsOfSource(
   return Movements.find({ sourceKind, sourceId, storeId }).lean<Movement[]>()
 }
 
+/** What stands before the end of a page, newest first by `time`; everything without one. */
+function before(time: 'at' | 'sentAt', end: PageEnd | null): object {
+  if (!end) return {}
+  return {
+    // the plain bound keeps the read inside one range of the index
+    [time]: { $lte: end.at },
+    $or: [{ [time]: { $lt: end.at } }, { [time]: end.at, _id: { $lt: end.id } }],
+  }
+}
+
 /** The movements of a SKU in a store, newest first, those before `end`. */
 export function movementsBefore(
   level: { storeId: string; skuId: string },
@@ -107,14 +117,7 @@ export function movementsBefore(
   limit: number,
 ): Promise<Movement[]> {
   const { storeId, skuId } = level
-  // the plain bound on `at` keeps the read inside one range of the index
-  const before = end
-    ? {
-        at: { $lte: end.at },
-        $or: [{ at: { $lt: end.at } }, { at: end.at, _id: { $lt: end.id } }],
-      }
-    : {}
-  return Movements.find({ storeId, skuId, ...before })
+  return Movements.find({ storeId, skuId, ...before('at', end) })
     .sort({ at: -1, _id: -1 })
     .limit(limit)
     .lean<Movement[]>()
@@ -136,13 +139,7 @@ export function transfersBefore(
   end: PageEnd | null,
   limit: number,
 ): Promise<Transfer[]> {
-  const before = end
-    ? {
-        sentAt: { $lte: end.at },
-        $or: [{ sentAt: { $lt: end.at } }, { sentAt: end.at, _id: { $lt: end.id } }],
-      }
-    : {}
-  return Transfers.find({ stores: storeId, ...before })
+  return Transfers.find({ stores: storeId, ...before('sentAt', end) })
     .sort({ sentAt: -1, _id: -1 })
     .limit(limit)
     .lean<Transfer[]>()
