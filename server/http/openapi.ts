@@ -1,5 +1,5 @@
 import { z, type ZodType } from 'zod'
-import { CATALOGUE } from '../lib/errors'
+import { CATALOGUE, type ErrorCode } from '../lib/errors'
 import type { Access } from './access'
 import type { Route } from './route'
 
@@ -57,9 +57,19 @@ function answer({ response, bytes }: Route): object {
 /** Who calls without a session. */
 const OPEN: Access['who'][] = ['public', 'signed']
 
+/** What a route with an Idempotency-Key may refuse besides its own. */
+const KEY_ERRORS: ErrorCode[] = [
+  'idempotency_key_required',
+  'idempotency_key_reused',
+  'idempotency_in_progress',
+]
+
 function operation(route: Route): Record<string, unknown> {
   const errors = Object.fromEntries(
-    (route.errors ?? []).map((code) => [`${CATALOGUE[code][0]} ${code}`, CATALOGUE[code][1]]),
+    [...(route.errors ?? []), ...(route.idempotent ? KEY_ERRORS : [])].map((code) => [
+      `${CATALOGUE[code][0]} ${code}`,
+      CATALOGUE[code][1],
+    ]),
   )
   const status = String(route.status ?? 200)
   return {
