@@ -52,6 +52,7 @@ const decisionSchema = new Schema<DecisionDoc>(
     inputs: Schema.Types.Mixed,
     at: Date,
     paidAt: Date,
+    handedOverAt: Date,
     refundedFen: Number,
     revised: Schema.Types.Mixed,
     adjusted: Schema.Types.Mixed,
@@ -62,5 +63,9 @@ const decisionSchema = new Schema<DecisionDoc>(
 decisionSchema.index({ orderId: 1 })
 // what names a guide, hers or not, newest first
 decisionSchema.index({ namedIds: 1, _id: -1 })
+// what a store sold in some days, for its figures
+decisionSchema.index({ storeId: 1, paidAt: 1 })
+// what counts for a guide of some days, in whatever store
+decisionSchema.index({ staffIds: 1, paidAt: 1 })
 /** Grows with orders. */
 export const Decisions = model<DecisionDoc>('Decision', decisionSchema)

@@ -6,7 +6,9 @@ import {
   findOfPerson,
   findOrder,
   findOrders,
+  findPaid,
   findWork,
+  type PaidOrder,
 } from './model'
 
 export { confirmClosed } from './commands/cancel'
@@ -61,4 +63,12 @@ export async function workOf(
     countHandedOver(storeId, props.since),
   ])
   return { toPrepare, toCollect, handedOver }
+}
+
+/**
+ * Of these orders those that were paid: whether all that was not refunded is handed over, and whether the shopper had
+ * paid an order before. Two database commands.
+ */
+export async function paidOrders(orderIds: string[]): Promise<PaidOrder[]> {
+  return findPaid(orderIds)
 }

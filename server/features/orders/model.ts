@@ -152,3 +152,28 @@ export async function findWork(storeId: string, state: LineState, limit: number)
 export async function countHandedOver(storeId: string, since: Date): Promise<number> {
   return Orders.countDocuments({ storeId, 'handovers.at': { $gte: since } })
 }
+
+/** An order that was paid: whether nothing of it waits and something was handed over; whether its shopper paid before. */
+export type PaidOrder = { orderId: string; handedOver: boolean; repeat: boolean }
+
+/** Orders by id, those that were paid. Two database commands: the orders, and the first payment of each shopper. */
+export async function findPaid(orderIds: string[]): Promise<PaidOrder[]> {
+  type Row = Pick<Order, '_id' | 'personId' | 'paidAt'> & { lines: Pick<Line, 'state'>[] }
+  const fields = { personId: 1, paidAt: 1, 'lines.state': 1 }
+  const paid = { paidAt: { $ne: null } }
+  const rows = await Orders.find({ _id: { $in: orderIds }, ...paid }, fields).lean<Row[]>()
+  const personIds = [...new Set(rows.map(({ personId }) => personId))]
+  const first = await Orders.aggregate<{ _id: string; paidAt: Date }>([
+    { $match: { personId: { $in: personIds }, ...paid } },
+    { $group: { _id: '$personId', paidAt: { $min: '$paidAt' } } },
+  ])
+  const firstOf = new Map(first.map(({ _id, paidAt }) => [_id, paidAt]))
+  return rows.map(({ _id, personId, paidAt, lines }) => {
+    const states = lines.map(({ state }) => state)
+    return {
+      orderId: _id,
+      handedOver: states.includes('handed_over') && !states.some((s) => OPEN.includes(s)),
+      repeat: +(paidAt ?? 0) > +(firstOf.get(personId) ?? 0),
+    }
+  })
+}

@@ -68,5 +68,7 @@ const touchSchema = new Schema<Touch>(
 touchSchema.index({ personId: 1, at: -1, staffId: 1 })
 // who opened a code
 touchSchema.index({ shareCode: 1, personId: 1 })
+// who opened shares of a store in some days, for its figures and a guide's own
+touchSchema.index({ storeId: 1, at: 1, staffId: 1 })
 /** Grows with visits: append-only. */
 export const Touches = model<Touch>('Touch', touchSchema)
