@@ -6,7 +6,10 @@ import { routes as account } from './features/account/routes'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
 import { routes as catalog } from './features/catalog/routes'
+import { jobs as commissionJobs } from './features/commission/jobs'
+import { routes as commission } from './features/commission/routes'
 import { routes as content } from './features/content/routes'
+import { routes as disputes } from './features/disputes/routes'
 import { routes as identity } from './features/identity/routes'
 import { routes as media } from './features/media/routes'
 import { reactions as messageReactions } from './features/messages/index'
@@ -22,6 +25,7 @@ import { reactions as pickupCodes } from './features/pickup/index'
 import { routes as pickup } from './features/pickup/routes'
 import { jobs as pointsJobs } from './features/points/jobs'
 import { routes as quote } from './features/quote/routes'
+import { routes as reports } from './features/reports/routes'
 import { routes as rulesets } from './features/rulesets/routes'
 import { gauges as stockGauges } from './features/stock/index'
 import { jobs as stockJobs } from './features/stock/jobs'
@@ -40,7 +44,9 @@ export const routes: Route[] = [
   ...content,
   ...catalog,
   ...stock,
+  ...commission,
   ...attribution,
+  ...disputes,
   ...quote,
   ...cart,
   ...orders,
@@ -50,6 +56,7 @@ export const routes: Route[] = [
   ...account,
   ...storefront,
   ...workbench,
+  ...reports,
 ]
 
 /** What later features do when an earlier one says that something happened. */
@@ -62,6 +69,7 @@ export const reactions: Reaction<Deps>[] = [
 /** Work that is swept. */
 export const jobs: Job<Deps>[] = [
   ...stockJobs,
+  ...commissionJobs,
   ...pointsJobs,
   ...orderJobs,
   ...paymentJobs,

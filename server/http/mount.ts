@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import Router from '@koa/router'
 import type { Context } from 'koa'
 import type { Deps } from '../deps'
@@ -7,7 +8,7 @@ import { admit, type PrincipalOf } from './access'
 import { parseJson, readRaw } from './body'
 import { sendJsonBytes, type ResponseCache } from './cache'
 import { once } from './idempotency'
-import { Binary, type Route } from './route'
+import { Binary, Download, type Route } from './route'
 import { refuseAmounts, refuseDepth, validate } from './validate'
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
@@ -82,6 +83,13 @@ function send(ctx: Context, answer: { status: number; body: unknown }): void {
     ctx.type = answer.body.type
     ctx.body = answer.body.bytes
     if (answer.body.cache === 'immutable') immutable(ctx, answer.body.bytes)
+    return
+  }
+  if (answer.body instanceof Download) {
+    const { type, fileName, chunks } = answer.body
+    ctx.attachment(fileName)
+    ctx.type = type
+    ctx.body = Readable.from(chunks)
     return
   }
   ctx.body = answer.status === 204 ? null : answer.body

@@ -28,6 +28,15 @@ export class Binary {
   ) {}
 }
 
+/** A file made while it is sent, for whatever would be too large to hold. */
+export class Download {
+  constructor(
+    readonly type: string,
+    readonly fileName: string,
+    readonly chunks: AsyncIterable<string>,
+  ) {}
+}
+
 export type RouteSpec<A extends Access, P, Q, B, R> = {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** parameters as `:name` */
@@ -40,7 +49,7 @@ export type RouteSpec<A extends Access, P, Q, B, R> = {
   /** takes bytes instead of JSON, at most so many: the handler finds them in `raw` */
   rawBytes?: number
   response?: ZodType<R>
-  /** answers `Binary` of one of these types instead of JSON */
+  /** answers `Binary` or `Download` of one of these types instead of JSON */
   bytes?: string[]
   status?: 200 | 201 | 204
   /** creating requests: the same Idempotency-Key gets the same answer, another body under it is refused */
@@ -60,7 +69,7 @@ export type Route = RouteSpec<Access, unknown, unknown, unknown, unknown> & {
 /** Declares a route; the types of `params`, `query` and `body` flow from the schemas into the handler. */
 export function route<A extends Access, R, P = unknown, Q = unknown, B = unknown>(
   spec: RouteSpec<A, P, Q, B, R>,
-  handle: (deps: Deps, input: Input<A, P, Q, B> & RawInput) => Promise<R | Binary>,
+  handle: (deps: Deps, input: Input<A, P, Q, B> & RawInput) => Promise<R | Binary | Download>,
 ): Route {
   return { ...spec, handle: handle as Route['handle'] } as Route
 }

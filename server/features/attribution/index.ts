@@ -6,17 +6,13 @@ import { openBindings } from './commands/bindings'
 import { accountOf } from './rules/performance'
 
 export { endBindings } from './commands/bindings'
+export { commissionFor } from './commands/commission'
 export { decideLines, saveDecisions } from './commands/decide'
-export {
-  handedOver,
-  performancePaid,
-  performanceRefunded,
-  setPeople,
-} from './commands/performance'
+export { handedOver, performancePaid, performanceRefunded, setPeople } from './commands/performance'
 export { presentSale, presentWhy } from './present'
 export { ordersSold, ordersSoldBy, sharesOpened } from './model/figures'
 export type { Opened, Sold } from './model/figures'
-export { bpsOf, peopleOf, sameShares } from './rules/shares'
+export { bpsOf, peopleOf, sameShares, staffNamedIn } from './rules/shares'
 export type { DecisionDoc } from './rules/types'
 
 /** The home store and the guide that a person is bound to now; null where there is none in force. */
@@ -34,11 +30,12 @@ export async function bindingsOf(
 /** Lines that name a guide, as hers or not, newest first; pages on after a decision's id (ids grow with time). */
 export async function salesNaming(
   staffId: string,
-  props: { from: Date; to: Date; after?: string | undefined; limit: number },
+  props: { span: { from: Date; to: Date } | null; after?: string | undefined; limit: number },
 ): Promise<DecisionDoc[]> {
-  const { from, to, after, limit } = props
+  const { span, after, limit } = props
   const page = after ? { _id: { $lt: after } } : {}
-  return Decisions.find({ namedIds: staffId, at: { $gte: from, $lt: to }, ...page })
+  const within = span ? { at: { $gte: span.from, $lt: span.to } } : {}
+  return Decisions.find({ namedIds: staffId, ...within, ...page })
     .sort({ _id: -1 })
     .limit(limit)
     .lean<DecisionDoc[]>()
@@ -58,6 +55,16 @@ export async function performanceIn(
  */
 export async function decisionById(decisionId: string): Promise<DecisionDoc> {
   const found = await Decisions.findById(decisionId).lean<DecisionDoc>()
+  if (!found) throw refuse('decision_not_found')
+  return found
+}
+
+/**
+ * A decision about an order of this store.
+ * @throws AppError `decision_not_found`, also when it is another store's
+ */
+export async function decisionOfStore(storeId: string, decisionId: string): Promise<DecisionDoc> {
+  const found = await Decisions.findOne({ _id: decisionId, storeId }).lean<DecisionDoc>()
   if (!found) throw refuse('decision_not_found')
   return found
 }

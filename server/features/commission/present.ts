@@ -1,0 +1,89 @@
+import { wallFormat } from '../../lib/time'
+import type { CommissionView, PeriodRow, Statement } from './contract'
+import type { Period } from './rules/period'
+import type { CommissionRow } from './rules/row'
+import { total, type Account } from './rules/statement'
+
+type Books = { period: string; state: Statement['state']; accounts: (Account & { name: string })[] }
+
+/** One party's statement of a period. */
+export function presentStatement(
+  account: Account & { name: string },
+  { period, state }: Pick<Books, 'period' | 'state'>,
+): Statement {
+  const { storeId, staffId, name, lines, performanceFen, refundedFen, adjustedFen } = account
+  return {
+    party: { kind: staffId === null ? 'store' : 'guide', id: staffId ?? storeId, name },
+    storeId,
+    period,
+    state,
+    ...{ lines, performanceFen, refundedFen, adjustedFen },
+    commission: account.commission,
+  }
+}
+
+/** A guide's own statement, over the stores in which she earned. */
+export function presentOwn(
+  staff: { staffId: string; staffName: string },
+  { period, state, accounts }: Books,
+): Statement {
+  const storeIds = [...new Set(accounts.map(({ storeId }) => storeId))]
+  return {
+    party: { kind: 'guide', id: staff.staffId, name: staff.staffName },
+    storeId: storeIds.length === 1 ? (storeIds[0] ?? null) : null,
+    period,
+    state,
+    ...total(accounts),
+  }
+}
+
+export function presentPeriod(row: {
+  period: string
+  shut: Period | null
+  mayClose: boolean
+}): PeriodRow {
+  const { period, shut, mayClose } = row
+  return {
+    period,
+    state: shut?.state ?? 'open',
+    closedAt: shut?.closedAt.toISOString() ?? null,
+    closedBy: shut?.closedBy ?? null,
+    paidAt: shut?.paidAt?.toISOString() ?? null,
+    paidFen: shut?.paidFen ?? 0,
+    mayClose,
+  }
+}
+
+const DONE = { goods: '取货', service: '服务完成' } as const
+export type LineKind = keyof typeof DONE
+
+/** What a guide may expect of a line that is not paid yet. */
+export function presentExpected(
+  rateBps: number,
+  fen: number,
+  { kind, confirmDays }: { kind: LineKind; confirmDays: number },
+): CommissionView {
+  const line = `顾客付款后计提，${DONE[kind]}满 ${confirmDays} 天后确认`
+  return { rateBps, fen, state: 'expected', line }
+}
+
+/** What a line brings a guide now; `paidIn`: the period with which it was paid out, if it was. */
+export function presentCommission(
+  row: CommissionRow,
+  { kind, paidIn }: { kind: LineKind; paidIn: string | null },
+): CommissionView {
+  const { rateBps, fen, confirmDays, dueAt } = row
+  if (row.performanceFen === 0) {
+    return { rateBps, fen, state: 'reversed', line: '已随退款或改判全部退回' }
+  }
+  if (paidIn !== null) {
+    const line = `已随 ${Number(paidIn.slice(5))} 月的对账单发放`
+    return { rateBps, fen, state: 'paid', line }
+  }
+  if (row.state === 'confirmed')
+    return { rateBps, fen, state: 'confirmed', line: '已确认，等总部发放' }
+  const when = dueAt
+    ? `${wallFormat(dueAt, 'M 月 d 日')}确认`
+    : `顾客${DONE[kind]}满 ${confirmDays} 天后确认`
+  return { rateBps, fen, state: 'accrued', line: `${when}，退款会按比例退回` }
+}
