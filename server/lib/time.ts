@@ -27,6 +27,11 @@ export function endOfMonth(at: Date, months: number, zone = DEFAULT_ZONE): Date 
   return DateTime.fromJSDate(at, { zone }).plus({ months }).endOf('month').toJSDate()
 }
 
+/** The end of the day, in the store's zone, that lies `days` after `at`: the first moment that is no longer in it. */
+export function endOfDay(at: Date, days: number, zone = DEFAULT_ZONE): Date {
+  return DateTime.fromJSDate(at, { zone }).startOf('day').plus({ days: days + 1 }).toJSDate()
+}
+
 /** Wall time of a store, e.g. for a sentence in a message: `11月22日 14:35`. */
 export function wallTime(at: Date, zone = DEFAULT_ZONE): string {
   return DateTime.fromJSDate(at, { zone }).toFormat('M月d日 HH:mm')

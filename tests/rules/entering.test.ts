@@ -6,7 +6,8 @@ const goods = { page: 'product', productId: 'hanyang' } as const
 const open = { _id: 'a', status: 'open' } as const
 const shut = { _id: 'a', status: 'closed' } as const
 const nothing: Arrival = {
-  ...{ code: null, codeUnknown: false, storeNamed: false, store: null, productListed: false },
+  ...{ code: null, codeUnknown: false, codeEnded: false },
+  ...{ storeNamed: false, store: null, productListed: false },
 }
 const named = (store: Arrival['store']) => ({ storeNamed: true, store })
 
@@ -52,6 +53,16 @@ describe('where a shopper lands', () => {
       { codeUnknown: true, ...named(shut) },
       [null, 'home', null, 'share_code_unknown'],
     ],
+    [
+      'a code that has ended',
+      { codeEnded: true, ...named(open) },
+      ['a', 'home', null, 'share_code_ended'],
+    ],
+    [
+      'a code that has ended, of a store that closed',
+      { codeEnded: true, ...named(shut) },
+      [null, 'home', null, 'store_closed'],
+    ],
     ['a link to a store that is not there', named(null), [null, 'home', null, 'store_not_found']],
   ])('who comes with %s', (_case, came, [storeId, page, productId, notice]) => {
     expect(land({ ...nothing, ...came })).toEqual({ storeId, page, productId, notice })
@@ -62,7 +73,7 @@ describe('the guide that an entry brings', () => {
   const at = new Date('2026-11-22T02:00:00Z')
   const from = new Date('2026-01-01T00:00:00Z')
   const lin = {
-    ...{ _id: 'lin', personId: 'p-lin', status: 'active' as const },
+    ...{ _id: 'lin', personId: 'p-lin', role: 'guide' as const, status: 'active' as const },
     assignments: [{ storeId: 'a', from, to: null }],
   }
   it.each([

@@ -67,6 +67,8 @@ export const shareCodeRow = shareCodeView.extend({
   channel: z.enum(CHANNELS),
   createdAt: moment,
   revoked: z.boolean(),
+  /** revoked, or its last day is over: it opens the store and nothing else */
+  ended: z.boolean(),
   /** persons who opened it */
   opened: z.number().int(),
   /** of those, who was a visitor then and joined since */

@@ -6,8 +6,10 @@ import type { ShareCode } from './share-code'
 export type Arrival = {
   /** the code she came with, if there is such a code */
   code: Pick<ShareCode, 'page' | 'productId'> | null
-  /** she came with a code that nobody made, or that was revoked */
+  /** she came with a code that nobody made */
   codeUnknown: boolean
+  /** her code was revoked or is over: it still opens its store, and nothing else */
+  codeEnded: boolean
   /** a code, a link or her home binding named a store */
   storeNamed: boolean
   /** that store, if there is such a store */
@@ -17,7 +19,11 @@ export type Arrival = {
 }
 
 export type LandingNotice =
-  'share_code_unknown' | 'store_not_found' | 'store_closed' | 'product_not_listed'
+  | 'share_code_unknown'
+  | 'share_code_ended'
+  | 'store_not_found'
+  | 'store_closed'
+  | 'product_not_listed'
 
 /** The store and page to open; without a store the picker opens. `notice`: why it is not what she asked for. */
 export type Landing = {
@@ -28,7 +34,8 @@ export type Landing = {
 }
 
 /** Where somebody lands (docs: Entering). Total: whatever came, a store's page or the picker opens. */
-export function land({ code, codeUnknown, storeNamed, store, productListed }: Arrival): Landing {
+export function land(came: Arrival): Landing {
+  const { code, codeUnknown, codeEnded, storeNamed, store, productListed } = came
   const unknown = codeUnknown ? 'share_code_unknown' : null
   const picker = (notice: LandingNotice | null): Landing => ({
     ...{ storeId: null, page: 'home', productId: null, notice },
@@ -36,9 +43,11 @@ export function land({ code, codeUnknown, storeNamed, store, productListed }: Ar
   if (!storeNamed) return picker(unknown)
   if (!store) return picker(unknown ?? 'store_not_found')
   if (store.status !== 'open') return picker(unknown ?? 'store_closed')
-  const storeId = store._id
-  if (code?.page !== 'product') return { storeId, page: 'home', productId: null, notice: unknown }
-  if (!productListed)
-    return { storeId, page: 'home', productId: null, notice: 'product_not_listed' }
-  return { storeId, page: 'product', productId: code.productId, notice: null }
+  const home = (notice: LandingNotice | null): Landing => ({
+    ...{ storeId: store._id, page: 'home', productId: null, notice },
+  })
+  if (codeEnded) return home('share_code_ended')
+  if (code?.page !== 'product') return home(unknown)
+  if (!productListed) return home('product_not_listed')
+  return { storeId: store._id, page: 'product', productId: code.productId, notice: null }
 }

@@ -21,3 +21,43 @@ export type ShareCode = {
   validUntil: Date | null
   revokedAt: Date | null
 }
+
+/** A code with the root of its chain, whose validity it shares. */
+export type Chain = { code: ShareCode; root: ShareCode }
+
+/** Whether a code stands for nothing any more: its root was revoked, or its last day is over. */
+export function hasEnded(root: Pick<ShareCode, 'validUntil' | 'revokedAt'>, at: Date): boolean {
+  return root.revokedAt !== null || (root.validUntil !== null && root.validUntil <= at)
+}
+
+/** Where a share leads in the mini-program; the code travels in the query, nothing else does. */
+export function pathOf({ _id, page, productId }: Pick<ShareCode, '_id' | 'page' | 'productId'>) {
+  return page === 'product'
+    ? `/areas/product/detail/index?id=${productId}&s=${_id}`
+    : `/pages/home/index?s=${_id}`
+}
+
+/**
+ * Under which code somebody passes on what she sees. Her own act passed on again is still hers: her code's parent, so that
+ * the same page has one code however often it goes round.
+ */
+export function parentOf(
+  code: Pick<ShareCode, '_id' | 'forwardedBy' | 'parent'>,
+  personId: string,
+) {
+  return code.forwardedBy === personId ? (code.parent ?? code._id) : code._id
+}
+
+/** Where a list of codes goes on: after this use, and of equal times after this id. */
+export type ListEnd = { usedAt: Date; id: string }
+
+/** The text of a list's end for the client; `listEndOf` reads it. */
+export function listToken({ usedAt, _id }: Pick<ShareCode, 'usedAt' | '_id'>): string {
+  return `${usedAt.getTime()}.${_id}`
+}
+
+/** Null for a text that no list gave. */
+export function listEndOf(token: string): ListEnd | null {
+  const [, time, id] = /^(\d{1,15})\.(\w{1,32})$/.exec(token) ?? []
+  return time === undefined || id === undefined ? null : { usedAt: new Date(Number(time)), id }
+}
