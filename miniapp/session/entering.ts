@@ -18,9 +18,17 @@ const NOTICE_MS = 3_000
 
 type Params = Record<string, string | undefined>
 
-/** The share code in a page's query: `s` of a card, `scene` of a mini-program code, which WeChat gives encoded. */
-export function shareCodeOf({ s, scene }: Params): string | null {
-  return s ?? (scene === undefined ? null : decodeURIComponent(scene))
+/**
+ * The share code in a page's query: `s` of a card, `scene` of a mini-program code, which WeChat gives encoded. A scene
+ * that cannot be read is none: the program opens as without a code.
+ */
+export function shareCodeOf({ s, scene = '' }: Params): string | null {
+  if (s !== undefined) return s
+  try {
+    return decodeURIComponent(scene) || null
+  } catch {
+    return null
+  }
 }
 
 /** Whether WeChat shows this page alone, in the moments: only public calls answer there. */

@@ -40,6 +40,8 @@ describe('how she came', () => {
     [{ s: 'aB3' }, 'aB3'],
     [{ scene: 'aB3' }, 'aB3'],
     [{ scene: 's%3DaB3' }, 's=aB3'],
+    [{ scene: '%E0%A4%A' }, null],
+    [{ scene: '' }, null],
     [{ id: 'hanyang' }, null],
     [{}, null],
   ])('the query %j carries the code %s', (query, code) => {

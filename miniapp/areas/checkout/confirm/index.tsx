@@ -11,6 +11,7 @@ import { Loaded } from '@/components/loaded'
 import { OrderLine } from '@/components/order-line'
 import { Page } from '@/components/page'
 import { Price } from '@/components/price'
+import { decoded } from '@/lib/decoded'
 import { yuan } from '@/lib/format'
 import { readLines } from '@/lib/order-lines'
 import { useSession } from '@/session'
@@ -24,7 +25,7 @@ const PROBLEMS = { sold_out: '本店已售罄', not_enough: '本店不够了', d
 /** What it costs, where it is collected, and the one tap that orders it. */
 export default function Confirm() {
   const { lines: text = '' } = useRouter().params
-  const lines = useMemo(() => readLines(decodeURIComponent(text)), [text])
+  const lines = useMemo(() => readLines(decoded(text)), [text])
   const storeId = useSession((session) => session.storeId)
   const [note, setNote] = useState('')
   const quote = useQuery({
