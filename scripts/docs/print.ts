@@ -1,4 +1,5 @@
 import { reactions } from '../../server/features'
+import { DISPUTE_TABLE } from '../../server/features/disputes/rules/dispute'
 import { LINE_TABLE, MONEY_TABLE } from '../../server/features/orders/rules'
 import { ATTEMPT_TABLE } from '../../server/features/payments/rules/attempt'
 import { REFUND_TABLE } from '../../server/features/payments/rules/refund'
@@ -41,6 +42,7 @@ const PRINTED: Record<string, () => string> = {
   'payment-attempt': () => printTable(ATTEMPT_TABLE),
   refund: () => printTable(REFUND_TABLE),
   transfer: () => printTable(TRANSFER_TABLE),
+  dispute: () => printTable(DISPUTE_TABLE),
   events: printEvents,
 }
 
