@@ -172,7 +172,8 @@ describe('deciding', () => {
     const visits = Array.from({ length: 150 }, (_, i) => touch(i + 1, null))
     await Touches.insertMany([touch(1_000, lin.staffId), ...visits])
     const { attribution: rules } = await rulesetsAt(at)
-    const goods = { lineId: 'l1', kind: 'goods' as const, paidFen: 100, categoryId: 'frames' }
+    const category = { categoryId: 'frames', categoryPath: ['frames'] }
+    const goods = { lineId: 'l1', kind: 'goods' as const, paidFen: 100, ...category }
     const lines = [{ ...goods, title: '镜架', picture: '' }]
     const order = { orderId: 'o1', orderNo: '1', personId, storeId: 'a' }
     const [decision] = await decideLines(app.deps, { ...order, lines, rules, at })

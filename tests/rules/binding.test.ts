@@ -6,6 +6,7 @@ const DAY = 86_400_000
 const later = (days: number) => new Date(AT.getTime() + days * DAY)
 const lin = {
   _id: 'lin',
+  role: 'guide' as const,
   status: 'active' as const,
   personId: 'person-lin',
   assignments: [{ storeId: 'a', from: later(-99), to: null }],

@@ -10,6 +10,7 @@ const onSale = (skuId: string, changes: Partial<SaleSku> = {}): SaleSku => ({
   skuId,
   productId: 'p1',
   categoryId: 'frames',
+  categoryPath: ['frames'],
   kind: 'goods',
   title: '圆框',
   options: '墨黑',

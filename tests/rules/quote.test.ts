@@ -18,6 +18,7 @@ const sku = (changes: Partial<SaleSku> = {}): SaleSku => ({
   skuId: 's1',
   productId: 'p1',
   categoryId: 'frames',
+  categoryPath: ['frames'],
   kind: 'goods',
   title: '圆框',
   options: '墨黑',

@@ -118,7 +118,7 @@ describe('a product in a store', () => {
   it('sells its SKUs at the store’s prices', () => {
     const sold = inStore(CHAIN, productOf(), [row(STORE, { skuId: BLACK, unitFen: 99_900 })])
     if (!sold) throw new Error('not sold')
-    expect(saleSkus(sold)).toEqual([
+    expect(saleSkus({ ...sold, categoryPath: ['frames'] })).toEqual([
       expect.objectContaining({ skuId: TORTOISE, options: '玳瑁', ...BRAND_PRICE }),
       expect.objectContaining({
         ...{ skuId: BLACK, productId: 'hanyang', unitFen: 99_900, listFen: 128_000 },

@@ -1,7 +1,7 @@
 import { Schema, model } from 'mongoose'
 import type { Category } from './rules/category'
 import type { Product, Sellable } from './rules/product'
-import type { Term } from './rules/terms'
+import type { InCategory, Term } from './rules/terms'
 
 type Version = { _id: string; seq: number }
 
@@ -111,11 +111,22 @@ export function productsOf(ids: string[]): Promise<Product[]> {
     .lean<Product[]>()
 }
 
-/** The products that have one of the SKUs, on sale or not; at most as many as SKUs asked. */
-export function productsOfSkus(skuIds: string[]): Promise<Sellable[]> {
-  return Products.find({ 'skus.skuId': { $in: skuIds } }, { description: 0, attributes: 0 })
-    .limit(Math.max(1, skuIds.length))
-    .lean<Sellable[]>()
+/** The products that have one of the SKUs, on sale or not; at most as many as SKUs asked. One database command. */
+export async function productsOfSkus(skuIds: string[]): Promise<InCategory<Sellable>[]> {
+  const found = await Products.aggregate<Sellable & { category: Pick<Category, 'parentId'>[] }>([
+    { $match: { 'skus.skuId': { $in: skuIds } } },
+    { $limit: Math.max(1, skuIds.length) },
+    { $project: { description: 0, attributes: 0 } },
+    {
+      $lookup: {
+        ...{ from: 'categories', localField: 'categoryId', foreignField: '_id', as: 'category' },
+      },
+    },
+  ])
+  return found.map(({ category, ...product }) => ({
+    ...product,
+    categoryPath: [product.categoryId, category[0]?.parentId ?? []].flat(),
+  }))
 }
 
 /** Rows by their keys (see termId), those that there are. */

@@ -1,6 +1,11 @@
 import type { MemberView } from './contract'
 import { maskPhone, type Person } from './rules'
 
+/** Who somebody is for staff: the end of a member's phone, or 访客. */
+export function shortLabel({ member }: Pick<Person, 'member'>): string {
+  return member ? `尾号 ${member.phone.slice(-4)}` : '访客'
+}
+
 /** The member as she sees herself; null for a visitor. */
 export function presentMember(person: Person): MemberView | null {
   const { member } = person

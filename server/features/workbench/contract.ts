@@ -11,5 +11,13 @@ export const workView = z.object({
 })
 export type WorkView = z.infer<typeof workView>
 
-export const salesQuery = z.object({ after: id.optional() })
+/** `month`: `2026-11`, in the brand's zone; without it the list is not bounded. */
+export const salesQuery = z.object({
+  after: id.optional(),
+  month: z
+    .string()
+    .regex(/^20\d\d-(0[1-9]|1[0-2])$/)
+    .optional(),
+})
+export type SalesQuery = z.infer<typeof salesQuery>
 export const salePath = z.object({ decisionId: id })

@@ -1,78 +1,104 @@
 import type { Deps } from '../../../deps'
 import { newId } from '../../../lib/ids'
 import { DAY, plus } from '../../../lib/time'
-import { staffByIds } from '../../org/index'
+import { staffByIds, type Staff } from '../../org/index'
 import type { Ruleset } from '../../rulesets/contract'
-import { Decisions, Touches } from '../model'
-import { attribute } from '../rules/attribute'
+import type { Decision } from '../contract'
+import { Decisions } from '../model'
+import { Bindings } from '../model/bindings'
+import { Touches } from '../model/sharing'
+import { attribute, priorityOf } from '../rules/attribute'
 import { lineSentence } from '../rules/sentences'
-import type { DecisionDoc, Facts, Line, Touch } from '../rules/types'
-import { openBindings } from './bindings'
+import { guidesOf } from '../rules/shares'
+import type { Binding, DecisionDoc, Facts, Line, Touch } from '../rules/types'
 
 export type DecideProps = {
   personId: string
   storeId: string
   orderId: string
   orderNo: string
-  lines: (Line & { lineId: string; categoryId: string; title: string; picture: string })[]
+  lines: (Line & { lineId: string; title: string; picture: string })[]
   rules: Ruleset<'attribution'>
   at: Date
 }
 
+/** What is too old to count is still named for so many days. */
+const NAMED_DAYS = 30
+const MOST_TOUCHES = 100
+
 /** What decisions of an order depend on, read in three commands whatever the history's length. */
 async function factsOf(props: DecideProps): Promise<Facts> {
-  const { personId, storeId, rules, at } = props
-  const days = Math.max(rules.data.shareDays, rules.data.serviceDays) + 30
+  const { personId, storeId, orderId, rules, at } = props
+  const days = Math.max(rules.data.shareDays, rules.data.serviceDays) + NAMED_DAYS
   const since = { $gte: plus(at, -days * DAY), $lte: at }
+  const endedSince = plus(at, -NAMED_DAYS * DAY)
   const [touches, bindings] = await Promise.all([
-    Touches.find({ personId, staffId: { $ne: null }, at: since })
+    Touches.find({
+      ...{ personId, at: since },
+      $or: [{ staffId: { $ne: null } }, { campaign: { $ne: null } }],
+    })
       .sort({ at: -1 })
-      .limit(100)
+      .limit(MOST_TOUCHES)
       .lean<Touch[]>(),
-    openBindings(personId),
+    Bindings.find({
+      personId,
+      $or: [{ endedAt: null }, { endedAt: { $gte: endedSince }, endRule: { $ne: 'renewed' } }],
+    }).lean<Binding[]>(),
   ])
   const named = [...touches, ...bindings].map((row) => row.staffId)
   const ids = [...new Set(named.filter((id) => id !== null))]
   const staff = ids.length > 0 ? await staffByIds(ids) : []
+  return { personId, storeId, orderId, touches, bindings, staff: staff.map(frozenStaff) }
+}
+
+/** What of a staff member a decision depends on. */
+export function frozenStaff(staff: Staff): Facts['staff'][number] {
+  const { _id, role, status, personId, assignments } = staff
+  return { _id, role, status, personId, assignments }
+}
+
+/** The part of a stored decision that its outcome decides. */
+export function outcomeOf(decision: Decision) {
+  const winner = decision.considered.find((c) => c.kept && c.candidate.basis === 'share')
+  const named = decision.considered.map((c) => c.candidate.staffId).filter((id) => id !== null)
+  const won = decision.basis === 'share' ? winner?.candidate : undefined
   return {
-    personId,
-    storeId,
-    touches,
-    bindings,
-    staff: staff.map(({ _id, status, personId: person, assignments }) => ({
-      _id,
-      status,
-      personId: person,
-      assignments,
-    })),
+    ...decision,
+    staffIds: guidesOf(decision.people),
+    namedIds: [...new Set(named)],
+    shareCode: won?.shareCode ?? null,
+    channel: won?.channel ?? null,
+    sentence: lineSentence(decision),
   }
 }
 
 /** Decides every line of an order that is about to be created; reads only. Save the result with `saveDecisions`. */
 export async function decideLines(_deps: Deps, props: DecideProps): Promise<DecisionDoc[]> {
   const facts = await factsOf(props)
+  const { rules, at } = props
   return props.lines.map((line) => {
-    const frozen = { kind: line.kind, paidFen: line.paidFen }
-    const decision = attribute(frozen, facts, props.rules.data, props.at)
-    const guides = decision.people.filter((share) => share.kind === 'guide').map((s) => s.id)
-    const named = decision.considered.map((c) => c.candidate.staffId).filter((id) => id !== null)
+    const { kind, paidFen, categoryId, categoryPath } = line
+    const frozen = { kind, paidFen, categoryId, categoryPath }
     return {
-      ...decision,
+      ...outcomeOf(attribute(frozen, facts, rules.data, at)),
       _id: newId(),
       orderId: props.orderId,
       orderNo: props.orderNo,
       lineId: line.lineId,
       storeId: props.storeId,
+      personId: props.personId,
+      categoryId,
       title: line.title,
       picture: line.picture,
-      staffIds: guides,
-      namedIds: [...new Set(named)],
-      sentence: lineSentence(decision),
-      rulesetVersion: props.rules.version,
+      rulesetVersion: rules.version,
+      priority: priorityOf(frozen, rules.data),
       inputs: { line: frozen, facts },
-      at: props.at,
+      at,
       paidAt: null,
+      handedOverAt: null,
       refundedFen: 0,
+      revised: null,
+      adjusted: null,
     }
   })
 }

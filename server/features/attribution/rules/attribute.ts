@@ -2,93 +2,101 @@ import { WHOLE_BPS } from '../../../lib/money'
 import type { AttributionRules } from '../../rulesets/contract'
 import type { Clause, Considered, Decision, Share } from '../contract'
 import { bindingCandidates, serviceCandidates, shareCandidates, type Judged } from './candidates'
-import { detailOf } from './sentences'
+import { detailOf, poolDetail } from './details'
+import { decideOrg } from './org'
 import type { Facts, Line } from './types'
+
+/** The base order of priority that holds for a line. */
+export function priorityOf(
+  line: Pick<Line, 'kind'>,
+  rules: AttributionRules,
+): AttributionRules['goods'] {
+  return line.kind === 'service' ? rules.services : rules.goods
+}
 
 /**
  * Decides which store and which guide an order line counts for: pure, total, deterministic.
  * Both dimensions sum to 10 000 bps. `considered` names every candidate in the order of priority, with the clause that
- * kept or dropped it; the store's pool is the last one and takes what nobody else does. Source: docs/attribution.md.
+ * kept or dropped it; the store's pool is the last one of people and takes what nobody else does. Source:
+ * docs/attribution.md.
  */
 export function attribute(line: Line, facts: Facts, rules: AttributionRules, at: Date): Decision {
-  const ranked = inPriority(line, facts, rules, at)
-  const judged = judge(ranked, rules)
-  const winner = judged.find((c) => c.clause === 'chosen')
-  const assist = judged.find((c) => c.clause === 'assist')
-  const pool: Considered = {
-    candidate: { basis: 'store_pool', staffId: null, at: null },
-    kept: winner === undefined,
-    clause: winner ? 'outranked' : 'chosen',
-    detail: '',
-  }
-  const considered = [...judged.map(present), pool].map((row) => ({
-    ...row,
-    detail: detailOf(row, rules, at),
+  const verdicts = judge(inPriority(line, facts, rules, at), rules)
+  const winner = verdicts.find((v) => v.clause === 'chosen')?.judged
+  const assist = verdicts.find((v) => v.clause === 'assist')?.judged
+  const protects = verdicts.some((v) => v.clause === 'assist' || v.clause === 'protected_binding')
+  const people = verdicts.map(({ judged, clause, kept }): Considered => ({
+    dimension: 'people',
+    candidate: judged.candidate,
+    kept,
+    clause,
+    detail: detailOf(judged, clause, { rules, at, protects }),
+    until: judged.until,
   }))
+  const org = decideOrg(facts, rules, at)
   return {
-    org: [{ kind: 'store', id: facts.storeId, bps: WHOLE_BPS }],
+    org: org.shares,
     people: sharesOf(winner, assist, facts, rules),
-    basis: winner?.judged.candidate.basis ?? 'store_pool',
-    considered,
+    basis: winner?.candidate.basis ?? 'store_pool',
+    considered: [...people, poolRow(winner === undefined), ...org.considered],
   }
 }
 
 type Verdict = { judged: Judged; clause: Clause; kept: boolean }
 
 function inPriority(line: Line, facts: Facts, rules: AttributionRules, at: Date): Judged[] {
-  const base = line.kind === 'service' ? rules.services : rules.goods
   const shares = shareCandidates(facts, rules, at)
   const bindings = bindingCandidates(facts, rules, at)
   const services = serviceCandidates(facts, rules, at)
-  return base === 'service-first'
-    ? [...services, ...bindings, ...shares]
-    : [...shares, ...bindings, ...services]
+  if (priorityOf(line, rules) === 'service-first') return [...services, ...bindings, ...shares]
+  const unasked = services.map((c): Judged => ({ ...c, refused: 'not_in_ruleset' }))
+  return [...shares, ...bindings, ...unasked]
 }
 
 /** A protected binding beats another guide's share while the bound guide still counts, where the ruleset says so. */
-function protector(ranked: Judged[], rules: AttributionRules): Judged | undefined {
-  if (!rules.protectedBindingBeatsShare) return undefined
-  return ranked.find((c) => c.candidate.basis === 'binding' && !c.refused && c.protectedBinding)
+function protector(ranked: Judged[], rules: AttributionRules): string | null {
+  if (!rules.protectedBindingBeatsShare) return null
+  return ranked.find((c) => !c.refused && c.isProtected)?.candidate.staffId ?? null
 }
 
+/** Of the shares that a protected binding has beaten, the latest is the assist while the bound guide has won. */
 function judge(ranked: Judged[], rules: AttributionRules): Verdict[] {
   const bound = protector(ranked, rules)
-  const shadowed = (c: Judged): boolean =>
-    bound !== undefined &&
-    c.candidate.basis === 'share' &&
-    c.candidate.staffId !== bound.candidate.staffId
-  const winner = ranked.find((c) => !c.refused && !shadowed(c))
-  const assist =
-    rules.assistBps > 0
-      ? ranked.find(
-          (c) =>
-            !c.refused &&
-            c.candidate.basis === 'share' &&
-            c.candidate.staffId !== winner?.candidate.staffId,
-        )
-      : undefined
+  const beaten = (c: Judged): boolean =>
+    bound !== null && c.candidate.basis === 'share' && c.candidate.staffId !== bound
+  const winner = ranked.find((c) => !c.refused && !beaten(c))
+  const helps = rules.assistBps > 0 && bound !== null && winner?.candidate.staffId === bound
+  const assist = helps ? ranked.find((c) => !c.refused && beaten(c)) : undefined
   return ranked.map((judged) => {
     if (judged.refused) return { judged, clause: judged.refused, kept: false }
     if (judged === winner) return { judged, clause: 'chosen', kept: true }
-    if (judged === assist && winner) return { judged, clause: 'assist', kept: true }
-    return { judged, clause: shadowed(judged) ? 'protected_binding' : 'outranked', kept: false }
+    if (judged === assist) return { judged, clause: 'assist', kept: true }
+    return { judged, clause: beaten(judged) ? 'protected_binding' : 'outranked', kept: false }
   })
 }
 
-function present({ judged, clause, kept }: Verdict): Considered {
-  return { candidate: judged.candidate, clause, kept, detail: '' }
+function poolRow(kept: boolean): Considered {
+  const nothing = { staffId: null, owner: null, at: null, shareCode: null, channel: null }
+  return {
+    dimension: 'people',
+    candidate: { basis: 'store_pool', ...nothing },
+    kept,
+    clause: kept ? 'chosen' : 'outranked',
+    detail: poolDetail(kept),
+    until: null,
+  }
 }
 
 function sharesOf(
-  winner: Verdict | undefined,
-  assist: Verdict | undefined,
+  winner: Judged | undefined,
+  assist: Judged | undefined,
   facts: Facts,
   rules: AttributionRules,
 ): Share[] {
   if (!winner) return [{ kind: 'pool', id: facts.storeId, bps: WHOLE_BPS }]
-  const guide = (verdict: Verdict, bps: number): Share => ({
+  const guide = ({ candidate }: Judged, bps: number): Share => ({
     kind: 'guide',
-    id: verdict.judged.candidate.staffId ?? '',
+    id: candidate.staffId ?? '',
     bps,
   })
   if (!assist) return [guide(winner, WHOLE_BPS)]

@@ -1,14 +1,18 @@
 import { DAY, plus } from '../../../lib/time'
-import { assignedAt } from '../../org/rules'
 import type { AttributionRules } from '../../rulesets/contract'
-import type { Candidate, Clause } from '../contract'
-import type { Binding, Facts, Touch } from './types'
+import type { Basis, Candidate, Clause } from '../contract'
+import { exclusion } from './eligible'
+import { SHARE_KINDS, type Binding, type Facts, type Touch } from './types'
 
 /** A candidate with what judging needs; `refused` is the clause that drops it before priority is asked. */
 export type Judged = {
   candidate: Candidate
   refused: Clause | null
-  protectedBinding: boolean
+  until: Date | null
+  /** a binding inside its protection */
+  isProtected: boolean
+  /** a service of this very order, and how it is known */
+  ofOrder: 'done' | 'named' | null
 }
 
 /** Latest first; of equal times the smaller id (docs: Attribution). */
@@ -18,72 +22,108 @@ export function latestFirst(a: Touch, b: Touch): number {
 
 /** A binding that is in force at a moment. */
 export function inForceAt(binding: Binding, at: Date): boolean {
-  const begun = binding.from <= at && at < binding.validUntil
-  return begun && (binding.endedAt === null || at < binding.endedAt)
+  return binding.from <= at && at < endOf(binding)
 }
 
-/**
- * Why a guide does not count for this order, whatever the priority says; null when she counts.
- * She must be in service and not the buyer at order creation, and have belonged to the order's store at `then`: the time
- * of her touch for a share, the end for a service, order creation for a binding.
- */
-function exclusion(
-  facts: Facts,
-  staffId: string,
-  then: Date,
-  rules: AttributionRules,
-): Clause | null {
-  const staff = facts.staff.find((s) => s._id === staffId)
-  if (!staff || staff.status !== 'active') return 'inactive_staff'
-  if (staff.personId === facts.personId) return 'own_purchase'
-  if (rules.allowCrossStore || assignedAt(staff, facts.storeId, then)) return null
-  const elsewhere = staff.assignments.some((a) => a.from <= then && (a.to === null || then < a.to))
-  return elsewhere ? 'other_store' : 'not_assigned_then'
+/** When a binding ends or ended. */
+function endOf({ validUntil, endedAt }: Binding): Date {
+  return endedAt !== null && endedAt < validUntil ? endedAt : validUntil
 }
 
-function fromTouches(
-  facts: Facts,
-  basis: 'share' | 'service',
-  days: number,
-  rules: AttributionRules,
-  at: Date,
-): Judged[] {
-  const mine = facts.touches.filter(
-    (t) =>
-      t.staffId !== null && t.at <= at && (t.kind === 'service_done') === (basis === 'service'),
-  )
-  const perGuide = new Map<string, Touch>()
-  for (const touch of [...mine].sort(latestFirst)) {
-    const id = touch.staffId ?? ''
-    if (!perGuide.has(id)) perGuide.set(id, touch)
+/** Whether a touch is of a share code that somebody opened. */
+export function isShare(touch: Touch): boolean {
+  return SHARE_KINDS.some((kind) => kind === touch.kind)
+}
+
+type Rated = { touch: Touch; refused: Clause | null }
+
+/** Of each guide the latest touch that counts, or else the latest; the latest first. */
+function bestOfEach(touches: Touch[], refusalOf: (touch: Touch) => Clause | null): Rated[] {
+  const best = new Map<string, Rated>()
+  for (const touch of touches.sort(latestFirst)) {
+    const guide = touch.staffId ?? ''
+    const known = best.get(guide)
+    if (known?.refused === null) continue
+    const refused = refusalOf(touch)
+    if (!known || refused === null) best.set(guide, { touch, refused })
   }
-  return [...perGuide.values()].map((touch) => {
-    const tooOld = touch.at < plus(at, -days * DAY)
-    return {
-      candidate: { basis, staffId: touch.staffId, at: touch.at },
-      refused: tooOld ? 'too_old' : exclusion(facts, touch.staffId ?? '', touch.at, rules),
-      protectedBinding: false,
-    }
-  })
+  return [...best.values()].sort((a, b) => latestFirst(a.touch, b.touch))
+}
+
+function fromTouch(basis: Basis, { touch, refused }: Rated, until: Date | null): Judged {
+  const { staffId, at, shareCode, channel } = touch
+  return {
+    candidate: { basis, staffId, owner: null, at, shareCode, channel },
+    refused,
+    until,
+    isProtected: false,
+    ofOrder: null,
+  }
 }
 
 /** Guides whose share was opened, the latest first. Exactly `shareDays` days ago still counts. */
 export function shareCandidates(facts: Facts, rules: AttributionRules, at: Date): Judged[] {
-  return fromTouches(facts, 'share', rules.shareDays, rules, at)
+  const oldest = plus(at, -rules.shareDays * DAY)
+  const opened = facts.touches.filter((t) => isShare(t) && t.staffId !== null && t.at <= at)
+  const refusalOf = (t: Touch) =>
+    t.at < oldest ? 'too_old' : exclusion(facts, t.staffId ?? '', t.at, rules, at)
+  return bestOfEach(opened, refusalOf).map((rated) =>
+    fromTouch('share', rated, plus(rated.touch.at, rules.shareDays * DAY)),
+  )
 }
 
-/** Practitioners who finished a service, the latest first. */
+/**
+ * Who finished a service, the latest first: one of this very order, whenever it ended, or one that ended at most
+ * `serviceDays` before order creation. What was served for another order afterwards says nothing about this one.
+ */
 export function serviceCandidates(facts: Facts, rules: AttributionRules, at: Date): Judged[] {
-  return fromTouches(facts, 'service', rules.serviceDays, rules, at)
+  const oldest = plus(at, -rules.serviceDays * DAY)
+  const ofOrder = (t: Touch) => t.orderId === facts.orderId
+  const done = facts.touches.filter(
+    (t) => t.kind === 'service_done' && t.staffId !== null && (ofOrder(t) || t.at <= at),
+  )
+  const refusalOf = (t: Touch) =>
+    !ofOrder(t) && t.at < oldest ? 'too_old' : exclusion(facts, t.staffId ?? '', t.at, rules, at)
+  return bestOfEach(done, refusalOf).map((rated) => {
+    const { touch } = rated
+    if (!ofOrder(touch)) return fromTouch('service', rated, plus(touch.at, rules.serviceDays * DAY))
+    return { ...fromTouch('service', rated, null), ofOrder: touch.named ? 'named' : 'done' }
+  })
 }
 
-/** The guide the person is bound to, if the binding is in force. */
+/** The guide the person is bound to, and those whose binding has ended (and was not just restarted). */
 export function bindingCandidates(facts: Facts, rules: AttributionRules, at: Date): Judged[] {
-  return facts.bindings
-    .filter((b) => b.kind === 'guide' && b.staffId !== null && inForceAt(b, at))
-    .map((binding) => ({
-      candidate: { basis: 'binding', staffId: binding.staffId, at: binding.from },
-      refused: exclusion(facts, binding.staffId ?? '', at, rules),
-      protectedBinding: at < binding.protectedUntil,
-    }))
+  const ofGuides = facts.bindings
+    .filter((b) => b.kind === 'guide' && b.staffId !== null && b.from <= at)
+    .sort((a, b) => +b.from - +a.from || (a._id < b._id ? -1 : 1))
+  const open = ofGuides.filter((b) => inForceAt(b, at))
+  const seen = new Set(open.map((b) => b.staffId))
+  const ended = ofGuides.filter((b) => {
+    if (seen.has(b.staffId) || b.endRule === 'renewed') return false
+    seen.add(b.staffId)
+    return true
+  })
+  return [...open.map((b) => bound(b, facts, rules, at)), ...ended.map(formerly)]
+}
+
+function bound(binding: Binding, facts: Facts, rules: AttributionRules, at: Date): Judged {
+  const isProtected = at < binding.protectedUntil
+  return {
+    ...formerly(binding),
+    refused: exclusion(facts, binding.staffId ?? '', at, rules, at),
+    until: isProtected ? binding.protectedUntil : endOf(binding),
+    isProtected,
+  }
+}
+
+function formerly(binding: Binding): Judged {
+  const { staffId, from } = binding
+  const nothing = { owner: null, shareCode: null, channel: null }
+  return {
+    candidate: { basis: 'binding', staffId, at: from, ...nothing },
+    refused: 'binding_ended',
+    until: endOf(binding),
+    isProtected: false,
+    ofOrder: null,
+  }
 }

@@ -1,89 +1,123 @@
-import { DAY, wallTime } from '../../../lib/time'
-import type { AttributionRules } from '../../rulesets/contract'
-import type { Considered, Decision } from '../contract'
+import { WHOLE_BPS } from '../../../lib/money'
+import type { Basis, Considered } from '../contract'
+import { bpsOf, peopleOf } from './shares'
+import type { DecisionDoc } from './types'
 
-const WHAT = {
+const WHAT: Record<Basis, string> = {
   share: '分享',
-  binding: '绑定关系',
+  binding: '绑定导购',
   service: '到店服务',
-  store_pool: '门店公共业绩',
-} as const
+  store_pool: '公共客户',
+  order_store: '下单门店',
+  campaign: '活动',
+}
+
+/** What a sentence is made of: the part of a stored decision that says for whom and why. */
+export type Told = Pick<
+  DecisionDoc,
+  'people' | 'basis' | 'considered' | 'revised' | 'adjusted' | 'priority'
+>
 
 /** What a candidate rests on, in the words of the workbench. */
 export function whatOf(row: Considered): string {
   return WHAT[row.candidate.basis]
 }
 
-function ago(then: Date, at: Date): string {
-  const days = Math.floor((+at - +then) / DAY)
-  return days === 0 ? '下单当天' : `下单前 ${days} 天`
+/** Basis points as people say them: `90%`, `12.5%`. */
+export function percent(bps: number): string {
+  return `${bps / 100}%`
 }
 
-/** Why a candidate was kept or dropped, in one clause that holds for whoever reads it. */
-export function detailOf(row: Considered, rules: AttributionRules, at: Date): string {
-  const { basis, at: then } = row.candidate
-  const when = then ? ago(then, at) : ''
-  switch (row.clause) {
-    case 'chosen':
-      if (basis === 'share') return `${when}被打开，是最后一次有效分享`
-      if (basis === 'binding') return `从 ${then ? wallTime(then) : ''} 起绑定，仍然有效`
-      return basis === 'service' ? `${when}完成的服务` : '没有导购符合条件'
-    case 'assist':
-      return `${when}的分享，按规则记为协助`
-    case 'outranked':
-      return '排在前面的已经计入'
-    case 'protected_binding':
-      return `${when}被打开，但顾客仍在另一位导购的保护期内`
-    case 'too_old': {
-      const days = basis === 'service' ? rules.serviceDays : rules.shareDays
-      return `${when}，超过了 ${days} 天`
-    }
-    case 'other_store':
-      return '当时不属于下单的门店'
-    case 'not_assigned_then':
-      return '当时没有在任何门店任职'
-    case 'own_purchase':
-      return '自己买的不计入自己的业绩'
-    case 'inactive_staff':
-      return '下单时已经离职或未激活'
-    case 'binding_ended':
-      return '绑定关系已经结束'
-  }
+/** The verdict: 这一笔归你, 这一笔 90% 归你, 这一笔未归你. */
+export function headlineFor(decision: Told, staffId: string): string {
+  const bps = bpsOf(peopleOf(decision), staffId)
+  if (bps === 0) return '这一笔未归你'
+  return bps === WHOLE_BPS ? '这一笔归你' : `这一笔 ${percent(bps)} 归你`
 }
 
 /** The plain sentence for a guide: 因为… when it counts for her, 未归你… when it does not. */
-export function sentenceFor(decision: Decision, staffId: string): string {
-  const mine = decision.people.some((share) => share.kind === 'guide' && share.id === staffId)
-  const rows = decision.considered.filter((row) => row.candidate.staffId === staffId)
-  if (mine) return mineSentence(decision, staffId)
-  const row = rows[0]
-  if (!row) return '未归你。这笔订单没有你的分享、绑定或服务记录。'
-  const chosen = decision.considered.find((c) => c.clause === 'chosen')
-  if (
-    row.clause === 'outranked' &&
-    row.candidate.basis === 'share' &&
-    chosen?.candidate.basis === 'share'
-  )
-    return '未归你。下单前 7 天内，另一位导购的分享更晚被打开。'
-  return `未归你。${row.detail}。`
+export function sentenceFor(decision: Told, staffId: string): string {
+  const mine = bpsOf(peopleOf(decision), staffId) > 0
+  if (decision.adjusted) return rulingSentence(mine)
+  return mine ? mineSentence(decision, staffId) : `未归你。${whyNot(decision, staffId)}`
 }
 
-function mineSentence(decision: Decision, staffId: string): string {
-  const row = decision.considered.find((c) => c.kept && c.candidate.staffId === staffId)
-  if (row?.clause === 'assist') return '因为下单前顾客也打开过你的分享，按规则记你一份协助。'
+const rulingSentence = (mine: boolean): string =>
+  mine ? '因为有过不同看法，裁定这样归属。' : '未归你。有过不同看法，裁定归属了别人。'
+
+const kept = (rows: Considered[], staffId: string): Considered | undefined =>
+  rows.find((row) => row.kept && row.candidate.staffId === staffId)
+
+function mineSentence(decision: Told, staffId: string): string {
+  const row = kept(decision.considered, staffId)
+  if (row?.clause === 'assist')
+    return '因为下单前顾客也打开过你的分享；虽在另一位导购的保护期内，按规则记你一份协助。'
   if (decision.basis === 'share') return '因为顾客下单前最后一次有效的分享是你的。'
-  if (decision.basis === 'service') return '因为顾客的服务是你完成的。'
-  const others = decision.considered.some((c) => c.clause === 'protected_binding')
-  return others
+  if (decision.basis === 'service')
+    return decision.revised?.cause === 'named'
+      ? '因为店长在交货时确认是你接待的。'
+      : '因为顾客的服务是你完成的。'
+  const beaten = decision.considered.some(
+    (c) => c.clause === 'protected_binding' || c.clause === 'assist',
+  )
+  return beaten
     ? '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。'
     : '因为这位顾客是你的客户，绑定关系仍然有效。'
 }
 
+/** Her own nearest candidate says why: one that was weighed before one that did not count at all. */
+function whyNot({ considered, priority }: Told, staffId: string): string {
+  const rows = considered.filter((row) => row.candidate.staffId === staffId)
+  const weighed = (row: Considered) =>
+    row.clause === 'outranked' || row.clause === 'protected_binding'
+  const row = rows.find(weighed) ?? rows[0]
+  if (!row) return '这笔订单没有你的分享、绑定或服务记录。'
+  if (row.clause === 'protected_binding')
+    return '顾客还在另一位导购的保护期内，你的分享这次不计入。'
+  if (row.clause !== 'outranked')
+    return `你的${ABOUT[row.candidate.basis] ?? '记录'}：${row.detail}。`
+  const winner = considered.find((c) => c.dimension === 'people' && c.clause === 'chosen')
+  return outrankedBy(winner?.candidate.basis ?? 'store_pool', row, priority, winner?.candidate.at)
+}
+
+const ABOUT: Partial<Record<Basis, string>> = { share: '分享', binding: '绑定', service: '服务' }
+
+function outrankedBy(
+  winner: Basis,
+  { candidate }: Considered,
+  priority: Told['priority'],
+  at: Date | null | undefined,
+): string {
+  const same = at !== null && at !== undefined && +at === +(candidate.at ?? 0)
+  if (winner === candidate.basis) {
+    if (same) return '另一位导购的记录在同一时刻，按先后次序计入。'
+    return winner === 'share'
+      ? '下单前，另一位导购的分享更晚被打开。'
+      : '另一位导购在你之后接待了顾客。'
+  }
+  if (winner === 'service') return '另一位导购完成了顾客的服务，服务排在前面。'
+  if (winner === 'binding') return '顾客是另一位导购的客户，绑定排在分享前面。'
+  return priority === 'share-first'
+    ? '顾客下单前打开了另一位导购的分享，这一类按分享优先。'
+    : '顾客下单前打开了另一位导购的分享。'
+}
+
 /** The sentence that stays with the order line, for whoever may read the line. */
-export function lineSentence(decision: Decision): string {
-  const chosen = decision.considered.find((c) => c.clause === 'chosen')
-  const who = chosen ? WHAT[chosen.candidate.basis] : WHAT.store_pool
+export function lineSentence(decision: Pick<Told, 'basis' | 'considered'>): string {
+  const chosen = decision.considered.find((c) => c.dimension === 'people' && c.clause === 'chosen')
   return decision.basis === 'store_pool'
     ? '计入门店公共业绩。'
-    : `按${who}归属：${chosen?.detail ?? ''}。`
+    : `按${WHAT[decision.basis]}归属：${chosen?.detail ?? ''}。`
+}
+
+const RULES = { 'share-first': '分享优先', 'service-first': '服务优先' } as const
+
+/** 商品规则「分享优先」第 3 版 · 下单时判定; version 0 is what is built in. */
+export function rulesLine(
+  decision: Pick<DecisionDoc, 'priority' | 'rulesetVersion' | 'inputs'>,
+): string {
+  const what = decision.inputs.line.kind === 'service' ? '服务' : '商品'
+  const { rulesetVersion: version, priority } = decision
+  const which = version === 0 ? '默认版' : `第 ${version} 版`
+  return `${what}规则「${RULES[priority]}」${which} · 下单时判定`
 }

@@ -127,17 +127,24 @@ export function inStore<P extends Sellable>(
   return { ...product, options, skus }
 }
 
+/** With its category and the one above it, the nearest first. */
+export type InCategory<P> = P & { categoryPath: string[] }
+
 /** A SKU as one store sells it: prices in fen. */
 export type SaleSku = NamedSku &
   Omit<Terms, 'listed'> &
-  Pick<Product, 'categoryId' | 'kind' | 'saleMode' | 'preparationMinutes'> & { productId: string }
+  Pick<
+    InCategory<Product>,
+    'categoryId' | 'categoryPath' | 'kind' | 'saleMode' | 'preparationMinutes'
+  > & { productId: string }
 
 /** The SKUs that a store sells of a product. */
-export function saleSkus(product: InStore<Sellable>): SaleSku[] {
+export function saleSkus(product: InCategory<InStore<Sellable>>): SaleSku[] {
   return product.skus.map((sku) => ({
     ...namedSku(product, sku),
     productId: product._id,
     categoryId: product.categoryId,
+    categoryPath: product.categoryPath,
     kind: product.kind,
     unitFen: sku.unitFen,
     listFen: sku.listFen,

@@ -70,7 +70,7 @@ async function placeNew(deps: Deps, props: Placing): Promise<Placed> {
     storeId: bare.storeId,
     orderId: bare._id,
     orderNo: bare.no,
-    lines: bare.lines,
+    lines: withCategories(bare.lines, offer),
     rules: offer.rules.attribution,
     at: bare.placedAt,
   })
@@ -103,6 +103,14 @@ async function writePlaced(
   }))
   await claim(deps, { owner: ownerOf(orderId), until: order.holdUntil, claims })
   if (order.paidAt) await followPaid(deps, order, order.paidAt)
+}
+
+function withCategories(lines: Line[], offer: Quote): (Line & { categoryPath: string[] })[] {
+  const paths = new Map(offer.lines.map(({ sku }) => [sku.skuId, sku.categoryPath]))
+  return lines.map((line) => ({
+    ...line,
+    categoryPath: paths.get(line.skuId) ?? [line.categoryId],
+  }))
 }
 
 function withDecisions(lines: Line[], decisions: Decisions): Line[] {

@@ -1,0 +1,91 @@
+import { WHOLE_BPS } from '../../../lib/money'
+import { DAY, plus } from '../../../lib/time'
+import type { AttributionRules } from '../../rulesets/contract'
+import type { Clause, Considered, Share } from '../contract'
+import { isShare, latestFirst } from './candidates'
+import { dayText } from './when'
+import type { Facts, Touch } from './types'
+
+type Org = { shares: Share[]; considered: Considered[] }
+
+/**
+ * Whom an order line counts for among stores, regions and the brand (docs: Attribution, org). The order's store is always
+ * in it; the owner of the campaign whose link was opened last, at most `shareDays` ago, gets `campaignOrgBps` of it. A
+ * region's campaign counts in the store that it led to, the brand's everywhere.
+ */
+export function decideOrg(facts: Facts, rules: AttributionRules, at: Date): Org {
+  const campaigns = campaignTouches(facts, at)
+  const clauseOf = (touch: Touch): Clause | null => {
+    if (rules.campaignOrgBps === 0) return 'not_in_ruleset'
+    if (touch.at < plus(at, -rules.shareDays * DAY)) return 'too_old'
+    const elsewhere = touch.campaign?.owner !== 'brand' && touch.storeId !== facts.storeId
+    return elsewhere ? 'other_store' : null
+  }
+  const winner = campaigns.find((touch) => clauseOf(touch) === null)
+  const part = winner ? rules.campaignOrgBps : 0
+  const store: Share = { kind: 'store', id: facts.storeId, bps: WHOLE_BPS - part }
+  return {
+    shares: winner ? [store, { ...ownerShare(winner), bps: part }] : [store],
+    considered: [
+      orderStore(facts.storeId),
+      ...campaigns.map((touch) => {
+        const clause = touch === winner ? 'chosen' : (clauseOf(touch) ?? 'outranked')
+        return campaignRow(touch, clause, rules, at)
+      }),
+    ],
+  }
+}
+
+/** Of each campaign the touch that was last, the latest first. */
+function campaignTouches(facts: Facts, at: Date): Touch[] {
+  const seen = new Set<string>()
+  return facts.touches
+    .filter((t) => t.campaign !== null && isShare(t) && t.at <= at)
+    .sort(latestFirst)
+    .filter((t) => {
+      const id = t.campaign?.id ?? ''
+      if (seen.has(id)) return false
+      seen.add(id)
+      return true
+    })
+}
+
+function ownerShare({ campaign }: Touch): Omit<Share, 'bps'> {
+  const [, region] = /^region:(.+)$/.exec(campaign?.owner ?? '') ?? []
+  return region === undefined ? { kind: 'brand', id: 'brand' } : { kind: 'region', id: region }
+}
+
+function orderStore(storeId: string): Considered {
+  const nothing = { staffId: null, at: null, shareCode: null, channel: null }
+  return {
+    dimension: 'org',
+    candidate: { basis: 'order_store', owner: `store:${storeId}`, ...nothing },
+    kept: true,
+    clause: 'chosen',
+    detail: '下单的门店',
+    until: null,
+  }
+}
+
+const DETAILS: Partial<Record<Clause, string>> = {
+  chosen: '下单前最后打开的活动',
+  outranked: '之后打开过别的活动',
+  other_store: '这个区域的活动没有通向下单的门店',
+  not_in_ruleset: '按规则，活动不分业绩',
+}
+
+function campaignRow(touch: Touch, clause: Clause, rules: AttributionRules, at: Date): Considered {
+  const { shareCode, channel } = touch
+  const why = DETAILS[clause] ?? `已超过 ${rules.shareDays} 天`
+  return {
+    dimension: 'org',
+    candidate: {
+      ...{ basis: 'campaign', staffId: null, owner: touch.campaign?.owner ?? null },
+      ...{ at: touch.at, shareCode, channel },
+    },
+    kept: clause === 'chosen',
+    clause,
+    detail: `${dayText(touch.at, at)}，${why}`,
+    until: plus(touch.at, rules.shareDays * DAY),
+  }
+}

@@ -1,0 +1,31 @@
+import { DateTime } from 'luxon'
+import { ALL_STAFF, access } from '../../../http/access'
+import { route } from '../../../http/route'
+import { presentOrder, workOf, type Order } from '../../orders/index'
+import { storePath } from '../../org/contract'
+import { requireStore } from '../../org/index'
+import { workView } from '../contract'
+
+export const work = route(
+  {
+    method: 'GET',
+    path: '/api/v1/stores/:storeId/work',
+    access: access.staff(ALL_STAFF, 'store'),
+    summary: '门店工作台：待备货、待取货',
+    params: storePath,
+    response: workView,
+  },
+  async (deps, { params }) => {
+    const store = await requireStore(params.storeId)
+    const now = deps.now()
+    const since = DateTime.fromJSDate(now, { zone: store.zone }).startOf('day').toJSDate()
+    const { toPrepare, toCollect, handedOver } = await workOf(store._id, { since, limit: 50 })
+    const present = (order: Order) => presentOrder(order, { viewer: 'staff', store, now })
+    return {
+      storeName: store.name,
+      toPrepare: toPrepare.map(present),
+      toCollect: toCollect.map(present),
+      handedOverToday: handedOver,
+    }
+  },
+)
