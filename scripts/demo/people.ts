@@ -7,6 +7,7 @@ export const PEOPLE = [
   { id: 'wang', name: '王一鸣', openid: 'oQC-wang-yiming', phone: '13900002233', role: '顾客' },
   { id: 'lin', name: '林知夏', openid: 'oQC-lin-zhixia', phone: '13800000101', role: '导购' },
   { id: 'he', name: '何远帆', openid: 'oQC-he-yuanfan', phone: '13800000102', role: '店长' },
+  { id: 'zhou', name: '周明远', openid: 'oQC-zhou-mingyuan', phone: '13800000103', role: '验光师' },
 ] as const satisfies DemoPerson[]
 
 export type PersonId = (typeof PEOPLE)[number]['id']

@@ -54,6 +54,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<string | null> 
 /** Somebody at headquarters with a log-in. */
 export type Headquarters = {
   get<T>(path: string): Promise<T>
+  post<T>(path: string, body?: unknown): Promise<T>
   put<T>(path: string, body: unknown): Promise<T>
 }
 
@@ -62,10 +63,14 @@ export async function logInAtHeadquarters(server: string): Promise<Headquarters>
   const who = { name: 'admin', password: 'qingchuan-demo' }
   const { token } = await exchange<{ token: string }>('POST', `${api}/hq/login`, who)
   const headers = { authorization: `Bearer ${token}` }
+  const send = <T>(method: string, path: string, body: unknown) => {
+    const own = { ...headers, 'idempotency-key': randomUUID() }
+    return exchange<T>(method, `${api}${path}`, body, own)
+  }
   return {
     get: (path) => exchange('GET', `${api}${path}`, undefined, headers),
-    put: (path, body) =>
-      exchange('PUT', `${api}${path}`, body, { ...headers, 'idempotency-key': randomUUID() }),
+    post: (path, body = {}) => send('POST', path, body),
+    put: (path, body) => send('PUT', path, body),
   }
 }
 
