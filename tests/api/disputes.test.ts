@@ -1,6 +1,6 @@
 import { answerOf as refused } from '../support/answer'
 import { disputingApp, type DisputingApp } from '../support/disputing'
-import { FRAME_FEN, STORE } from '../support/ordering'
+import { FRAME_FEN } from '../support/ordering'
 
 let app: DisputingApp
 const DAY = 86_400_000

@@ -1,6 +1,6 @@
-import { SHARE_KINDS } from '../rules/types'
 import { Decisions } from '../model'
-import { Touches } from './sharing'
+import { Touches } from '../model/sharing'
+import { SHARE_KINDS } from '../rules/types'
 
 /** Where and when: stores, moments from `from` (inclusive) to `to` (exclusive), and one guide or everybody. */
 export type FiguresScope = { storeIds: string[]; staffId?: string; from: Date; to: Date }
