@@ -3,6 +3,8 @@ import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
 import { jobs as accountJobs } from './features/account/jobs'
 import { routes as account } from './features/account/routes'
+import { reactions as attributionReactions } from './features/attribution/index'
+import { jobs as attributionJobs } from './features/attribution/jobs'
 import { routes as attribution } from './features/attribution/routes'
 import { routes as cart } from './features/cart/routes'
 import { routes as catalog } from './features/catalog/routes'
@@ -16,6 +18,7 @@ import { reactions as messageReactions } from './features/messages/index'
 import { jobs as messageJobs } from './features/messages/jobs'
 import { routes as messages } from './features/messages/routes'
 import { jobs as orderJobs } from './features/orders/jobs'
+import { reactions as orderReactions } from './features/orders/index'
 import { routes as orders } from './features/orders/routes'
 import { routes as org } from './features/org/routes'
 import { gauges as paymentGauges, reactions as paymentReactions } from './features/payments/index'
@@ -61,6 +64,8 @@ export const routes: Route[] = [
 
 /** What later features do when an earlier one says that something happened. */
 export const reactions: Reaction<Deps>[] = [
+  ...attributionReactions,
+  ...orderReactions,
   ...pickupCodes,
   ...paymentReactions,
   ...messageReactions,
@@ -70,6 +75,7 @@ export const reactions: Reaction<Deps>[] = [
 export const jobs: Job<Deps>[] = [
   ...stockJobs,
   ...commissionJobs,
+  ...attributionJobs,
   ...pointsJobs,
   ...orderJobs,
   ...paymentJobs,

@@ -26,6 +26,7 @@ export const CATALOGUE = {
   account_in_use: [409, '账号还有事情没办完，暂时不能注销'],
   bad_credentials: [401, '用户名或密码不对'],
   locked_out: [429, '尝试太多次，请稍后再试'],
+  member_not_found: [404, '没有这位会员'],
   store_not_found: [404, '没有这家门店'],
   store_closed: [409, '这家门店暂停营业'],
   staff_not_found: [404, '没有这位员工'],

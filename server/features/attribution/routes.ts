@@ -1,3 +1,6 @@
+import { bindingRoutes } from './routes/bindings'
+import { serviceRoutes } from './routes/services'
 import { sharingRoutes } from './routes/sharing'
+import { staffRoutes } from './routes/staff'
 
-export const routes = [...sharingRoutes]
+export const routes = [...sharingRoutes, ...serviceRoutes, ...bindingRoutes, ...staffRoutes]

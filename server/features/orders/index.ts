@@ -1,3 +1,6 @@
+import type { Reaction } from '../../db/outbox'
+import type { Deps } from '../../deps'
+import { tellLines } from './commands/sentences'
 import type { Order } from './rules'
 import {
   countHandedOver,
@@ -15,9 +18,22 @@ export { confirmClosed } from './commands/cancel'
 export { handOver } from './commands/fulfil'
 export { markPaid, noteAttempt } from './commands/pay'
 export { markRefunded } from './commands/refund'
+export { countPaid, openOrderIds } from './model'
 export { presentOrder } from './present'
 export { allFinal, statusOf } from './rules'
 export type { Order } from './rules'
+
+export const reactions: Reaction<Deps>[] = [
+  {
+    event: 'attribution.revised',
+    name: 'orders.sentences',
+    run: (_deps, { data }) =>
+      tellLines({
+        orderId: String(data['orderId']),
+        lines: data['lines'] as { lineId: string; sentence: string }[],
+      }),
+  },
+]
 
 export async function orderById(orderId: string): Promise<Order | null> {
   return findOrder(orderId)

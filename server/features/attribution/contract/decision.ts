@@ -175,6 +175,7 @@ export const newService = z
   .refine((body) => (body.orderNo === undefined) !== (body.memberNo === undefined), {
     message: '要么按订单，要么按会员',
   })
+  .refine((body) => !body.named || body.orderNo !== undefined, { message: '确认接待要写订单号' })
 export type NewService = z.infer<typeof newService>
 /** `revisedLines`: lines that count for somebody else than before, or for another reason. */
 export const serviceView = z.object({ touchId: id, revisedLines: z.number().int() })

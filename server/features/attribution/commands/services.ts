@@ -1,0 +1,130 @@
+import type { Deps } from '../../../deps'
+import { emit } from '../../../db/outbox'
+import { inTransaction } from '../../../db/transaction'
+import type { StaffPrincipal } from '../../../http/access'
+import { digestOf } from '../../../lib/digest'
+import { refuse } from '../../../lib/errors'
+import { memberByNo, personById } from '../../members/index'
+import { staffById, type Staff } from '../../org/index'
+import { rulesetVersions } from '../../rulesets/index'
+import type { AttributionRules } from '../../rulesets/contract'
+import type { NewService, ServiceView } from '../contract'
+import { Decisions } from '../model'
+import { Touches } from '../model/sharing'
+import { revise, type Revised } from '../rules/revise'
+import type { DecisionDoc, Touch } from '../rules/types'
+import { bindOnService } from './choose'
+import { frozenStaff, outcomeOf } from './decide'
+import { setPeople } from './performance'
+
+type Recording = { by: StaffPrincipal; service: NewService; requestKey: string }
+
+/**
+ * Records a finished service, or who served as the manager confirms it at hand-over. With an order its lines are decided
+ * again, once, and what then counts for somebody else moves by entries; the order is told `attribution.revised`. An
+ * optometrist records her own services, a manager everybody's of her store. The same `requestKey` records once.
+ * @throws AppError `not_allowed`, `staff_not_found`, `order_not_found` (also another store's), `member_not_found`
+ */
+export async function recordService(deps: Deps, props: Recording): Promise<ServiceView> {
+  const { by, service } = props
+  const manages = by.role === 'manager'
+  if (!manages && (service.staffId !== by.staffId || service.named)) throw refuse('not_allowed')
+  const staff = await staffById(service.staffId)
+  if (staff?.status !== 'active' || staff.storeId !== by.storeId) throw refuse('staff_not_found')
+  const ofOrder = await decisionsOf(service.orderNo, by.storeId)
+  const touch = await touchOf(deps, props, ofOrder[0])
+  const versions = await rulesetVersions('attribution')
+  return inTransaction(async () => {
+    if (await Touches.exists({ _id: touch._id })) return earlier(touch)
+    await Touches.insertMany([touch])
+    const decisions = await decisionsOf(service.orderNo, by.storeId)
+    const revised: DecisionDoc[] = []
+    for (const decision of decisions) {
+      const rules = versions.get(decision.rulesetVersion)
+      const next = rules && (await reviseOne(deps, decision, touch, staff, rules))
+      if (next) revised.push(next)
+    }
+    const { personId, storeId, at } = touch
+    await bindOnService(deps, { personId, storeId, staffId: staff._id, at })
+    await tell(decisions, revised, at)
+    return { touchId: touch._id, revisedLines: revised.length }
+  })
+}
+
+async function decisionsOf(orderNo: string | undefined, storeId: string): Promise<DecisionDoc[]> {
+  if (orderNo === undefined) return []
+  const found = await Decisions.find({ orderNo, storeId }).lean<DecisionDoc[]>()
+  if (found.length === 0) throw refuse('order_not_found')
+  return found
+}
+
+/** The touch has its request's id, so that a repetition finds it. */
+async function touchOf(
+  deps: Deps,
+  { by, service, requestKey }: Recording,
+  decision: DecisionDoc | undefined,
+): Promise<Touch> {
+  const person = decision
+    ? await personById(decision.personId)
+    : await memberByNo(service.memberNo ?? '')
+  if (!person) throw refuse('member_not_found')
+  return {
+    ...{ _id: digestOf(requestKey).slice(0, 24), personId: person._id },
+    ...{ member: person.member !== null, kind: 'service_done', storeId: by.storeId },
+    ...{ staffId: service.staffId, shareCode: null, page: null, productId: null },
+    ...{ channel: null, campaign: null, forwardedBy: null },
+    ...{ orderId: decision?.orderId ?? null, named: service.named ?? false, at: deps.now() },
+  }
+}
+
+async function earlier({ _id: touchId, orderId }: Touch): Promise<ServiceView> {
+  const mine = { orderId: orderId ?? '', 'revised.touchId': touchId }
+  return { touchId, revisedLines: await Decisions.countDocuments(mine) }
+}
+
+/** The decision as it is then, if it counts for somebody else or for another reason; else null. */
+async function reviseOne(
+  deps: Deps,
+  decision: DecisionDoc,
+  touch: Touch,
+  staff: Staff,
+  rules: AttributionRules,
+): Promise<DecisionDoc | null> {
+  const next = revise(decision, touch, frozenStaff(staff), rules)
+  if (!next) return null
+  const { _id: id, at } = touch
+  if (next.changed) {
+    const people = next.outcome.people
+    await setPeople(deps, { decision, people, reason: { kind: 'revised', id }, at })
+  }
+  const changes = changesBy(decision, next, touch)
+  await Decisions.updateOne({ _id: decision._id }, { $set: changes })
+  return next.changed ? { ...decision, ...changes } : null
+}
+
+/** A service that moves nothing is still named and frozen. */
+function changesBy(decision: DecisionDoc, next: Revised, touch: Touch) {
+  const outcome = outcomeOf(next.outcome)
+  const inputs = { ...decision.inputs, facts: next.facts }
+  if (!next.changed) return { considered: outcome.considered, namedIds: outcome.namedIds, inputs }
+  const { org, people, basis, considered, sentence } = decision
+  const before = { org, people, basis, considered, sentence }
+  const cause = touch.named ? ('named' as const) : ('service' as const)
+  return { ...outcome, inputs, revised: { at: touch.at, cause, touchId: touch._id, before } }
+}
+
+/** Each line is revised once, so the number of revised lines orders the events of an order. */
+async function tell(all: DecisionDoc[], revised: DecisionDoc[], at: Date): Promise<void> {
+  const [first] = revised
+  if (!first) return
+  const lines = revised.map(({ lineId, sentence }) => ({ lineId, sentence }))
+  await emit(
+    {
+      name: 'attribution.revised',
+      aggregate: `attribution:${first.orderId}`,
+      seq: all.filter((decision) => decision.revised).length + revised.length,
+      data: { orderId: first.orderId, lines },
+    },
+    at,
+  )
+}
