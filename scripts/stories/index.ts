@@ -1,3 +1,4 @@
+import { dispute } from './dispute'
 import { firstSale } from './first-sale'
 import { importAndChange } from './import-and-change'
 import type { Story } from './story'
@@ -5,4 +6,10 @@ import { switchStore } from './switch-store'
 import { twoStoresTwoPrices } from './two-stores-two-prices'
 
 /** Every story that can be played; `npm test` plays them all. */
-export const STORIES: Story[] = [firstSale, twoStoresTwoPrices, switchStore, importAndChange]
+export const STORIES: Story[] = [
+  firstSale,
+  twoStoresTwoPrices,
+  switchStore,
+  importAndChange,
+  dispute,
+]

@@ -189,6 +189,17 @@ describe('the time line', () => {
     ])
   })
 
+  it('has no payment before its order, though WeChat tells whole seconds', () => {
+    const told = timelineOf(
+      decided({ paidAt: after(-999) }, { touches: [touch({ at: after(-1) })] }),
+    )
+    expect(told.map(({ what }) => what)).toEqual([
+      '顾客打开了分享卡片',
+      '顾客下单，系统判定',
+      '顾客付款',
+    ])
+  })
+
   it('reads times that were frozen as text', () => {
     const frozen = after(-DAY).toISOString() as unknown as Date
     const [first] = timelineOf(decided({}, { touches: [touch({ at: frozen })] }))

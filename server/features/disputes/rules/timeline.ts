@@ -28,10 +28,12 @@ export function timelineOf(decision: DecisionDoc): Moment[] {
   const bound = facts.bindings
     .filter(({ kind }) => kind === 'guide')
     .map(({ from, staffId }) => ({ at: from, what: '顾客绑定为客户', staffId }))
-  const { paidAt, revised } = decision
+  const { at, paidAt, revised } = decision
+  // WeChat tells whole seconds: nothing is paid before it is ordered
+  const paid = paidAt && paidAt < at ? at : paidAt
   const own: Moment[] = [
-    { at: decision.at, what: '顾客下单，系统判定', staffId: null },
-    ...(paidAt ? [{ at: paidAt, what: '顾客付款', staffId: null }] : []),
+    { at, what: '顾客下单，系统判定', staffId: null },
+    ...(paid ? [{ at: paid, what: '顾客付款', staffId: null }] : []),
     ...(revised ? [{ at: revised.at, what: REVISED[revised.cause], staffId: null }] : []),
   ]
   const all = [...facts.touches.map(ofTouch), ...bound, ...own]
