@@ -3,8 +3,16 @@ import type { Deps } from '../../deps'
 import { digestOf } from '../../lib/digest'
 import { refuse } from '../../lib/errors'
 import type { FilePort } from '../../lib/files'
+import { together } from '../../lib/together'
 import type { Width } from './contract'
-import { KEPT_SIDE, MAX_PIXELS, narrowPath, pictureKind, type PictureKind } from './rules'
+import {
+  KEPT_SIDE,
+  MAX_PIXELS,
+  mediaPath,
+  narrowPath,
+  pictureKind,
+  type PictureKind,
+} from './rules'
 
 type Files = Pick<Deps, 'files'>
 
@@ -64,8 +72,7 @@ export async function storePicture({ files }: Files, bytes: Buffer): Promise<{ p
   return { path: `/media/${name}` }
 }
 
-/** Pictures that are being narrowed now, by their path: who asks meanwhile waits for the same. */
-const underWay = new WeakMap<FilePort, Map<string, Promise<Buffer | null>>>()
+const once = together<Buffer | null>()
 
 /**
  * A kept picture as WebP, at most so wide (never enlarged); made once, then kept beside it. Null when there is none.
@@ -73,13 +80,14 @@ const underWay = new WeakMap<FilePort, Map<string, Promise<Buffer | null>>>()
  */
 export function narrowed({ files }: Files, path: string, width: Width): Promise<Buffer | null> {
   const place = narrowPath(path, width)
-  const running = underWay.get(files) ?? new Map<string, Promise<Buffer | null>>()
-  underWay.set(files, running)
-  const known = running.get(place)
-  if (known) return known
-  const work = narrow(files, path, place, Number(width)).finally(() => running.delete(place))
-  running.set(place, work)
-  return work
+  return once(files, place, () => narrow(files, path, place, Number(width)))
+}
+
+/** The picture at an address of this server's media, as it is kept; null for any other address, or when it is gone. */
+export async function pictureAt({ files }: Files, address: string): Promise<Buffer | null> {
+  const [, folder = '', name = ''] = /^\/media\/([^/]+)\/([^/]+)$/.exec(address) ?? []
+  const place = mediaPath(folder, name)
+  return place && files.read(place.path)
 }
 
 async function narrow(

@@ -1,1 +1,1 @@
-export { inspectPicture, narrowed } from './commands'
+export { inspectPicture, narrowed, pictureAt } from './commands'

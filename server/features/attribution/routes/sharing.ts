@@ -5,6 +5,7 @@ import { shareCodePicture } from '../commands/code-picture'
 import { enter } from '../commands/entry'
 import { forwardCode } from '../commands/forward'
 import { myCodes } from '../commands/my-codes'
+import { sharePoster } from '../commands/poster'
 import {
   createCampaignCode,
   createShareCode,
@@ -133,6 +134,23 @@ const pictures = [
       errors: ['share_code_unknown', 'share_code_ended', 'wechat_unavailable'],
     },
     async (deps, { params }) => new Binary('image/png', await shareCodePicture(deps, params)),
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/api/v1/share-codes/:code/poster',
+      access: access.public(),
+      summary: '分享海报（PNG）：图、现在的价格、导购和小程序码',
+      params: shareCodePath,
+      bytes: ['image/png'],
+      errors: [
+        'share_code_unknown',
+        'share_code_ended',
+        'product_not_listed',
+        'wechat_unavailable',
+      ],
+    },
+    async (deps, { params }) => new Binary('image/png', await sharePoster(deps, params)),
   ),
 ]
 
