@@ -1,19 +1,32 @@
 import { postedSince } from '../../db/ledger'
 import { refuse } from '../../lib/errors'
+import type { Reaction } from '../../db/outbox'
+import type { Deps } from '../../deps'
+import { handOverOnMove } from './commands/handover'
 import { Decisions } from './model'
 import type { DecisionDoc } from './rules/types'
 import { openBindings } from './commands/bindings'
 import { accountOf } from './rules/performance'
 
 export { endBindings } from './commands/bindings'
+export { previewHandover } from './commands/handover'
+export { bindingsBetween, boundTo, lastVisits, personsBoundTo } from './commands/look-bindings'
 export { commissionFor } from './commands/commission'
 export { decideLines, saveDecisions } from './commands/decide'
 export { handedOver, performancePaid, performanceRefunded, setPeople } from './commands/performance'
 export { presentSale, presentWhy } from './present'
+export { presentBound } from './present/bindings'
+export { presentDealt } from './present/handover'
+export { spellsOf } from './rules/handover'
 export { ordersSold, ordersSoldBy, sharesOpened } from './commands/figures'
 export type { Opened, Sold } from './commands/figures'
 export { bpsOf, peopleOf, sameShares, staffNamedIn } from './rules/shares'
 export type { DecisionDoc } from './rules/types'
+
+/** What attribution does when others say that something happened. */
+export const reactions: Reaction<Deps>[] = [
+  { event: 'staff.moved', name: 'attribution.handover', run: handOverOnMove },
+]
 
 /** The home store and the guide that a person is bound to now; null where there is none in force. */
 export async function bindingsOf(
@@ -77,4 +90,9 @@ export async function decisionNaming(staffId: string, decisionId: string): Promi
   const found = await Decisions.findOne({ _id: decisionId, namedIds: staffId }).lean<DecisionDoc>()
   if (!found) throw refuse('decision_not_found')
   return found
+}
+
+/** Those of these orders of which a line counts for a guide. */
+export async function ordersCountingFor(staffId: string, orderIds: string[]): Promise<string[]> {
+  return Decisions.distinct('orderId', { orderId: { $in: orderIds }, staffIds: staffId })
 }

@@ -1,31 +1,5 @@
 import { Schema, model } from 'mongoose'
-import type { Binding, DecisionDoc } from './rules/types'
-
-const bindingSchema = new Schema<Binding>(
-  {
-    _id: String,
-    personId: String,
-    kind: String,
-    storeId: String,
-    staffId: String,
-    from: Date,
-    protectedUntil: Date,
-    validUntil: Date,
-    rule: String,
-    endedAt: Date,
-    endRule: String,
-  },
-  { collection: 'bindings', versionKey: false },
-)
-// one open binding of a kind a person, whatever happens at once
-bindingSchema.index(
-  { personId: 1, kind: 1 },
-  { unique: true, partialFilterExpression: { endedAt: null } },
-)
-// what a person is and was bound to
-bindingSchema.index({ personId: 1, from: 1 })
-/** Grows with members and their orders. */
-export const Bindings = model<Binding>('Binding', bindingSchema)
+import type { DecisionDoc } from './rules/types'
 
 const decisionSchema = new Schema<DecisionDoc>(
   {
@@ -61,6 +35,10 @@ const decisionSchema = new Schema<DecisionDoc>(
 )
 // an order's decisions, when it is paid or refunded
 decisionSchema.index({ orderId: 1 })
+// the lines of the order whose number is read out for a service
+decisionSchema.index({ orderNo: 1 })
+// a period's decisions in the order of placing, for a replay
+decisionSchema.index({ at: 1, _id: 1 })
 // what names a guide, hers or not, newest first
 decisionSchema.index({ namedIds: 1, _id: -1 })
 // what a store sold in some days, for its figures

@@ -177,3 +177,25 @@ export async function findPaid(orderIds: string[]): Promise<PaidOrder[]> {
     }
   })
 }
+
+/** How many orders each of these persons has paid in a store, also such as were refunded. */
+export async function countPaid(
+  storeId: string,
+  personIds: string[],
+): Promise<Map<string, number>> {
+  const rows = await Orders.aggregate<{ _id: string; orders: number }>([
+    { $match: { personId: { $in: personIds }, storeId, paidAt: { $ne: null } } },
+    { $group: { _id: '$personId', orders: { $sum: 1 } } },
+  ])
+  return new Map(rows.map(({ _id, orders }) => [_id, orders]))
+}
+
+/** Orders of a store that are not finished: unpaid, or paid with a line that is still to be handed over. */
+export async function openOrderIds(storeId: string): Promise<string[]> {
+  const money: MoneyState[] = ['unpaid', 'paid']
+  const rows = await Orders.find(
+    { storeId, money: { $in: money }, 'lines.state': { $in: OPEN } },
+    { _id: 1 },
+  ).lean<{ _id: string }[]>()
+  return rows.map((row) => row._id)
+}

@@ -117,16 +117,16 @@ export async function staffEverOf(storeId: string): Promise<Staff[]> {
     .lean<Staff[]>()
 }
 
-/** A page of everybody in these stores who has not left, by id; `null`: in all stores. */
+/** A page of everybody in these stores who has not left, by id. */
 export async function staffPage(props: {
-  storeIds: string[] | null
+  storeIds: string[]
   after?: string | undefined
   limit: number
 }): Promise<Staff[]> {
   const { storeIds, after, limit } = props
   return StaffMembers.find({
+    storeId: { $in: storeIds },
     status: { $ne: 'left' },
-    ...(storeIds ? { storeId: { $in: storeIds } } : {}),
     ...(after === undefined ? {} : { _id: { $gt: after } }),
   })
     .sort({ _id: 1 })

@@ -2,7 +2,8 @@ import type { Deps } from '../../../deps'
 import { inTransaction, isDuplicate } from '../../../db/transaction'
 import { newId } from '../../../lib/ids'
 import type { AttributionRules } from '../../rulesets/contract'
-import { Bindings } from '../model'
+import type { EndRule } from '../contract'
+import { Bindings } from '../model/bindings'
 import { beginBinding, type BindingChanges } from '../rules/bind'
 import type { Binding } from '../rules/types'
 
@@ -43,10 +44,32 @@ export async function changeBindings(
 /** A person deleted her account: her bindings end. In the caller's transaction; a repetition ends nothing. */
 export async function endBindings(
   deps: Deps,
-  props: { personId: string; rule: string },
+  props: { personId: string; rule: EndRule },
 ): Promise<void> {
   await Bindings.updateMany(
     { personId: props.personId, endedAt: null },
     { $set: { endedAt: deps.now(), endRule: props.rule } },
   )
+}
+
+/**
+ * Ends at most `batch` bindings whose validity is over, so that an open row is one in force; with a home store goes the
+ * guide, who was one of it. Answers how many were over.
+ */
+export async function endExpired(_deps: Deps, now: Date, batch: number): Promise<number> {
+  const over = await Bindings.find({ endedAt: null, validUntil: { $lte: now } })
+    .sort({ validUntil: 1 })
+    .limit(batch)
+    .lean<Binding[]>()
+  if (over.length === 0) return 0
+  const homeless = over.filter(({ kind }) => kind === 'store').map(({ personId }) => personId)
+  await inTransaction(async () => {
+    const end = (endRule: EndRule) => ({ $set: { endedAt: now, endRule } })
+    const ids = over.map(({ _id }) => _id)
+    await Bindings.updateMany({ _id: { $in: ids }, endedAt: null }, end('expired'))
+    if (homeless.length === 0) return
+    const guides = { personId: { $in: homeless }, kind: 'guide' as const, endedAt: null }
+    await Bindings.updateMany(guides, end('store_expired'))
+  })
+  return over.length
 }

@@ -51,7 +51,7 @@ export async function performancePaid(
     await Decisions.updateMany({ orderId: props.orderId }, { $set: { paidAt: props.at } })
     const staffIds = found.flatMap((d) => guidesOf(peopleOf(d)))
     await changeBindings(deps, props.personId, rules.attribution.data, (open) =>
-      renewOnPaid(open, { storeId: props.storeId, staffIds }),
+      renewOnPaid(open, { storeId: props.storeId, staffIds }, props.at),
     )
   })
 }

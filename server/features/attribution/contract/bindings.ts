@@ -13,6 +13,7 @@ export const END_RULES = [
   'chosen',
   'renewed',
   'expired',
+  'store_expired',
   'handover',
   'left',
   'transferred',

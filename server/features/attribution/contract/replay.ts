@@ -20,7 +20,9 @@ const change = z.object({ beforeFen: fen, afterFen: fen, diffFen: fen })
 const changeRow = change.extend({ id: z.string(), name: z.string() })
 export type ChangeRow = z.infer<typeof changeRow>
 
-const shareText = z.object({ name: z.string(), bps: z.number().int() })
+const shares = z.array(z.object({ name: z.string(), bps: z.number().int() }))
+/** Whom a line counts for: guides or the store's pool, and the stores, regions or brand. */
+const side = z.object({ people: shares, org: shares })
 
 /** A line that would count for somebody else, or with other parts. */
 export const movedLine = z.object({
@@ -28,9 +30,9 @@ export const movedLine = z.object({
   orderNo: z.string(),
   title: z.string(),
   at: moment,
-  /** people and their parts as the books have them, and as the rules would */
-  before: z.array(shareText),
-  after: z.array(shareText),
+  /** as the books have it, and as the rules would */
+  before: side,
+  after: side,
   /** what would change hands, in the dimension where it is more */
   fen,
   /** why, under the rules replayed */
@@ -39,8 +41,8 @@ export const movedLine = z.object({
 export type MovedLine = z.infer<typeof movedLine>
 
 /**
- * Every line is in both dimensions: guides + pools = stores + campaigns = performanceFen, before and after.
- * Channels and categories tell where the guides' part comes from.
+ * Every line is in both dimensions: guides + pools = stores + campaigns = performanceFen, before and after. Channels
+ * deal the same by what the people share rests on; categories deal the guides' part.
  */
 export const replayView = z.object({
   /** paid lines of the period, and how many of them would move */

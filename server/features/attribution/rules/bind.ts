@@ -1,24 +1,26 @@
 import { DAY, plus } from '../../../lib/time'
-import { assignedAt } from '../../org/rules'
+import { assignedAt, type Staff } from '../../org/rules'
 import type { AttributionRules } from '../../rulesets/contract'
+import type { BeginRule, EndRule } from '../contract'
 import { inForceAt } from './candidates'
-import type { Binding, Facts } from './types'
+import type { Binding } from './types'
 
 /** What to write: bindings that end, and bindings that begin. */
 export type BindingChanges = {
-  end: { id: string; rule: string }[]
-  begin: { kind: Binding['kind']; storeId: string; staffId: string | null; rule: string }[]
+  end: { id: string; rule: EndRule }[]
+  begin: (Pick<Binding, 'kind' | 'storeId' | 'staffId'> & { rule: BeginRule })[]
 }
 
-/** `chosen`: the shopper's own wish (设为我的门店), which protection does not stop. */
+/** `chosen`: she picked the store from the list; a visit, unless she has no home store in force. */
 export type Entry = { personId: string; storeId: string; staffId: string | null; chosen: boolean }
 
-type StaffRow = Facts['staff'][number]
+type StaffRow = Pick<Staff, '_id' | 'status' | 'personId' | 'assignments'>
 
 /**
  * What a store entry does to the bindings (docs: Store and guide binding). The first valid entry binds the home store;
- * inside its protection another store's code changes the session only; after it, a new entry rebinds. The guide is
- * always one of the home store; inside her protection another guide's share is a touch and nothing more.
+ * inside its protection another store's code changes the session only; after it, a new entry rebinds. Her own way through
+ * the list of stores changes the session only, protected or not: to move home is a wish of its own (chooseStore). The guide
+ * is always one of the home store; inside her protection another guide's share is a touch and nothing more.
  */
 export function bindOnEntry(
   open: Binding[],
@@ -27,9 +29,8 @@ export function bindOnEntry(
   at: Date,
 ): BindingChanges {
   const changes: BindingChanges = { end: [], begin: [] }
-  const store = open.find((b) => b.kind === 'store')
   const guide = open.find((b) => b.kind === 'guide')
-  const homeStoreId = bindStore(store, guide, entry, at, changes)
+  const homeStoreId = bindStore(open, entry, at, changes)
   if (homeStoreId === entry.storeId) bindGuide(guide, entry, staff, at, changes)
   return changes
 }
@@ -48,21 +49,30 @@ export function guideOfEntry<S extends StaffRow>(
   return assignedAt(staff, storeId, at) ? staff : null
 }
 
-function bindStore(
-  store: Binding | undefined,
-  guide: Binding | undefined,
-  entry: Entry,
+function bindStore(open: Binding[], entry: Entry, at: Date, changes: BindingChanges): string {
+  const store = open.find((b) => b.kind === 'store')
+  const valid = store && inForceAt(store, at)
+  const stays = valid && (entry.chosen || at < store.protectedUntil)
+  if (stays || (valid && store.storeId === entry.storeId)) return store.storeId
+  moveHome(open, { storeId: entry.storeId, rule: 'entry' }, at, changes)
+  return entry.storeId
+}
+
+/** The home store becomes this one; a guide is always one of the home store, so hers ends with the old one. */
+export function moveHome(
+  open: Binding[],
+  to: { storeId: string; rule: BeginRule },
   at: Date,
   changes: BindingChanges,
-): string {
+): void {
+  const store = open.find((b) => b.kind === 'store')
+  const guide = open.find((b) => b.kind === 'guide')
   const valid = store && inForceAt(store, at)
-  if (valid && store.storeId === entry.storeId) return store.storeId
-  if (valid && at < store.protectedUntil && !entry.chosen) return store.storeId
   if (store) changes.end.push({ id: store._id, rule: valid ? 'moved' : 'expired' })
-  if (guide && guide.storeId !== entry.storeId)
-    changes.end.push({ id: guide._id, rule: 'store_moved' })
-  changes.begin.push({ kind: 'store', storeId: entry.storeId, staffId: null, rule: 'entry' })
-  return entry.storeId
+  const lapsed = store !== undefined && !valid
+  if (guide && (lapsed || guide.storeId !== to.storeId))
+    changes.end.push({ id: guide._id, rule: lapsed ? 'store_expired' : 'store_moved' })
+  changes.begin.push({ kind: 'store', storeId: to.storeId, staffId: null, rule: to.rule })
 }
 
 function bindGuide(
@@ -87,15 +97,16 @@ function bindGuide(
 
 /**
  * What a paid order does: it restarts the home store's binding if it was placed there, and the guide's if a line's
- * people share is hers. Restarting ends the old row and begins a new one, so history is never edited.
+ * people share is hers, as long as they are in force. Restarting ends the old row and begins a new one, so history is never edited.
  */
 export function renewOnPaid(
   open: Binding[],
   paid: { storeId: string; staffIds: string[] },
+  at: Date,
 ): BindingChanges {
-  const renewed = open.filter((b) =>
-    b.kind === 'store' ? b.storeId === paid.storeId : paid.staffIds.includes(b.staffId ?? ''),
-  )
+  const proved = (b: Binding) =>
+    b.kind === 'store' ? b.storeId === paid.storeId : paid.staffIds.includes(b.staffId ?? '')
+  const renewed = open.filter((b) => inForceAt(b, at) && proved(b))
   return {
     end: renewed.map((b) => ({ id: b._id, rule: 'renewed' })),
     begin: renewed.map(({ kind, storeId, staffId }) => ({

@@ -1,0 +1,142 @@
+import type { Deps } from '../../../deps'
+import { access, type HqPrincipal } from '../../../http/access'
+import { route } from '../../../http/route'
+import { refuse } from '../../../lib/errors'
+import { staffPath, storePath, type StaffRole } from '../../org/contract'
+import {
+  listStores,
+  requireStoreWithin,
+  staffByIds,
+  staffOfStore,
+  staffPage,
+  type Staff,
+  type Store,
+} from '../../org/index'
+import { beginHandover } from '../commands/handover'
+import { handoversOf, memberCounts, runningHandovers } from '../commands/look-bindings'
+import {
+  handoverBody,
+  hqStaffListView,
+  hqStaffQuery,
+  memberHandoversView,
+  memberHandoverView,
+  staffListView,
+  type MemberHandoverView,
+  type StaffRow,
+} from '../contract'
+import { presentHandover, presentStaffRow } from '../present/handover'
+import type { MemberHandover } from '../rules/handover'
+
+const PAGE = 50
+/** How a list of staff is ordered. */
+const RANKS: StaffRole[] = ['manager', 'optometrist', 'guide', 'cashier']
+
+async function rowsOf(deps: Deps, staff: Staff[], viewerId: string | null): Promise<StaffRow[]> {
+  const [members, running] = await Promise.all([
+    memberCounts(
+      staff.map(({ _id }) => _id),
+      deps.now(),
+    ),
+    runningHandovers([...new Set(staff.map(({ storeId }) => storeId))]),
+  ])
+  return staff.map((row) => presentStaffRow(row, { members, running }, viewerId))
+}
+
+async function withNames(rows: MemberHandover[]): Promise<MemberHandoverView[]> {
+  const named = rows.flatMap(({ fromStaffId, to }) => [
+    fromStaffId,
+    ...to.flatMap(({ staffId }) => staffId ?? []),
+  ])
+  const staff = await staffByIds([...new Set(named)])
+  const names = new Map(staff.map(({ _id, name }) => [_id, name]))
+  return rows.map((row) => presentHandover(row, names))
+}
+
+/** The stores whose staff a log-in sees: the one or the region that is asked for, else all that it looks after. */
+async function storesAsked(
+  hq: HqPrincipal,
+  { storeId, regionId }: { storeId?: string | undefined; regionId?: string | undefined },
+): Promise<Store[]> {
+  if (storeId !== undefined) return [await requireStoreWithin(hq, storeId)]
+  const regions = regionId === undefined ? hq.regionIds : [regionId]
+  if (regions?.some((id) => hq.regionIds && !hq.regionIds.includes(id))) throw refuse('not_allowed')
+  const stores = await listStores()
+  return regions
+    ? stores.filter((s) => s.regionId !== null && regions.includes(s.regionId))
+    : stores
+}
+
+export const staffRoutes = [
+  route(
+    {
+      method: 'GET',
+      path: '/api/v1/stores/:storeId/staff',
+      access: access.staff(['manager'], 'store'),
+      summary: '本店员工：在职、长假、待接受邀请；各有多少客户，有没有在交接',
+      params: storePath,
+      response: staffListView,
+    },
+    async (deps, { params, principal }) => {
+      const rows = await rowsOf(deps, await staffOfStore(params.storeId), principal.staffId)
+      const rank = ({ role }: StaffRow) => RANKS.indexOf(role)
+      return { staff: rows.sort((a, b) => rank(a) - rank(b)) }
+    },
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/api/v1/hq/staff',
+      access: access.hq('staff', 'region'),
+      summary: '全品牌、一个区域或一家店的员工',
+      query: hqStaffQuery,
+      response: hqStaffListView,
+      errors: ['store_not_found'],
+    },
+    async (deps, { query, principal }) => {
+      const stores = await storesAsked(principal, query)
+      const names = new Map(stores.map(({ _id, name }) => [_id, name]))
+      const storeIds = stores.map(({ _id }) => _id)
+      const found = await staffPage({ storeIds, after: query.after, limit: PAGE + 1 })
+      const rows = await rowsOf(deps, found.slice(0, PAGE), null)
+      const last = rows.at(-1)
+      return {
+        staff: rows.map((row) => ({ ...row, storeName: names.get(row.storeId) ?? '' })),
+        next: found.length > PAGE && last ? last.id : null,
+      }
+    },
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/api/v1/stores/:storeId/staff/:staffId/handover',
+      access: access.staff(['manager'], 'store'),
+      summary: '交接一位在职或长假导购的客户，本人不离职',
+      params: staffPath,
+      body: handoverBody,
+      response: memberHandoverView,
+      status: 201,
+      idempotent: true,
+      errors: ['staff_not_found', 'staff_not_in_service', 'heir_invalid', 'handover_running'],
+    },
+    async (deps, { params, body, principal, requestKey }) => {
+      const by = principal.staffId
+      const row = await beginHandover(deps, { ...params, ...body, by, requestKey })
+      const [view] = await withNames([row])
+      if (!view) throw refuse('internal')
+      return view
+    },
+  ),
+  route(
+    {
+      method: 'GET',
+      path: '/api/v1/stores/:storeId/handovers',
+      access: access.staff(['manager'], 'store'),
+      summary: '本店的客户交接：进行中的和办完的，新的在前',
+      params: storePath,
+      response: memberHandoversView,
+    },
+    async (_deps, { params }) => ({
+      handovers: await withNames(await handoversOf(params.storeId)),
+    }),
+  ),
+]
