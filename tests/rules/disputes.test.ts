@@ -1,5 +1,5 @@
 import type { Share } from '../../server/features/attribution/contract'
-import type { DecisionDoc, Touch } from '../../server/features/attribution/rules/types'
+import type { Binding, DecisionDoc, Touch } from '../../server/features/attribution/rules/types'
 import type { RulingBody } from '../../server/features/disputes/contract'
 import {
   DISPUTE_TABLE,
@@ -159,10 +159,16 @@ describe('the time line', () => {
     ...{ forwardedBy: null, orderId: null, named: false, at: after(-DAY) },
     ...over,
   })
-  const binding = {
-    ...{ _id: 'b', personId: 'chen', storeId: STORE, from: after(-3 * DAY), rule: 'entry' },
+  const binding: Omit<Binding, 'kind' | 'staffId'> = {
+    ...{
+      _id: 'b',
+      personId: 'chen',
+      storeId: STORE,
+      from: after(-3 * DAY),
+      rule: 'entry' as const,
+    },
     ...{ protectedUntil: after(DAY), validUntil: after(DAY), endedAt: null, endRule: null },
-  } as const
+  }
 
   it('tells what a decision was made of and what came since, oldest first', () => {
     const touches = [

@@ -49,8 +49,11 @@ export async function raiseDispute(
     await Disputes.insertMany([dispute])
     return dispute
   } catch (error) {
-    if (isDuplicate(error, 'decisionId')) throw refuse('dispute_open')
-    throw error
+    if (!isDuplicate(error)) throw error
+    // the same request may run twice at once, when it was taken for dead
+    const mine = await Disputes.findOne({ requestKey }).lean<Dispute>()
+    if (!mine) throw refuse('dispute_open')
+    return mine
   }
 }
 
