@@ -1,7 +1,13 @@
 import { WHOLE_BPS } from '../../../lib/money'
 import type { AttributionRules } from '../../rulesets/contract'
 import type { Clause, Considered, Decision, Share } from '../contract'
-import { bindingCandidates, serviceCandidates, shareCandidates, type Judged } from './candidates'
+import {
+  bindingCandidates,
+  latestFirst,
+  serviceCandidates,
+  shareCandidates,
+  type Judged,
+} from './candidates'
 import { detailOf, poolDetail } from './details'
 import { decideOrg } from './org'
 import type { Facts, Line } from './types'
@@ -21,7 +27,8 @@ export function priorityOf(
  * docs/attribution.md.
  */
 export function attribute(line: Line, facts: Facts, rules: AttributionRules, at: Date): Decision {
-  const verdicts = judge(inPriority(line, facts, rules, at), rules)
+  const sorted = { ...facts, touches: [...facts.touches].sort(latestFirst) }
+  const verdicts = judge(inPriority(line, sorted, rules, at), rules)
   const winner = verdicts.find((v) => v.clause === 'chosen')?.judged
   const assist = verdicts.find((v) => v.clause === 'assist')?.judged
   const protects = verdicts.some((v) => v.clause === 'assist' || v.clause === 'protected_binding')
@@ -33,7 +40,7 @@ export function attribute(line: Line, facts: Facts, rules: AttributionRules, at:
     detail: detailOf(judged, clause, { rules, at, protects }),
     until: judged.until,
   }))
-  const org = decideOrg(facts, rules, at)
+  const org = decideOrg(sorted, rules, at)
   return {
     org: org.shares,
     people: sharesOf(winner, assist, facts, rules),
@@ -76,10 +83,16 @@ function judge(ranked: Judged[], rules: AttributionRules): Verdict[] {
 }
 
 function poolRow(kept: boolean): Considered {
-  const nothing = { staffId: null, owner: null, at: null, shareCode: null, channel: null }
   return {
     dimension: 'people',
-    candidate: { basis: 'store_pool', ...nothing },
+    candidate: {
+      basis: 'store_pool',
+      staffId: null,
+      owner: null,
+      at: null,
+      shareCode: null,
+      channel: null,
+    },
     kept,
     clause: kept ? 'chosen' : 'outranked',
     detail: poolDetail(kept),

@@ -15,9 +15,12 @@ export type Judged = {
   ofOrder: 'done' | 'named' | null
 }
 
+// Moments are compared by getTime() here and in org.ts: comparing Dates themselves takes longer than all the rest of a
+// decision, and a replay decides hundreds of thousands of lines.
+
 /** Latest first; of equal times the smaller id (docs: Attribution). */
 export function latestFirst(a: Touch, b: Touch): number {
-  return +b.at - +a.at || (a._id < b._id ? -1 : 1)
+  return b.at.getTime() - a.at.getTime() || (a._id < b._id ? -1 : 1)
 }
 
 /** A binding that is in force at a moment. */
@@ -37,10 +40,10 @@ export function isShare(touch: Touch): boolean {
 
 type Rated = { touch: Touch; refused: Clause | null }
 
-/** Of each guide the latest touch that counts, or else the latest; the latest first. */
+/** Of each guide the latest touch that counts, or else the latest; the latest first, as the touches are. */
 function bestOfEach(touches: Touch[], refusalOf: (touch: Touch) => Clause | null): Rated[] {
   const best = new Map<string, Rated>()
-  for (const touch of touches.sort(latestFirst)) {
+  for (const touch of touches) {
     const guide = touch.staffId ?? ''
     const known = best.get(guide)
     if (known?.refused === null) continue
@@ -61,29 +64,35 @@ function fromTouch(basis: Basis, { touch, refused }: Rated, until: Date | null):
   }
 }
 
-/** Guides whose share was opened, the latest first. Exactly `shareDays` days ago still counts. */
+/** Guides whose share was opened; touches and guides the latest first. Exactly `shareDays` days ago still counts. */
 export function shareCandidates(facts: Facts, rules: AttributionRules, at: Date): Judged[] {
-  const oldest = plus(at, -rules.shareDays * DAY)
-  const opened = facts.touches.filter((t) => isShare(t) && t.staffId !== null && t.at <= at)
+  const now = at.getTime()
+  const oldest = now - rules.shareDays * DAY
+  const opened = facts.touches.filter(
+    (t) => isShare(t) && t.staffId !== null && t.at.getTime() <= now,
+  )
   const refusalOf = (t: Touch) =>
-    t.at < oldest ? 'too_old' : exclusion(facts, t.staffId ?? '', t.at, rules, at)
+    t.at.getTime() < oldest ? 'too_old' : exclusion(facts, t.staffId ?? '', t.at, rules, at)
   return bestOfEach(opened, refusalOf).map((rated) =>
     fromTouch('share', rated, plus(rated.touch.at, rules.shareDays * DAY)),
   )
 }
 
 /**
- * Who finished a service, the latest first: one of this very order, whenever it ended, or one that ended at most
+ * Who finished a service; touches and guides the latest first: one of this very order, whenever it ended, or one that ended at most
  * `serviceDays` before order creation. What was served for another order afterwards says nothing about this one.
  */
 export function serviceCandidates(facts: Facts, rules: AttributionRules, at: Date): Judged[] {
-  const oldest = plus(at, -rules.serviceDays * DAY)
+  const now = at.getTime()
+  const oldest = now - rules.serviceDays * DAY
   const ofOrder = (t: Touch) => t.orderId === facts.orderId
   const done = facts.touches.filter(
-    (t) => t.kind === 'service_done' && t.staffId !== null && (ofOrder(t) || t.at <= at),
+    (t) => t.kind === 'service_done' && t.staffId !== null && (ofOrder(t) || t.at.getTime() <= now),
   )
   const refusalOf = (t: Touch) =>
-    !ofOrder(t) && t.at < oldest ? 'too_old' : exclusion(facts, t.staffId ?? '', t.at, rules, at)
+    !ofOrder(t) && t.at.getTime() < oldest
+      ? 'too_old'
+      : exclusion(facts, t.staffId ?? '', t.at, rules, at)
   return bestOfEach(done, refusalOf).map((rated) => {
     const { touch } = rated
     if (!ofOrder(touch)) return fromTouch('service', rated, plus(touch.at, rules.serviceDays * DAY))
@@ -118,9 +127,8 @@ function bound(binding: Binding, facts: Facts, rules: AttributionRules, at: Date
 
 function formerly(binding: Binding): Judged {
   const { staffId, from } = binding
-  const nothing = { owner: null, shareCode: null, channel: null }
   return {
-    candidate: { basis: 'binding', staffId, at: from, ...nothing },
+    candidate: { basis: 'binding', staffId, owner: null, at: from, shareCode: null, channel: null },
     refused: 'binding_ended',
     until: endOf(binding),
     isProtected: false,

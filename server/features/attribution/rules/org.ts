@@ -2,7 +2,7 @@ import { WHOLE_BPS } from '../../../lib/money'
 import { DAY, plus } from '../../../lib/time'
 import type { AttributionRules } from '../../rulesets/contract'
 import type { Clause, Considered, Share } from '../contract'
-import { isShare, latestFirst } from './candidates'
+import { isShare } from './candidates'
 import { dayText } from './when'
 import type { Facts, Touch } from './types'
 
@@ -15,9 +15,10 @@ type Org = { shares: Share[]; considered: Considered[] }
  */
 export function decideOrg(facts: Facts, rules: AttributionRules, at: Date): Org {
   const campaigns = campaignTouches(facts, at)
+  const oldest = at.getTime() - rules.shareDays * DAY
   const clauseOf = (touch: Touch): Clause | null => {
     if (rules.campaignOrgBps === 0) return 'not_in_ruleset'
-    if (touch.at < plus(at, -rules.shareDays * DAY)) return 'too_old'
+    if (touch.at.getTime() < oldest) return 'too_old'
     const elsewhere = touch.campaign?.owner !== 'brand' && touch.storeId !== facts.storeId
     return elsewhere ? 'other_store' : null
   }
@@ -36,12 +37,12 @@ export function decideOrg(facts: Facts, rules: AttributionRules, at: Date): Org 
   }
 }
 
-/** Of each campaign the touch that was last, the latest first. */
+/** Of each campaign the touch that was last; the latest first, as the touches are. */
 function campaignTouches(facts: Facts, at: Date): Touch[] {
+  const now = at.getTime()
   const seen = new Set<string>()
   return facts.touches
-    .filter((t) => t.campaign !== null && isShare(t) && t.at <= at)
-    .sort(latestFirst)
+    .filter((t) => t.campaign !== null && isShare(t) && t.at.getTime() <= now)
     .filter((t) => {
       const id = t.campaign?.id ?? ''
       if (seen.has(id)) return false
@@ -56,10 +57,16 @@ function ownerShare({ campaign }: Touch): Omit<Share, 'bps'> {
 }
 
 function orderStore(storeId: string): Considered {
-  const nothing = { staffId: null, at: null, shareCode: null, channel: null }
   return {
     dimension: 'org',
-    candidate: { basis: 'order_store', owner: `store:${storeId}`, ...nothing },
+    candidate: {
+      basis: 'order_store',
+      staffId: null,
+      owner: `store:${storeId}`,
+      at: null,
+      shareCode: null,
+      channel: null,
+    },
     kept: true,
     clause: 'chosen',
     detail: '下单的门店',
@@ -80,8 +87,12 @@ function campaignRow(touch: Touch, clause: Clause, rules: AttributionRules, at: 
   return {
     dimension: 'org',
     candidate: {
-      ...{ basis: 'campaign', staffId: null, owner: touch.campaign?.owner ?? null },
-      ...{ at: touch.at, shareCode, channel },
+      basis: 'campaign',
+      staffId: null,
+      owner: touch.campaign?.owner ?? null,
+      at: touch.at,
+      shareCode,
+      channel,
     },
     kept: clause === 'chosen',
     clause,
