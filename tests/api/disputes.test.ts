@@ -1,6 +1,8 @@
+import { createHqUser } from '../../server/features/identity'
+import { saveRegion } from '../../server/features/org'
 import { answerOf as refused } from '../support/answer'
 import { disputingApp, type DisputingApp } from '../support/disputing'
-import { FRAME_FEN } from '../support/ordering'
+import { FRAME_FEN, STORE } from '../support/ordering'
 
 let app: DisputingApp
 const DAY = 86_400_000
@@ -150,4 +152,37 @@ describe('the evidence', () => {
     } while (next)
     expect(seen).toEqual([...new Set(seen)].sort().reverse())
   })
+})
+
+describe('headquarters', () => {
+  it('of a region sees and decides what its own stores dispute, and nothing of others', async () => {
+    const { decisionId } = await app.sale('region-1')
+    const { id } = await app.raised(app.zhou, decisionId)
+    await saveRegion(app.deps, { id: 'south', name: '华南' })
+    await saveRegion(app.deps, { id: 'north', name: '华北' })
+    await app.store({ regionId: 'south' })
+    const [south, north] = [await regional('south'), await regional('north')]
+    expect((await app.get(south, '/hq/disputes?state=open')).body.rows[0]).toMatchObject({ id })
+    expect((await app.get(north, '/hq/disputes')).body.rows).toEqual([])
+    const refusals = [
+      await app.get(north, `/hq/disputes?storeId=${STORE}`),
+      await app.get(north, `/hq/disputes/${id}`),
+      await decideBy(north, id),
+    ]
+    expect(codes(refusals)).toEqual(['not_allowed', 'dispute_not_found', 'dispute_not_found'])
+    expect((await app.get(south, `/hq/disputes/${id}`)).body.mayDecide).toBe(true)
+    expect((await decideBy(south, id)).body.ruling.by).toBe('south')
+    const days = 'from=2026-11-22&to=2026-11-22'
+    const figures = async (by: { token: string }) =>
+      (await app.get(by, `/hq/figures?${days}`)).body.stores.length as number
+    expect([await figures(south), await figures(north)]).toEqual([1, 0])
+  })
+
+  async function regional(name: string): Promise<{ token: string }> {
+    const who = { name, password: 'correct horse' }
+    await createHqUser(app.deps, { ...who, permissions: ['performance'], regionIds: [name] })
+    return (await app.request.post('/api/v1/hq/login').send(who)).body as { token: string }
+  }
+  const decideBy = (by: { token: string }, id: string) =>
+    app.post(by, `/hq/disputes/${id}/decide`, { people: app.half, reason: '区域看过了' })
 })

@@ -80,7 +80,7 @@ export const routes = [
     {
       method: 'GET',
       path: '/api/v1/hq/figures',
-      access: access.hq('performance'),
+      access: access.hq('performance', 'region'),
       summary: '总部：各店的数字',
       query: hqFiguresQuery,
       response: hqFiguresView,

@@ -123,7 +123,7 @@ export const judgeRoutes = [
     {
       method: 'GET',
       path: '/api/v1/hq/disputes',
-      access: access.hq('performance'),
+      access: access.hq('performance', 'region'),
       summary: '总部：各店的业绩申诉',
       query: hqDisputesQuery,
       response: disputesView,
@@ -139,7 +139,7 @@ export const judgeRoutes = [
     {
       method: 'GET',
       path: '/api/v1/hq/disputes/:disputeId',
-      access: access.hq('performance'),
+      access: access.hq('performance', 'region'),
       summary: '总部：一个申诉的依据',
       params: ownDisputePath,
       response: disputeCase,
@@ -152,7 +152,7 @@ export const judgeRoutes = [
     {
       method: 'POST',
       path: '/api/v1/hq/disputes/:disputeId/decide',
-      access: access.hq('performance'),
+      access: access.hq('performance', 'region'),
       summary: '总部裁定；店长自己有份的，由总部来定',
       params: ownDisputePath,
       body: rulingBody,
