@@ -7,7 +7,11 @@ import type {
 } from '../../server/features/disputes/contract'
 import type { OrderView } from '../../server/features/orders/contract'
 import type { QuoteView } from '../../server/features/quote/contract'
-import type { Figures, StoreFiguresView } from '../../server/features/reports/contract'
+import type {
+  Figures,
+  HqFiguresView,
+  StoreFiguresView,
+} from '../../server/features/reports/contract'
 import { refusalOf, type Phone } from './phone'
 import type { Scene, Story } from './story'
 import { yuan, type Teller } from './teller'
@@ -104,15 +108,11 @@ async function evidence(tell: Teller, he: Phone, id: string): Promise<void> {
     seen.timeline.map(({ who }) => who),
     ['林知夏', '林知夏', '周明远', null, null],
   )
+  const clauseOf = (name: string) => seen.why.considered.find(({ who }) => who === name)?.clause
   tell.expect(
     'considered',
-    seen.why.considered.map(({ who, clause }) => [who, clause]),
-    [
-      ['周明远', 'protected_binding'],
-      ['林知夏', 'chosen'],
-      ['林知夏', 'outranked'],
-      ['门店', 'outranked'],
-    ],
+    ['林知夏', '周明远', '门店'].map((name) => clauseOf(name) ?? null),
+    ['chosen', 'protected_binding', 'outranked'],
   )
 }
 
@@ -193,6 +193,22 @@ async function ownCase(scene: Scene, tell: Teller, he: Phone, lin: Phone): Promi
   tell.expect('own.mayDecide', seen.mayDecide, false)
   tell.expect('own.decide', await refusalOf(he.post(`${path}/decide`, ruling)), 'dispute_own')
   const hq = await scene.headquarters()
+  const { rows } = await hq.get<DisputesView>('/hq/disputes')
+  tell.expect(
+    'hq.rows',
+    rows.map(({ storeName, state }) => [storeName, state]),
+    [
+      ['光谷步行街店', 'open'],
+      ['光谷步行街店', 'upheld'],
+    ],
+  )
   const decided = await hq.post<DisputeCase>(`/hq/disputes/${id}/decide`, ruling)
   tell.expect('hq', [decided.state, decided.people.map(({ bps }) => bps)], ['upheld', [10_000]])
+  const day = dayInWuhan(seen.raisedAt)
+  const { stores } = await hq.get<HqFiguresView>(`/hq/figures?from=${day}&to=${day}`)
+  tell.expect(
+    'hq.figures',
+    [stores[0]?.name ?? null, stores[0]?.performanceFen ?? 0],
+    [...['光谷步行街店', FEN * 2]],
+  )
 }
