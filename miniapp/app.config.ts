@@ -24,11 +24,18 @@ export default defineAppConfig({
     { root: 'areas/product', pages: ['detail/index'] },
     { root: 'areas/checkout', pages: ['confirm/index'] },
     { root: 'areas/orders', pages: ['list/index', 'detail/index'] },
-    { root: 'areas/account', pages: ['settings/index', 'leave/index', 'join/index'] },
-    { root: 'areas/guide', pages: ['sales/index', 'share/index'] },
     {
-      root: 'areas/store',
-      pages: ['work/index', 'handover/index', 'join/index', 'staff/index', 'stock/index'],
+      root: 'areas/account',
+      pages: ['settings/index', 'bindings/index', 'leave/index', 'join/index'],
+    },
+    { root: 'areas/guide', pages: ['sales/index', 'share/index'] },
+    { root: 'areas/store', pages: ['work/index', 'handover/index', 'join/index', 'stock/index'] },
+    {
+      root: 'areas/manage',
+      pages: [
+        ...['sales/index', 'disputes/index', 'dispute/index'],
+        ...['staff/index', 'handover/index', 'invite/index'],
+      ],
     },
   ],
   window: {

@@ -20,3 +20,7 @@ export const getStore = (storeId: string) =>
 
 export const getHome = (storeId: string) =>
   request<HomeView>({ path: `/stores/${storeId}/home`, as: 'public' })
+
+/** Makes a store hers; protection does not stand against her own wish. */
+export const putHomeStore = (storeId: string) =>
+  request<unknown>({ method: 'PUT', path: '/me/home-store', body: { storeId } })

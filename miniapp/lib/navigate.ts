@@ -13,6 +13,7 @@ type Area =
   | 'orders/list'
   | 'orders/detail'
   | 'account/settings'
+  | 'account/bindings'
   | 'account/leave'
   | 'account/join'
   | 'guide/sales'
@@ -20,8 +21,13 @@ type Area =
   | 'store/work'
   | 'store/handover'
   | 'store/join'
-  | 'store/staff'
   | 'store/stock'
+  | 'manage/sales'
+  | 'manage/disputes'
+  | 'manage/dispute'
+  | 'manage/staff'
+  | 'manage/handover'
+  | 'manage/invite'
 
 export const goTab = (tab: Tab) => void Taro.switchTab({ url: `/pages/${tab}/index` })
 

@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import type { EntryBody, EntryView } from '@contract/attribution'
 import { ApiError } from '@/api/http'
 import { postEntry } from '@/api/person'
+import { putHomeStore } from '@/api/stores'
 import { goTo } from '@/lib/navigate'
 import { platform } from '@/platform'
 import { useSession } from './index'
@@ -58,17 +59,20 @@ export async function enterPlainly(): Promise<void> {
 
 /** Makes a store hers (设为我的门店) and goes there. @throws ApiError */
 export async function makeHomeStore(storeId: string): Promise<void> {
-  const { homeStoreId } = await postEntry({ storeId, how: 'choice' })
+  await putHomeStore(storeId)
   const { enterStore, setHomeStore } = useSession.getState()
-  setHomeStore(homeStoreId)
+  setHomeStore(storeId)
   enterStore(storeId, null)
 }
 
 /** Visits a store's mall. Somebody's first choice also makes it hers. @throws ApiError */
 export async function visitStore(storeId: string): Promise<void> {
-  const { homeStoreId, enterStore } = useSession.getState()
-  if (homeStoreId === null) await makeHomeStore(storeId)
-  else enterStore(storeId, null)
+  const { homeStoreId, enterStore, setHomeStore } = useSession.getState()
+  if (homeStoreId === null) {
+    const entry = await postEntry({ storeId, how: 'choice' })
+    setHomeStore(entry.homeStoreId)
+  }
+  enterStore(storeId, null)
 }
 
 async function enter(body: EntryBody, shareCode: string | null): Promise<void> {

@@ -115,7 +115,7 @@ export const SHOTS: Shot[] = [
   { name: 'guide-share', path: () => '/areas/guide/share/index', as: 'lin' },
   { name: 'store-work', path: () => '/areas/store/work/index', as: 'he' },
   { name: 'store-handover', path: () => '/areas/store/handover/index', as: 'he' },
-  { name: 'store-staff', path: () => '/areas/store/staff/index', as: 'he' },
+  { name: 'invite', path: () => '/areas/manage/invite/index', as: 'he' },
   { name: 'stock', path: stock, as: 'he' },
   { name: 'stock-slow', path: stock, as: 'he', server: 'slow' },
   { name: 'stock-gone', path: stock, as: 'he', server: 'gone' },

@@ -1,6 +1,7 @@
 import type { EntryView } from '@contract/attribution'
 import { ApiError } from '@/api/http'
 import { postEntry } from '@/api/person'
+import { putHomeStore } from '@/api/stores'
 import { useSession } from '@/session'
 import {
   enterByCode,
@@ -14,6 +15,7 @@ import { storeOf } from '../support/mall-pages'
 import { mockOf, urlsOf } from '../support/taro'
 
 jest.mock('@/api/person', () => ({ postEntry: jest.fn() }))
+jest.mock('@/api/stores', () => ({ putHomeStore: jest.fn() }))
 jest.mock('@/platform', () => ({ platform: { scene: () => 1007 } }))
 
 const entry = (more: Partial<EntryView> = {}): EntryView => ({
@@ -164,15 +166,17 @@ describe('choosing from the list', () => {
   })
 
   it('moves her home when she asks for it', async () => {
-    useSession.setState({ storeId: 'guanggu', homeStoreId: 'guanggu' })
-    server(entry({ storeId: 'jianghan', homeStoreId: 'jianghan' }))
+    useSession.setState({ storeId: 'guanggu', homeStoreId: 'guanggu', shareCode: 'aB3' })
+    jest.mocked(putHomeStore).mockResolvedValue({})
     await makeHomeStore('jianghan')
-    expect(at()).toMatchObject({ storeId: 'jianghan', homeStoreId: 'jianghan' })
+    expect(putHomeStore).toHaveBeenCalledWith('jianghan')
+    expect(at()).toMatchObject({ storeId: 'jianghan', homeStoreId: 'jianghan', shareCode: null })
   })
 
   it('moves nothing when the server refuses', async () => {
     useSession.setState({ storeId: 'guanggu', homeStoreId: 'guanggu' })
-    server(new ApiError('store_closed', '这家门店暂停营业'))
+    const closed = new ApiError('store_closed', '这家门店暂停营业')
+    jest.mocked(putHomeStore).mockRejectedValue(closed)
     await expect(makeHomeStore('jianghan')).rejects.toMatchObject({ code: 'store_closed' })
     expect(at()).toMatchObject({ storeId: 'guanggu', homeStoreId: 'guanggu' })
   })

@@ -13,6 +13,7 @@ jest.mock('@/platform/privacy', () => ({
 }))
 
 const STORES = 'GET /stores'
+const HOME = 'PUT /me/home-store'
 const cities = [
   { city: '武汉', stores: [storeOf('guanggu'), storeOf('jianghan')] },
   { city: '上海', stores: [storeOf('nanjing', { city: '上海', status: 'closed' })] },
@@ -25,7 +26,6 @@ const all = ({ path }: { path: string }) => {
     ? { cities: [{ city: '武汉', stores: [storeOf('jianghan')] }], near: null }
     : { cities, near: null }
 }
-const entered = { storeId: 'jianghan', homeStoreId: 'jianghan', notice: null, others: [] }
 
 beforeEach(() => {
   inStore()
@@ -119,17 +119,15 @@ describe('a store of the list', () => {
   })
 
   it('becomes hers when she says so', async () => {
-    const sent = serve({ [STORES]: all, 'POST /entry': entered })
+    const sent = serve({ [STORES]: all, [HOME]: {} })
     await open(<Picker />)
     await tap('home-jianghan')
-    expect(sent('POST /entry').map(({ body }) => body)).toEqual([
-      { storeId: 'jianghan', how: 'choice' },
-    ])
+    expect(sent(HOME).map(({ body }) => body)).toEqual([{ storeId: 'jianghan' }])
     expect(useSession.getState()).toMatchObject({ storeId: 'jianghan', homeStoreId: 'jianghan' })
   })
 
   it('that has just closed stays where it is, and says so', async () => {
-    serve({ [STORES]: all, 'POST /entry': new Refusal('store_closed', {}, '这家门店暂停营业') })
+    serve({ [STORES]: all, [HOME]: new Refusal('store_closed', {}, '这家门店暂停营业') })
     await open(<Picker />)
     await tap('home-jianghan')
     expect(mockOf('showToast')).toHaveBeenCalledWith({ title: '这家门店暂停营业', icon: 'none' })

@@ -1,6 +1,6 @@
 import StoreJoin from '@/areas/store/join'
-import StoreStaff from '@/areas/store/staff'
-import { missingOf } from '@/areas/store/staff/form'
+import ManageInvite from '@/areas/manage/invite'
+import { missingOf } from '@/areas/manage/invite/form'
 import { invitationQr } from '@/lib/invitation'
 import { platform } from '@/platform'
 import { byId, meOf, open, Refusal, said, serve, tap, the, type } from '../support/staff-pages'
@@ -82,7 +82,7 @@ describe('inviting', () => {
   it('shows the code once, to this screen and to the phones around', async () => {
     const showCodes = jest.spyOn(platform, 'showCodes')
     const got = serve({ 'GET /me': meOf({ role: 'manager' }), [INVITE]: invitation })
-    await open(<StoreStaff />)
+    await open(<ManageInvite />)
     await type('staff-name', '王一鸣')
     await type('staff-phone', '13900002233')
     await tap('role-cashier')
@@ -102,8 +102,8 @@ describe('inviting', () => {
 
   it('is for managers', async () => {
     serve({ 'GET /me': meOf({ role: 'guide' }) })
-    await open(<StoreStaff />)
-    expect(said()).toContain('只有店长能邀请同事')
+    await open(<ManageInvite />)
+    expect(said()).toContain('这一页只给店长')
     expect(byId('invite')).toBeNull()
   })
 })

@@ -7,7 +7,7 @@ type Props = Record<string, unknown> & { children?: ReactNode }
 const OWN = new Set([
   ...['hoverClass', 'openType', 'onGetPhoneNumber', 'scrollY', 'catchMove', 'mode', 'lazyLoad'],
   ...['placeholderClass', 'maxlength', 'onInput', 'showMenuByLongpress'],
-  ...['scrollX', 'confirmType', 'onConfirm', 'focus'],
+  ...['scrollX', 'confirmType', 'onConfirm', 'focus', 'cursorSpacing'],
 ])
 
 const plain = (props: Props) =>
@@ -30,9 +30,14 @@ export function Image({ src, ...props }: Props) {
 }
 
 type Typed = { detail: { value: string } }
+type FieldProps = Props & { onInput?(event: Typed): void }
 
-export function Input({ onInput, ...props }: Props & { onInput?(event: Typed): void }) {
-  const onChange = ({ target }: { target: HTMLInputElement }) =>
-    onInput?.({ detail: { value: target.value } })
-  return createElement('input', { ...plain(props), onChange })
-}
+const field = (tag: 'input' | 'textarea') =>
+  function Field({ onInput, ...props }: FieldProps) {
+    const onChange = ({ target }: { target: HTMLInputElement }) =>
+      onInput?.({ detail: { value: target.value } })
+    return createElement(tag, { ...plain(props), onChange })
+  }
+
+export const Input = field('input')
+export const Textarea = field('textarea')

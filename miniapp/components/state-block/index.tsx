@@ -55,7 +55,7 @@ export function StaleBar() {
 type EndProps = {
   state: 'more' | 'failed' | 'end'
   count: number
-  unit?: '件' | '单' | '个规格'
+  unit?: '件' | '单' | '笔' | '位' | '个' | '个规格'
   onRetry(): void
 }
 

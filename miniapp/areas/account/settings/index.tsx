@@ -9,7 +9,7 @@ import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { privacy } from '@/platform/privacy'
 
-/** Privacy, papers, and the way out. */
+/** Her store and guide, privacy, papers, and the way out. */
 export default function Settings() {
   const [open, setOpen] = useState<boolean | null>(null)
   const look = () => void privacy.needed().then(setOpen)
@@ -23,6 +23,15 @@ export default function Settings() {
   return (
     <Page title="设置" over={<PrivacySheet why="用到手机号或大概位置之前，先要你同意。" />}>
       <View className="stack">
+        <View className="card list">
+          <Row
+            id="bindings"
+            icon="pin"
+            word="我的门店与导购"
+            value="看到什么时候，换一个"
+            onTap={() => goTo('account/bindings')}
+          />
+        </View>
         <View className="card list">
           <Row
             id="privacy-settings"

@@ -11,7 +11,7 @@ import { readInvitation } from '@/lib/invitation'
 import { replaceWith } from '@/lib/navigate'
 import { platform } from '@/platform'
 import { PhoneButton } from '@/platform/phone-button'
-import { Trouble } from '../parts/trouble'
+import { Trouble } from '@/components/trouble'
 import styles from './index.module.scss'
 
 /** A person takes up a staff invitation: scan the manager's code, verify the phone, done. */

@@ -5,7 +5,7 @@ import { listStores } from '@/api/stores'
 import { Chip } from '@/components/chip'
 import { Loaded } from '@/components/loaded'
 import { useSettled } from '@/lib/use-settled'
-import { Field } from '../parts/field'
+import { Field } from '@/components/field'
 import { WAYS, type Draft, type Kind } from './booking'
 import styles from './index.module.scss'
 

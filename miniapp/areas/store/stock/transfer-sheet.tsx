@@ -8,7 +8,7 @@ import { Button } from '@/components/button'
 import { Picture } from '@/components/picture'
 import { Sheet } from '@/components/sheet'
 import { Stepper } from '@/components/stepper'
-import { Trouble } from '../parts/trouble'
+import { Trouble } from '@/components/trouble'
 import { directionOf } from './words'
 import styles from './index.module.scss'
 

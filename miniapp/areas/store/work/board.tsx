@@ -2,6 +2,7 @@ import type { WorkView } from '@contract/workbench'
 import { Text, View } from '@tarojs/components'
 import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
+import type { IconName } from '@/components/icon/icons'
 import { Tag } from '@/components/tag'
 import { dayAndWeekday } from '@/lib/format'
 import { named } from '@/lib/named'
@@ -62,37 +63,39 @@ function ScanEntry() {
   )
 }
 
-/** The way to the shelf. */
-export function StockEntry() {
+type WayProps = { id: string; icon: IconName; word: string; line?: string; area: WorkArea }
+type WorkArea = 'store/stock' | 'manage/sales' | 'manage/disputes' | 'manage/staff'
+
+function Way({ id, icon, word, line, area }: WayProps) {
   return (
-    <View className={styles.section}>
-      <View
-        id="go-stock"
-        className={styles.way}
-        {...named('link')}
-        onClick={() => goTo('store/stock')}
-      >
-        <Icon name="box" size={20} />
-        <Text className="grow">库存</Text>
-        <Icon name="chevron-right" size={16} />
-      </View>
+    <View id={id} className="list-row" {...named('link')} onClick={() => goTo(area)}>
+      <Icon name={icon} className="in-brand" />
+      <Text className="grow">{word}</Text>
+      {line ? <Text className="t-caption ink2">{line}</Text> : null}
+      <Icon name="chevron-right" size={16} className="ink2" />
     </View>
   )
 }
 
-/** A manager's way to a new colleague. */
-export function InviteEntry() {
+/** The way to the shelf; for a manager to the figures, the claims and the people too. */
+export function Ways({ manager }: { manager: boolean }) {
   return (
     <View className={styles.section}>
-      <View
-        id="invite-staff"
-        className={styles.way}
-        {...named('link')}
-        onClick={() => goTo('store/staff')}
-      >
-        <Icon name="plus" size={20} />
-        <Text className="grow">邀请同事</Text>
-        <Icon name="chevron-right" size={16} />
+      <View className="card list">
+        <Way id="go-stock" icon="box" word="库存" area="store/stock" />
+        {manager ? (
+          <>
+            <Way
+              id="go-sales"
+              icon="yen"
+              word="门店业绩"
+              line="按导购，和对账单"
+              area="manage/sales"
+            />
+            <Way id="go-disputes" icon="chat" word="业绩异议" area="manage/disputes" />
+            <Way id="go-staff" icon="me" word="同事" line="邀请、休假、交接" area="manage/staff" />
+          </>
+        ) : null}
       </View>
     </View>
   )

@@ -6,7 +6,7 @@ import { Loaded } from '@/components/loaded'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
 import { usePullDown } from '@/lib/use-pull-down'
 import { useReturn } from '@/lib/use-shown'
-import { Board, InviteEntry, StockEntry } from './board'
+import { Board, Ways } from './board'
 import { WorkBones } from './bones'
 import { OrderSheet } from './order-sheet'
 import { ToCollect, ToPrepare } from './work-list'
@@ -38,7 +38,7 @@ function Work({ self }: { self: Self }) {
   const query = useWork(self.storeId)
   const [opened, setOpened] = useState<OrderView | null>(null)
   const over = opened ? (
-    <OrderSheet storeId={self.storeId} order={opened} onClose={() => setOpened(null)} />
+    <OrderSheet self={self} order={opened} onClose={() => setOpened(null)} />
   ) : null
   return (
     <StaffFrame title={TITLE} at="store/work" over={over}>
@@ -48,8 +48,7 @@ function Work({ self }: { self: Self }) {
             <Board work={work} />
             <ToPrepare orders={work.toPrepare} onOpen={setOpened} />
             <ToCollect orders={work.toCollect} onOpen={setOpened} />
-            <StockEntry />
-            {self.role === 'manager' ? <InviteEntry /> : null}
+            <Ways manager={self.role === 'manager'} />
           </>
         )}
       </Loaded>

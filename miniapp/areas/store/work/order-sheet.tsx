@@ -5,20 +5,22 @@ import { serverNow } from '@/api/clock'
 import { markReady } from '@/api/staff'
 import { Button } from '@/components/button'
 import { Sheet } from '@/components/sheet'
+import type { Self } from '@/components/staff-page'
+import { Trouble } from '@/components/trouble'
 import { dayTime, yuan } from '@/lib/format'
 import { goTo } from '@/lib/navigate'
 import { LineList } from '../parts/line-list'
-import { Trouble } from '../parts/trouble'
 import { useChoice } from '../parts/use-choice'
+import { Served } from './served'
 import styles from './index.module.scss'
 
-type Props = { storeId: string; order: OrderView; onClose(): void }
+type Props = { self: Self; order: OrderView; onClose(): void }
 
 /** One order of the work list: what to fetch from the shelf, and that it is ready. */
-export function OrderSheet({ storeId, order, onClose }: Props) {
+export function OrderSheet({ self, order, onClose }: Props) {
   const preparing = order.lines.filter(({ state }) => state === 'preparing').map(({ id }) => id)
   const { chosen, toggle } = useChoice(preparing)
-  const ready = useReady(storeId, order.id, onClose)
+  const ready = useReady(self.storeId, order.id, onClose)
   const toPrepare = order.actions.includes('mark_ready')
   const part = chosen.length < preparing.length
   return (
@@ -55,6 +57,7 @@ export function OrderSheet({ storeId, order, onClose }: Props) {
         <Text className="ink2">{`${dayTime(order.placedAt, serverNow())} 下单`}</Text>
         <Text className="num strong">{`已付 ${yuan(order.paidFen)}`}</Text>
       </View>
+      <Served self={self} order={order} />
       {ready.error ? <Trouble title="没能记下备好了" line={ready.error.message} /> : null}
       {toPrepare ? <View className="t-caption ink2">全部备好时会提醒顾客来取</View> : null}
     </Sheet>

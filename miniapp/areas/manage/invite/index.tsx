@@ -5,39 +5,32 @@ import { useState } from 'react'
 import { createIntent } from '@/api/intent'
 import { inviteStaff } from '@/api/staff'
 import { Button } from '@/components/button'
-import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
-import { StateBlock } from '@/components/state-block'
+import { Field } from '@/components/field'
+import { StaffFrame, type Self } from '@/components/staff-page'
+import { Trouble } from '@/components/trouble'
 import { named } from '@/lib/named'
-import { Field } from '../parts/field'
-import { Trouble } from '../parts/trouble'
+import { ROLE_WORDS } from '@/lib/roles'
+import { ManagerPage } from '../parts/manager-page'
 import { Invitation } from './invitation'
 import { missingOf } from './form'
 import styles from './index.module.scss'
 
 const TITLE = '邀请同事'
-const ROLES: [StaffRole, string][] = [
-  ['guide', '导购'],
-  ['optometrist', '验光师'],
-  ['cashier', '店员'],
-  ['manager', '店长'],
-]
+const ROLES: StaffRole[] = ['guide', 'optometrist', 'cashier', 'manager']
 const EMPTY: NewStaff = { name: '', phone: '', role: 'guide' }
 
-export default function StoreStaff() {
+/** A colleague's name, phone and role; then the one-time code to scan. */
+export default function ManageInvite() {
   return (
-    <StaffPage title={TITLE} bones={<View className="stack" />}>
+    <ManagerPage title={TITLE} bones={<View className="stack" />}>
       {(self) => (
         <StaffFrame title={TITLE}>
           <View className="stack">
-            {self.role === 'manager' ? (
-              <Invite self={self} />
-            ) : (
-              <StateBlock kind="empty" title="只有店长能邀请同事" />
-            )}
+            <Invite self={self} />
           </View>
         </StaffFrame>
       )}
-    </StaffPage>
+    </ManagerPage>
   )
 }
 
@@ -71,7 +64,7 @@ function Invite({ self }: { self: Self }) {
         onInput={(phone) => setForm({ ...form, phone })}
       />
       <View className={styles.roles} {...named('radiogroup')}>
-        {ROLES.map(([role, word]) => (
+        {ROLES.map((role) => (
           <View
             key={role}
             id={`role-${role}`}
@@ -80,7 +73,7 @@ function Invite({ self }: { self: Self }) {
             aria-checked={form.role === role}
             onClick={() => setForm({ ...form, role })}
           >
-            {word}
+            {ROLE_WORDS[role]}
           </View>
         ))}
       </View>

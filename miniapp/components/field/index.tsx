@@ -1,5 +1,5 @@
 import { Input, View } from '@tarojs/components'
-import styles from './field.module.scss'
+import styles from './index.module.scss'
 
 type Props = {
   id: string

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components'
 import { Icon } from '@/components/icon'
 import { named } from '@/lib/named'
-import styles from './trouble.module.scss'
+import styles from './index.module.scss'
 
 /** What went wrong and what to do now, beside the thing that was tried. */
 export function Trouble({ id, title, line }: { id?: string; title: string; line: string }) {

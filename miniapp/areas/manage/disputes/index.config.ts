@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '业绩异议',
+  enablePullDownRefresh: true,
+})
