@@ -50,11 +50,8 @@ const handoverSchema = new Schema<MemberHandover>(
   },
   { collection: 'handovers', versionKey: false },
 )
-// what is to be done, the earliest first
-handoverSchema.index(
-  { dueAt: 1, _id: 1 },
-  { partialFilterExpression: { dueAt: { $type: 'date' } } },
-)
+// what is to be done, the earliest first; not partial, since no database tells from a time asked for that it is a date
+handoverSchema.index({ dueAt: 1, _id: 1 })
 // a manager hands over a guide's members once at a time
 handoverSchema.index(
   { fromStaffId: 1 },
