@@ -14,6 +14,7 @@ import {
   type Store,
 } from '../../org/index'
 import type {
+  Campaign,
   NewCampaignCode,
   NewShareCode,
   ShareCodeView,
@@ -48,7 +49,7 @@ export async function createShareCode(
 
 /**
  * A code of headquarters: for a store's mall, of a guide there or of nobody, of a campaign or of none.
- * @throws AppError `store_not_found`, `not_allowed` (a store of another region), `staff_not_found` (not in service there),
+ * @throws AppError `store_not_found`, `not_allowed` (a store or campaign of another region), `staff_not_found` (not in service there),
  * `share_target_invalid` (product not on sale there, or nobody runs this campaign)
  */
 export async function createCampaignCode(
@@ -59,9 +60,16 @@ export async function createCampaignCode(
   const store = await requireStoreWithin(hq, storeId)
   const guide = staffId === null ? null : await requireStaff(staffId, storeId)
   if (guide && guide.status !== 'active') throw refuse('staff_not_found')
-  const owner = campaign && ownerOfKey(campaign.owner)
-  if (campaign && !(owner && (await ownerExists(owner)))) throw refuse('share_target_invalid')
+  if (campaign) await requireOwner(hq, campaign)
   return wished(deps, { store, staffId, page, productId, channel, campaign, days })
+}
+
+/** A campaign is the brand's or a region's; who looks after some regions runs campaigns of these. */
+async function requireOwner({ regionIds }: HqPrincipal, { owner: key }: Campaign): Promise<void> {
+  const owner = ownerOfKey(key)
+  if (!owner || !(await ownerExists(owner))) throw refuse('share_target_invalid')
+  const within = regionIds === null || (owner.kind === 'region' && regionIds.includes(owner.id))
+  if (!within) throw refuse('not_allowed')
 }
 
 /**
