@@ -6,6 +6,8 @@ import type { Deps } from '../../server/deps'
 import { createHqUser } from '../../server/features/identity'
 import { personByOpenid } from '../../server/features/members'
 import { activateStaff, listStaff } from '../../server/features/org'
+import { publishRuleset } from '../../server/features/rulesets'
+import type { CommissionRules } from '../../server/features/rulesets/contract'
 import { PERMISSIONS } from '../../server/http/access'
 import { importFolder } from '../import/import'
 import { loadingDeps } from '../import/place'
@@ -31,10 +33,21 @@ export async function loadDemo(place: {
     await importFolder(place.folder ?? FOLDER, { deps, dryRun: false })
     await hireAtWork(deps)
     await admit(deps)
+    await publishRuleset(deps, { kind: 'commission', data: COMMISSION, validFrom: null })
     await deps.files.write(LOADED, Buffer.from(''))
   } finally {
     await disconnect()
   }
+}
+
+/** 3 % of frames, 5 % of what else an optometrist sells, 2 % of the rest; confirmed a week after the goods were collected. */
+const COMMISSION: CommissionRules = {
+  rates: [
+    { categoryId: 'frames', bps: 300 },
+    { role: 'optometrist', bps: 500 },
+  ],
+  defaultBps: 200,
+  confirmDays: 7,
 }
 
 /** Headquarters can log in; a load that was broken off may have seen to that. */

@@ -121,4 +121,52 @@ describe('commission of a line', () => {
     expect(await app.run('commission.confirm')).toBe(1)
     expect(await app.commission(staff.guide)).toMatchObject({ accrued: 1_000, confirmed: FEN })
   })
+
+  it('costs a payment and a hand-over as many commands for ten lines as for one', async () => {
+    const skus = Array.from({ length: 9 }, (_, i) => `line-${i}`)
+    for (const skuId of skus) await app.onSale(skuId, 3, 1_234)
+    const costs = async (skuIds: string[]) => {
+      const lines = skuIds.map((skuId) => ({ skuId, quantity: 1 }))
+      const { id } = await app.place(shopper.token, lines)
+      await app.attempt(id)
+      const paying = await app.countCommands(() => app.pay(id))
+      await app.ready(app.manager.token, id)
+      return { paying, handing: await app.countCommands(() => app.collect(id)) }
+    }
+    await costs([BLACK])
+    const one = await costs([BLACK])
+    expect(await costs([BLACK, ...skus])).toEqual(one)
+    expect(one.paying.length).toBeLessThanOrEqual(20)
+    // with the three of finding nothing left to make ready
+    expect(one.handing.length).toBeLessThanOrEqual(24)
+  })
+})
+
+describe('why a line is hers', () => {
+  it('says what it brings her and what is still to come, at every step', async () => {
+    const guide = await app.staff(STORE, 'guide', '许愿')
+    const buyer = await app.shopperOf('buyer', guide.token)
+    const { id } = await app.place(buyer.token)
+    const { _id } = await decisionOf(id)
+    const why = async () => {
+      const path = `/api/v1/work/sales/${_id}`
+      return (await app.request.get(path).set(app.as(guide.token))).body.commission
+    }
+    const terms = { rateBps: 200, fen: FEN }
+    expect(await why()).toEqual({
+      ...{ ...terms, state: 'expected', line: '顾客付款后计提，取货满 7 天后确认' },
+    })
+    await app.attempt(id)
+    await app.pay(id)
+    expect(await why()).toEqual({
+      ...{ ...terms, state: 'accrued', line: '顾客取货满 7 天后确认，退款会按比例退回' },
+    })
+    await app.collect(id)
+    expect((await why()).line).toMatch(/^\d+ 月 \d+ 日确认，退款会按比例退回$/)
+    app.clock.advance(7 * DAY)
+    await app.run('commission.confirm')
+    expect(await why()).toEqual({ ...terms, state: 'confirmed', line: '已确认，等总部发放' })
+    await app.refundLine(id, FRAME_FEN, 'all')
+    expect(await why()).toMatchObject({ fen: 0, state: 'reversed' })
+  })
 })

@@ -1,4 +1,4 @@
-import { entriesOf, flowsOf, type Span } from '../../db/ledger'
+import { entriesOf } from '../../db/ledger'
 import type { CommissionRules } from '../rulesets/contract'
 import type { CommissionView } from './contract'
 import { Commissions } from './model'
@@ -37,17 +37,4 @@ export function expectedCommission(
   const { kind, performanceFen } = sold
   const terms = { kind, confirmDays: plan.confirmDays }
   return presentExpected(rateBps, commissionFen(performanceFen, rateBps), terms)
-}
-
-/** What a store's lines brought its guides in a span, refunds and rulings taken off, fen; one database command. */
-export async function commissionByGuide(storeId: string, span: Span): Promise<Map<string, number>> {
-  const flows = await flowsOf(['commission'], { storeIds: [storeId] }, span)
-  const brought = new Map<string, number>()
-  for (const { account, amount } of flows) {
-    const [state, of, staffId] = account.split(':')
-    if (state === 'expense' || of !== 'guide' || staffId === undefined) continue
-    // what moves from accrued to confirmed and to paid is on two of these accounts, and adds nothing
-    brought.set(staffId, (brought.get(staffId) ?? 0) + amount)
-  }
-  return brought
 }

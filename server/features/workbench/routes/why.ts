@@ -1,7 +1,13 @@
 import { ALL_STAFF, access } from '../../../http/access'
 import { route } from '../../../http/route'
 import { decisionPath, whyView } from '../../attribution/contract'
-import { decisionNaming, decisionOfStore, presentWhy, staffNamedIn } from '../../attribution/index'
+import {
+  commissionFor,
+  decisionNaming,
+  decisionOfStore,
+  presentWhy,
+  staffNamedIn,
+} from '../../attribution/index'
 import { disputesBy, mayRaise } from '../../disputes/index'
 import { staffByIds } from '../../org/index'
 import { salePath } from '../contract'
@@ -19,12 +25,16 @@ export const why = route(
   async (deps, { principal, params }) => {
     const { staffId } = principal
     const decision = await decisionNaming(staffId, params.decisionId)
-    const found = (await disputesBy(staffId, [decision._id])).get(decision._id)
+    const [commission, disputes] = await Promise.all([
+      commissionFor(decision, staffId),
+      disputesBy(staffId, [decision._id]),
+    ])
+    const found = disputes.get(decision._id)
     return presentWhy(
       decision,
       { staffId },
       {
-        commission: null,
+        commission,
         dispute: found
           ? { id: found._id, state: found.state, words: found.words, reason: found.reason }
           : null,
