@@ -11,7 +11,13 @@ import type { Deps } from '../../server/deps'
 import { jobs, reactions } from '../../server/features'
 import { saveArticle } from '../../server/features/content'
 import { createHqUser } from '../../server/features/identity'
-import { activateStaff, createStaff, saveStore, type StoreInput } from '../../server/features/org'
+import {
+  activateStaff,
+  createStaff,
+  leave,
+  saveStore,
+  type StoreInput,
+} from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
 import { PERMISSIONS } from '../../server/http/access'
 import { fakeClock } from './clock'
@@ -144,10 +150,9 @@ export async function testApp(replace: Partial<Deps> = {}, { cached = false } = 
       await activateStaff(deps, { staffId: staff._id, personId })
       return { staffId: staff._id, personId, token }
     },
-    /** a staff member who is not in service any more */
+    /** she leaves, and her members go to the pool */
     async leave(staffId: string): Promise<void> {
-      const staff = mongoose.connection.collection<{ _id: string }>('staff')
-      await staff.updateOne({ _id: staffId }, { $set: { status: 'left' } })
+      await leave(deps, { staffId, storeId: null, handover: { to: 'pool' } })
     },
     async headquarters(): Promise<string> {
       await createHqUser(deps, {
