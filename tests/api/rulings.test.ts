@@ -135,6 +135,7 @@ describe('deciding', () => {
     const gone = await app.staff(STORE, 'guide', '要走的人')
     const { decisionId } = await app.sale('decide-9')
     const { id } = await app.raised(app.zhou, decisionId)
+    app.clock.advance(60_000)
     await app.leave(gone.staffId)
     const people = [
       { staffId: gone.staffId, bps: 6_000 },
@@ -163,6 +164,17 @@ describe('deciding', () => {
     const { id } = await app.raised(app.zhou, decisionId)
     await app.decide(app.he, id, app.half)
     await app.refunded(order)
+    const after = [await app.books(app.lin), await app.books(app.zhou)]
+    expect(after[0]?.performanceFen).toBe((before[0]?.performanceFen ?? 0) - FRAME_FEN)
+    expect(after[1]).toEqual(before[1])
+  })
+
+  it('and a refund at the same moment leave the books as one after the other would', async () => {
+    const { decisionId, order } = await app.sale('decide-13')
+    const before = [await app.books(app.lin), await app.books(app.zhou)]
+    const { id } = await app.raised(app.zhou, decisionId)
+    const [ruling] = await Promise.all([app.decide(app.he, id, app.half), app.refunded(order)])
+    expect(ruling.status).toBe(200)
     const after = [await app.books(app.lin), await app.books(app.zhou)]
     expect(after[0]?.performanceFen).toBe((before[0]?.performanceFen ?? 0) - FRAME_FEN)
     expect(after[1]).toEqual(before[1])

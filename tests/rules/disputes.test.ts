@@ -3,7 +3,6 @@ import type { Binding, DecisionDoc, Touch } from '../../server/features/attribut
 import type { RulingBody } from '../../server/features/disputes/contract'
 import {
   DISPUTE_TABLE,
-  concernedBy,
   mayRaise,
   raisingProblem,
   rulingProblem,
@@ -60,18 +59,6 @@ describe('raising a claim', () => {
     const free = decided()
     free.inputs.line.paidFen = 0
     expect(raisingProblem(free, AT)).toBe('nothing_left')
-  })
-})
-
-describe('whom a decision concerns', () => {
-  it('are its candidates, and who has a part by a ruling', () => {
-    const adjusted = { disputeId: 'x', at: AT, people: [guide('he', 4_000), guide('lin', 6_000)] }
-    expect(concernedBy(decided({ adjusted }))).toEqual(['lin', 'zhou', 'he'])
-  })
-
-  it('are no pools', () => {
-    const people: Share[] = [{ kind: 'pool', id: STORE, bps: 10_000 }]
-    expect(concernedBy(decided({ people, namedIds: [] }))).toEqual([])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Share } from '../attribution/contract'
-import { bpsOf, peopleOf, presentWhy, type DecisionDoc } from '../attribution/index'
+import { bpsOf, peopleOf, presentWhy, staffNamedIn, type DecisionDoc } from '../attribution/index'
 import type { Staff } from '../org/index'
 import type { DisputeCase, DisputeRow, DisputeView } from './contract'
 import { ROLE_ORDER, mayGet, type Dispute } from './rules/dispute'
@@ -37,10 +37,15 @@ export type Names = { staff: Staff[]; storeName: string }
 const nameIn = (staff: Staff[], staffId: string): string =>
   staff.find(({ _id }) => _id === staffId)?.name ?? '已不在册'
 
-/** One row of the list of whoever decides, with names. */
-export function presentRow(dispute: Dispute, names: Names, viewer: Viewer): DisputeRow {
+/** One row of the list of whoever decides, with names. `concerned`: whom the line names, as far as is known here. */
+export function presentRow(
+  dispute: Dispute,
+  names: Names,
+  viewer: Viewer,
+  concerned = dispute.staffIds,
+): DisputeRow {
   const open = dispute.state === 'open'
-  const own = viewer.staffId !== null && dispute.staffIds.includes(viewer.staffId)
+  const own = viewer.staffId !== null && concerned.includes(viewer.staffId)
   const { decisionId, storeId, orderNo, title, picture, paidFen, words, state } = dispute
   return {
     id: dispute._id,
@@ -76,7 +81,7 @@ export function presentCase(
   const context = { commission: null, dispute: null, disputable: false }
   const { decidedAt, decidedBy, reason, before } = dispute
   return {
-    ...presentRow(dispute, names, viewer),
+    ...presentRow(dispute, names, viewer, staffNamedIn(decision)),
     why: presentWhy(decision, { names: named }, context),
     timeline: timelineOf(decision).map(({ at, what, staffId }) => ({
       at: at.toISOString(),

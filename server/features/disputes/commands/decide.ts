@@ -7,6 +7,7 @@ import {
   peopleOf,
   sameShares,
   setPeople,
+  staffNamedIn,
   type DecisionDoc,
 } from '../../attribution/index'
 import { staffByIds } from '../../org/index'
@@ -15,7 +16,6 @@ import { Disputes } from '../model'
 import {
   DISPUTE_TABLE,
   RULING_WORDS,
-  concernedBy,
   rulingProblem,
   splitOf,
   type Dispute,
@@ -62,7 +62,7 @@ export async function decideDispute(
 
 /** Headquarters is; a manager is unless the line, or what she would make of it, names her. */
 function isImpartial(by: Judge, decision: DecisionDoc, named: string[]): boolean {
-  return by.kind === 'hq' || !(concernedBy(decision).includes(by.id) || named.includes(by.id))
+  return by.kind === 'hq' || !(staffNamedIn(decision).includes(by.id) || named.includes(by.id))
 }
 
 /**

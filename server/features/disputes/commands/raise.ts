@@ -3,9 +3,9 @@ import { inTransaction, isDuplicate } from '../../../db/transaction'
 import { refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { step } from '../../../lib/state-table'
-import { decisionNaming, peopleOf } from '../../attribution/index'
+import { decisionNaming, peopleOf, staffNamedIn } from '../../attribution/index'
 import { Disputes } from '../model'
-import { DISPUTE_TABLE, concernedBy, raisingProblem, type Dispute } from '../rules/dispute'
+import { DISPUTE_TABLE, raisingProblem, type Dispute } from '../rules/dispute'
 
 type Saying = { staffId: string; words: string; requestKey: string }
 
@@ -39,7 +39,7 @@ export async function raiseDispute(
     ...{ requestKey, words },
     state: 'open',
     raisedAt: deps.now(),
-    staffIds: [staffId, ...concernedBy(decision).filter((id) => id !== staffId)],
+    staffIds: [staffId, ...staffNamedIn(decision).filter((id) => id !== staffId)],
     answers: [],
     raisedOn: peopleOf(decision),
     ...{ before: null, people: null, decidedAt: null, decidedBy: null, decidedKey: null },

@@ -2,7 +2,7 @@ import { WHOLE_BPS } from '../../../lib/money'
 import type { StateTable } from '../../../lib/state-table'
 import { DAY, plus } from '../../../lib/time'
 import type { Share } from '../../attribution/contract'
-import { bpsOf, guidesOf, peopleOf } from '../../attribution/rules/shares'
+import { bpsOf, peopleOf } from '../../attribution/rules/shares'
 import type { DecisionDoc } from '../../attribution/rules/types'
 import type { StaffRole } from '../../org/contract'
 import { assignedAt, type Staff } from '../../org/rules'
@@ -75,13 +75,6 @@ export function raisingProblem(
 /** Whether something can be claimed on a line now; whether she did already is not asked. */
 export function mayRaise(decision: Claimed, now: Date): boolean {
   return raisingProblem(decision, now) === null
-}
-
-/** Everybody of the staff who has a stake in a decision: candidates, and who has a part of it. */
-export function concernedBy(
-  decision: Pick<DecisionDoc, 'namedIds' | 'people' | 'adjusted'>,
-): string[] {
-  return [...new Set([...decision.namedIds, ...guidesOf(peopleOf(decision))])]
 }
 
 /** A ruling as shares of the people dimension: the largest part first, the pool last. */
