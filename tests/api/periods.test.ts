@@ -1,3 +1,4 @@
+import { post } from '../../server/db/ledger'
 import { inTransaction } from '../../server/db/transaction'
 import { performancePaid } from '../../server/features/attribution'
 import { Statements } from '../../server/features/commission/model'
@@ -86,6 +87,14 @@ describe('a month that is closed', () => {
     const { personId } = shopper
     await performancePaid(app.deps, { orderId: tooLate, personId, storeId: STORE, at })
     await app.refundLine(first, FRAME_FEN, 'after closing')
+    // not even an entry that got into the month past every command
+    const account = `guide:${app.guide.staffId}`
+    const legs = [1, -1].map((amount) => ({
+      account: amount > 0 ? account : 'sales:people',
+      amount,
+    }))
+    const source = { sourceKind: 'paid', sourceId: 'stray', reason: 'stray', storeId: STORE }
+    await post([{ ledger: 'performance', ...source, postings: legs, at }])
     await app.freeze()
     expect(await frozen()).toEqual(before)
     expect(await own(MONTH)).toMatchObject({ lines: 3, performanceFen: 3 * FRAME_FEN })
@@ -122,6 +131,9 @@ describe('a pay-out', () => {
     await app.attempt(id)
     await app.pay(id)
     await app.collect(id)
+    const rich = await app.staff(STORE, 'guide', '沈禾')
+    const kept = await app.placePaid((await app.shopperOf('keeper', rich.token)).token)
+    await app.collect(kept.id)
     app.clock.advance(31 * DAY)
     await app.run('commission.confirm')
     expect(code(await app.payOut('2027-01'))).toBe('period_not_closed')
@@ -136,7 +148,13 @@ describe('a pay-out', () => {
     const tries = await Promise.all([1, 2].map(() => app.payOut('2027-01')))
     expect(tries.map(({ status }) => status).sort()).toEqual([200, 409])
     expect(tries.map(code)).toContain('period_paid')
-    expect(tries.map(({ body }) => body.paidFen)).toContain(FEN)
+    expect(tries.map(({ body }) => body.paidFen)).toContain(2 * FEN)
+    const { rows } = (await app.request.get('/api/v1/work/sales').set(app.as(rich.token))).body
+    const path = `/api/v1/work/sales/${rows[0].decisionId}`
+    const why = await app.request.get(path).set(app.as(rich.token))
+    expect(why.body.commission).toMatchObject({
+      ...{ fen: FEN, state: 'paid', line: '已随 1 月的对账单发放' },
+    })
     const { paid } = await app.commission(app.guide.staffId)
     expect(paid).toBe(FEN)
     expect((await own('2027-01')).commission).toMatchObject({ balanceFen: FEN, paidFen: 0 })
