@@ -156,8 +156,8 @@ async function rewards(tell: Teller, chen: Phone, lin: Phone): Promise<void> {
     why.considered.map((c) => [c.what, c.clause]),
     [
       ['分享', 'chosen'],
-      ['绑定关系', 'outranked'],
-      ['门店公共业绩', 'outranked'],
+      ['绑定导购', 'outranked'],
+      ['公共客户', 'outranked'],
     ],
   )
 }

@@ -75,15 +75,20 @@ export function presentWhy(decision: DecisionDoc, reader: Reader, context: WhyCo
     ...told,
     shares: partsOf(decision, people, reader),
     org: partsOf(decision, decision.org, reader),
-    considered: decision.considered
-      .filter((row) => row.dimension === 'people')
-      .map((row) => presentRow(row, decision, reader)),
+    considered: keptFirst(decision.considered).map((row) => presentRow(row, decision, reader)),
     rulesLine: rulesLine(decision),
     rulesetVersion: decision.rulesetVersion,
     revised: revisedLine(decision),
     adjusted: adjustedLine(decision),
     ...context,
   }
+}
+
+/** Of people: who counted, then the assist, then the others in the order of priority. */
+function keptFirst(considered: Considered[]): Considered[] {
+  const place = (row: Considered) => (row.clause === 'chosen' ? 0 : row.kept ? 1 : 2)
+  const people = considered.filter((row) => row.dimension === 'people')
+  return people.sort((a, b) => place(a) - place(b))
 }
 
 function nameFor(staffId: string, reader: Reader): string {

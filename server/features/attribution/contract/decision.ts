@@ -124,7 +124,7 @@ export const whyView = z.object({
   /** the people dimension: the largest part first */
   shares: z.array(part),
   org: z.array(part),
-  /** the candidates of the people dimension, in the order of priority; `bps` is what the row got */
+  /** who counted, then the assist, then the other candidates in the order of priority; `bps` is what the row got */
   considered: z.array(
     z.object({
       who: z.string(),

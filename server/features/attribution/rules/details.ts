@@ -43,15 +43,15 @@ export function detailOf(judged: Judged, clause: Clause, context: Context): stri
     case 'blocked_store':
       return '按规则，所在门店的业绩不记给导购'
     case 'binding_ended':
-      return `绑定已在 ${dayText(judged.until ?? context.at, context.at)} 结束`
+      return `绑定已在 ${dayText(judged.until ?? context.at, context.at)}结束`
   }
 }
 
 function thenText({ candidate: { basis, at: then }, ofOrder }: Judged, at: Date): string {
   if (then === null) return ''
   if (basis === 'share') return `${timeText(then, at)} 打开`
-  if (basis === 'binding') return `${dayText(then, at)} 绑定`
-  return ofOrder === 'named' ? '店长确认接待' : `${dayText(then, at)} 完成服务`
+  if (basis === 'binding') return `${dayText(then, at)}绑定`
+  return ofOrder === 'named' ? '店长确认接待' : `${dayText(then, at)}完成服务`
 }
 
 function chosenDetail(judged: Judged, { at, protects }: Context): string {
@@ -61,6 +61,7 @@ function chosenDetail(judged: Judged, { at, protects }: Context): string {
   if (ofOrder === 'done' || until === null) return `${then}，是这一单的服务`
   if (isProtected) return `保护期到 ${dayText(until, at)}${protects ? '，优先于他人分享' : ''}`
   if (candidate.basis === 'binding') return `绑定有效到 ${dayText(until, at)}`
+  if (candidate.basis === 'share' && protects) return `${then}，顾客在保护期内，优先于他人分享`
   const last = candidate.basis === 'share' ? '最后一次有效分享' : '最近一次服务'
   return `${then}，${last}，${leftText(until, at)}`
 }

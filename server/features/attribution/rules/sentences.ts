@@ -52,7 +52,6 @@ function mineSentence(decision: Told, staffId: string): string {
   const row = kept(decision.considered, staffId)
   if (row?.clause === 'assist')
     return '因为下单前顾客也打开过你的分享；虽在另一位导购的保护期内，按规则记你一份协助。'
-  if (decision.basis === 'share') return '因为顾客下单前最后一次有效的分享是你的。'
   if (decision.basis === 'service')
     return decision.revised?.cause === 'named'
       ? '因为店长在交货时确认是你接待的。'
@@ -60,8 +59,9 @@ function mineSentence(decision: Told, staffId: string): string {
   const beaten = decision.considered.some(
     (c) => c.clause === 'protected_binding' || c.clause === 'assist',
   )
-  return beaten
-    ? '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。'
+  if (beaten) return '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。'
+  return decision.basis === 'share'
+    ? '因为顾客下单前最后一次有效的分享是你的。'
     : '因为这位顾客是你的客户，绑定关系仍然有效。'
 }
 
@@ -90,7 +90,7 @@ function outrankedBy(
 ): string {
   const same = at !== null && at !== undefined && +at === +(candidate.at ?? 0)
   if (winner === candidate.basis) {
-    if (same) return '另一位导购的记录在同一时刻，按先后次序计入。'
+    if (same) return '另一位导购的记录在同一时刻，按编号先后计入。'
     return winner === 'share'
       ? '下单前，另一位导购的分享更晚被打开。'
       : '另一位导购在你之后接待了顾客。'
