@@ -28,7 +28,10 @@ export default defineAppConfig({
       root: 'areas/account',
       pages: ['settings/index', 'bindings/index', 'leave/index', 'join/index'],
     },
-    { root: 'areas/guide', pages: ['sales/index', 'share/index'] },
+    {
+      root: 'areas/guide',
+      pages: ['work/index', 'members/index', 'share/index', 'sales/index', 'disputes/index'],
+    },
     { root: 'areas/store', pages: ['work/index', 'handover/index', 'join/index', 'stock/index'] },
     {
       root: 'areas/manage',

@@ -1,4 +1,4 @@
-import type { EntryBody, EntryView } from '@contract/attribution'
+import type { EntryBody, EntryView, ForwardBody, ShareCodeView } from '@contract/attribution'
 import type { MemberView, JoinBody } from '@contract/members'
 import type { TemplatesView } from '@contract/messages'
 import type { MeView } from '@contract/storefront'
@@ -14,6 +14,10 @@ export const join = (body: JoinBody) =>
 /** Decides where she lands, and what that means for her store and guide. */
 export const postEntry = (body: EntryBody) =>
   request<EntryView>({ method: 'POST', path: '/entry', body })
+
+/** A code of her own below the one that brought her, for the page she passes on. */
+export const forwardCode = (code: string, body: ForwardBody) =>
+  request<ShareCodeView>({ method: 'POST', path: `/share-codes/${code}/forward`, body })
 
 export const getTemplates = () =>
   request<TemplatesView>({ path: '/subscriptions/templates', as: 'public' })

@@ -1,4 +1,3 @@
-import type { NewShareCode, SalesView, ShareCodeView, WhyView } from '@contract/attribution'
 import type { InvitationView } from '@contract/identity'
 import type { OrderView } from '@contract/orders'
 import type { NewStaff, StaffView } from '@contract/org'
@@ -25,15 +24,6 @@ export const lookUpPickup = (storeId: string, code: string) =>
 
 export const redeemPickup = (storeId: string, body: RedeemBody, key: string) =>
   request<HandoverView>({ method: 'POST', path: `/stores/${storeId}/pickup/redeem`, body, key })
-
-export const getSales = (after?: string) =>
-  request<SalesView>({ path: '/work/sales', query: { after } })
-
-export const getWhy = (decisionId: string) =>
-  request<WhyView>({ path: `/work/sales/${decisionId}` })
-
-export const newShareCode = (storeId: string, body: NewShareCode) =>
-  request<ShareCodeView>({ method: 'POST', path: `/stores/${storeId}/share-codes`, body })
 
 /** Manager only: a staff member with a one-time invitation, whose token is told once. */
 export const inviteStaff = (storeId: string, body: NewStaff, key: string) =>

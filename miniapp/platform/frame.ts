@@ -1,3 +1,5 @@
+import type { SharedCard } from './types'
+
 /**
  * The H5's line to the frame around it: the simulator's phone answers what WeChat would. Own storage per origin makes
  * every phone its own person.
@@ -60,6 +62,11 @@ export function askPhone<Result>(method: string, args: object = {}): Promise<Res
     })
     window.parent.postMessage({ wechatPhone: 1, id, method, args }, '*')
   })
+}
+
+/** Hands a card to the phone, the better one if it comes. */
+export async function handCard({ promise, ...card }: SharedCard): Promise<void> {
+  await askPhone('shareAppMessage', (await promise) ?? card).catch(() => undefined)
 }
 
 export class PhoneRefusal extends Error {

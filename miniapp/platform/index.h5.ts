@@ -1,6 +1,6 @@
 import Taro from '@tarojs/taro'
-import { PhoneRefusal, askPhone, isFramed, listenShare, listenShow } from './frame'
-import type { Entered, Platform, Scanned, SubscribeAnswers } from './types'
+import { PhoneRefusal, askPhone, handCard, isFramed, listenShare, listenShow } from './frame'
+import type { Entered, Platform, Scanned, SharedCard, SubscribeAnswers } from './types'
 import './h5.scss'
 
 // the frame draws a status bar and WeChat's button over the page, and a home indicator below (390 × 844)
@@ -68,7 +68,7 @@ export const platform: Platform = {
 
 listenShare(() => {
   const card = Taro.getCurrentInstance().page?.onShareAppMessage?.({ from: 'menu' })
-  if (card) tell('shareAppMessage', card)
+  if (card) void handCard(card as SharedCard)
 })
 
 function urlOf({ path, query }: Entered): string {

@@ -1,7 +1,7 @@
 import { Button, type ButtonProps } from '@/components/button'
-import type { ShareCard } from './types'
+import type { SharedCard } from './types'
 
-type Props = ButtonProps & { card: ShareCard }
+type Props = ButtonProps & { card: SharedCard | (() => SharedCard) }
 
 /** A button that shares the page; WeChat takes the card from the page's `useShareAppMessage`. */
 export function ShareButton({ id, kind, label, icon, grow }: Props) {

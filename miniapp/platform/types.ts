@@ -18,6 +18,11 @@ export type Scanned = { result: string; path?: string }
 export type SubscribeAnswers = Record<string, 'accept' | 'reject' | 'ban' | 'filter'>
 
 export type ShareCard = { title: string; path: string; imageUrl?: string }
+/** A card of which a better one may come within WeChat's 3 s (WeChat "onShareAppMessage"). */
+export type SharedCard = ShareCard & { promise?: Promise<ShareCard> }
+
+/** How saving a picture ended; `refused`: she, or her phone, does not let the program into the album. */
+export type Saved = 'saved' | 'refused' | 'cancelled' | 'failed'
 
 /** A code that the screen shows now, for the demo's phones to scan: text of a QR, or page of a mini-program code. */
 export type ShownCode = { label: string; kind: 'qr' | 'wxacode'; text: string; path?: string }

@@ -1,8 +1,7 @@
 import type { ProductList, ProductView } from '../../server/features/catalog/contract'
-import type { OrderView } from '../../server/features/orders/contract'
-import type { QuoteView } from '../../server/features/quote/contract'
-import type { Phone } from '../stories/phone'
 import type { Scene } from '../stories/story'
+import { ruleOnOne } from './claims'
+import { order, shareAndSell } from './guides'
 
 const STORE = 'guanggu'
 
@@ -14,9 +13,12 @@ export type Ids = {
   /** paid and on its way, and one that waits for its money */
   paid: string
   unpaid: string
+  /** disputes: one that waits, one that is ruled on */
+  claim: string
+  ruled: string
 }
 
-/** Lets a shopper fill her cart and order twice, so that every page has something to show. */
+/** Lets a shopper fill her cart and order, and guides share, so that every page has something to show. */
 export async function prepare(scene: Scene): Promise<Ids> {
   const chen = scene.phone('chen')
   for (const phone of [chen, ...(['wang', 'lin', 'he'] as const).map(scene.phone)]) {
@@ -29,11 +31,12 @@ export async function prepare(scene: Scene): Promise<Ids> {
   for (const { skuId } of [second, third]) {
     await chen.put(`/stores/${STORE}/cart/lines/${skuId}`, { quantity: 1, add: true })
   }
-  const unpaid = await order(chen, second.skuId)
-  const paid = await order(chen, first.skuId)
+  const unpaid = await order(chen, STORE, second.skuId)
+  const paid = await order(chen, STORE, first.skuId)
   await chen.pay(paid)
   await chen.post(`/orders/${paid}/pay/check`)
-  return { storeId: STORE, ...first, paid, unpaid }
+  await shareAndSell(scene, STORE, goods)
+  return { storeId: STORE, ...first, paid, unpaid, ...(await ruleOnOne(scene, STORE)) }
 }
 
 async function buyable(scene: Scene): Promise<{ productId: string; skuId: string }[]> {
@@ -46,11 +49,4 @@ async function buyable(scene: Scene): Promise<{ productId: string; skuId: string
     const sku = skus.find((each) => each.available > 1)
     return sku ? [{ productId: id, skuId: sku.id }] : []
   })
-}
-
-async function order(phone: Phone, skuId: string): Promise<string> {
-  const lines = [{ skuId, quantity: 1 }]
-  const { fingerprint } = await phone.post<QuoteView>(`/stores/${STORE}/quote`, { lines })
-  const { id } = await phone.post<OrderView>(`/stores/${STORE}/orders`, { lines, fingerprint })
-  return id
 }

@@ -1,5 +1,8 @@
 import type { Frame } from 'playwright-core'
 import type { PersonId } from '../demo/people'
+import { scroll, tap, type } from './acts'
+import { GUIDE_SHOTS } from './guide-shots'
+import { MANAGE_SHOTS } from './manage-shots'
 import type { Ids } from './preparing'
 
 /** One picture: who opens which page in which state, and what she does before. */
@@ -11,16 +14,6 @@ export type Shot = {
   /** the server keeps her waiting, or gives no answer */
   server?: 'slow' | 'gone'
   act?: (frame: Frame) => Promise<void>
-}
-
-const type = (id: string, words: string) => (frame: Frame) =>
-  frame.locator(`#${id} input, input#${id}`).last().fill(words)
-const tap = (id: string) => (frame: Frame) => frame.locator(`#${id}`).last().click()
-const scroll = (y: number) => async (frame: Frame) => {
-  await frame.evaluate((top) => {
-    const pages = [...document.querySelectorAll<HTMLElement>('.taro_page')]
-    for (const page of [...pages, document.scrollingElement]) page?.scrollTo(0, top)
-  }, y)
 }
 
 const agreeAndJoin = async (frame: Frame) => {
@@ -111,11 +104,10 @@ export const SHOTS: Shot[] = [
   { name: 'leave', path: () => '/areas/account/leave/index', as: 'wang' },
   { name: 'leave-not-yet', path: () => '/areas/account/leave/index' },
   { name: 'me-staff', path: () => '/pages/me/index', as: 'lin' },
-  { name: 'guide-sales', path: () => '/areas/guide/sales/index', as: 'lin' },
-  { name: 'guide-share', path: () => '/areas/guide/share/index', as: 'lin' },
+  ...GUIDE_SHOTS,
   { name: 'store-work', path: () => '/areas/store/work/index', as: 'he' },
   { name: 'store-handover', path: () => '/areas/store/handover/index', as: 'he' },
-  { name: 'invite', path: () => '/areas/manage/invite/index', as: 'he' },
+  ...MANAGE_SHOTS,
   { name: 'stock', path: stock, as: 'he' },
   { name: 'stock-slow', path: stock, as: 'he', server: 'slow' },
   { name: 'stock-gone', path: stock, as: 'he', server: 'gone' },

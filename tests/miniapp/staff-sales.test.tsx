@@ -1,41 +1,35 @@
 import type { SaleRow, WhyView } from '@contract/attribution'
-import { amountOf, partOf, reasonOf, stageOf, today } from '@/areas/guide/sales/sale'
-import { clauseOf, gotOf, markOf, verdictOf, whatOf } from '@/areas/guide/sales/why'
+import { lastMonths, monthOf, monthWord } from '@/areas/guide/parts/month'
+import { amountOf, partOf, reasonOf, whenOf } from '@/areas/guide/parts/sale'
+import { markOf, whatOf } from '@/areas/guide/parts/why'
 import GuideSales from '@/areas/guide/sales'
-import { byId, meOf, NOW, open, Refusal, said, serve, tap, the } from '../support/staff-pages'
+import { candidate, notMine, NOT_MINE, saleOf, statementOf, whyOf } from '../support/guide'
+import { byId, meOf, NOW, open, Refusal, said, serve, tap, the, type } from '../support/staff-pages'
+import { openWith, reachBottom, toasts } from '../support/taro'
 
 const now = Date.parse(NOW)
-const sale = (over: Partial<SaleRow> = {}): SaleRow => ({
-  ...{ decisionId: 'd1', orderNo: '26112211080000000001', title: '「汉阳树」', picture: '' },
-  ...{ paidFen: 116_000, performanceFen: 104_400, expectedFen: 104_400, state: 'paid' },
-  ...{ sentence: '因为这位顾客是你的客户，绑定关系仍然有效。', at: '2026-11-22T03:08:00Z' },
-  ...over,
-})
-const NOT_MINE = '未归你。下单前 7 天内，另一位导购的分享更晚被打开。'
 
 describe('her part of a line', () => {
   it.each<[string, Partial<SaleRow>, string, string]>([
-    ['wholly hers', { expectedFen: 116_000 }, '归我', 'ok'],
+    ['wholly hers', { bps: 10_000 }, '归我', 'ok'],
     ['most of it', {}, '归我 90%', 'ok'],
-    ['an assist', { expectedFen: 11_600 }, '归我 10%', 'ok'],
-    ['a free line', { paidFen: 0, expectedFen: 0, performanceFen: 0 }, '归我', 'ok'],
-    ['not paid yet', { state: 'unpaid', expectedFen: 116_000 }, '付款后归我', 'quiet'],
-    ['given back', { state: 'refunded', performanceFen: 0 }, '归我 90%', 'quiet'],
-    ['not hers', { expectedFen: 0, performanceFen: 0, sentence: NOT_MINE }, '未归我', 'quiet'],
+    ['an assist', { bps: 1_250 }, '归我 12.5%', 'ok'],
+    ['not paid yet', { state: 'unpaid', bps: 10_000 }, '付款后归我', 'quiet'],
+    ['given back', { state: 'refunded', performanceFen: 0 }, '已退款', 'quiet'],
+    ['not hers', notMine, '未归我', 'quiet'],
+    ['not hers and given back', { ...notMine, state: 'refunded' }, '未归我', 'quiet'],
   ])('%s', (_, over, label, tone) => {
-    expect(partOf(sale(over))).toEqual({ label, tone })
+    expect(partOf(saleOf(over))).toEqual({ label, tone })
   })
 
   it('is worth what was expected until it is paid, and what is kept afterwards', () => {
-    expect(amountOf(sale({ state: 'unpaid', performanceFen: 0 }))).toBe(104_400)
-    expect(amountOf(sale({ state: 'refunded', performanceFen: 0 }))).toBe(0)
+    expect(amountOf(saleOf({ state: 'unpaid', performanceFen: 0 }))).toBe(104_400)
+    expect(amountOf(saleOf({ state: 'refunded', performanceFen: 0 }))).toBe(0)
   })
 
-  it('says how far the order is', () => {
-    const states: SaleRow['state'][] = ['unpaid', 'paid', 'handed_over', 'refunded']
-    expect(states.map((state) => stageOf(sale({ state })))).toEqual([
-      ...['待付款', '待取货', '已取货', '已退款'],
-    ])
+  it('names the customer only where she is hers', () => {
+    expect(whenOf(saleOf(), now)).toBe('今天 11:08 · 尾号 5678')
+    expect(whenOf(saleOf(notMine), now)).toBe('今天 11:08')
   })
 
   it('gives its reason on one line', () => {
@@ -46,132 +40,126 @@ describe('her part of a line', () => {
   })
 })
 
-describe('the day in numbers', () => {
-  const yesterday = sale({ at: '2026-11-21T15:59:59Z', performanceFen: 1 })
-  const unpaid = sale({ state: 'unpaid', performanceFen: 0 })
-
-  it('counts what was paid today on the stores’ calendar', () => {
-    const early = sale({ at: '2026-11-21T16:00:00Z', performanceFen: 100 })
-    const not = sale({ sentence: NOT_MINE, performanceFen: 0 })
-    expect(today([sale(), unpaid, not, early, yesterday], true, now)).toEqual({
-      ...{ count: '2', fen: 104_500, whole: true },
-    })
+describe('the months to choose from', () => {
+  it('turn with the stores’ calendar', () => {
+    expect(monthOf(Date.parse('2026-11-30T15:59:59Z'))).toBe('2026-11')
+    expect(monthOf(Date.parse('2026-11-30T16:00:00Z'))).toBe('2026-12')
   })
 
-  it('says that there is more when the oldest row it has is still of today', () => {
-    expect(today([sale()], true, now)).toEqual({ count: '1+', fen: 104_400, whole: false })
-    expect(today([sale()], false, now)).toMatchObject({ count: '1', whole: true })
-  })
-
-  it('begins with nothing', () => {
-    expect(today([], false, now)).toEqual({ count: '0', fen: 0, whole: true })
+  it('are twelve, over the turn of the year, which the older ones name', () => {
+    const months = lastMonths(Date.parse('2026-02-10T00:00:00Z'))
+    expect(months).toHaveLength(12)
+    expect(months.slice(0, 3)).toEqual(['2026-02', '2026-01', '2025-12'])
+    expect(months.at(-1)).toBe('2025-03')
+    expect(monthWord('2026-02', now)).toBe('2 月')
+    expect(monthWord('2025-12', now)).toBe('2025 年 12 月')
   })
 })
 
-type Row = WhyView['considered'][number]
-const row = (over: Partial<Row>): Row => ({
-  ...{ who: '你', what: '绑定关系', kept: true, clause: 'chosen', detail: '仍然有效' },
-  ...{ at: '2026-11-20T13:16:00Z' },
-  ...over,
-})
-const ASSIST = row({ who: '另一位导购', what: '分享', clause: 'assist', detail: '按规则记为协助' })
-const UNUSED = row({ what: '分享', kept: false, clause: 'too_old', detail: '超过了 7 天' })
-const why = (over: Partial<WhyView> = {}): WhyView => ({
-  sentence: '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。',
-  ...{ mine: true, paidFen: 116_000, rulesetVersion: 3 },
-  shares: [
-    { label: '你', bps: 9_000, performanceFen: 104_400 },
-    { label: '另一位导购', bps: 1_000, performanceFen: 11_600 },
-  ],
-  considered: [ASSIST, row({}), UNUSED],
-  ...over,
-})
-const all = (label: string) => why({ shares: [{ label, bps: 10_000, performanceFen: 116_000 }] })
-
-describe('why', () => {
-  it('gives the verdict first', () => {
-    expect(verdictOf(why())).toBe('这一笔 90% 归你')
-    expect(verdictOf(all('你'))).toBe('这一笔归你')
-    expect(verdictOf(all('另一位导购'))).toBe('这一笔未归你')
-    expect(verdictOf(all('门店公共业绩'))).toBe('这一笔未归你')
-  })
-
-  it('marks who counted, who got a part, who was not used, and what each got', () => {
-    const seen = why().considered.map((each) => [markOf(each), gotOf(each, why())])
-    expect(seen).toEqual([
-      ['part', '10%'],
-      ['counted', '90%'],
-      ['unused', '没用上'],
-    ])
-  })
-
-  it('tells the time where the clause does not', () => {
-    expect(clauseOf(UNUSED, now)).toBe('超过了 7 天')
-    expect(clauseOf(row({ clause: 'other_store', detail: '当时不属于下单的门店' }), now)).toBe(
-      '11 月 20 日 21:16，当时不属于下单的门店',
-    )
-    expect(clauseOf(row({ clause: 'outranked', at: null, detail: '没轮到' }), now)).toBe('没轮到')
+describe('a candidate', () => {
+  it.each([
+    ['counts', {}, 'counted'],
+    ['gets a part', { clause: 'assist' as const }, 'part'],
+    ['is not used', { kept: false, clause: 'too_old' as const }, 'unused'],
+  ])('%s', (_, over, mark) => {
+    expect(markOf(candidate(over))).toBe(mark)
   })
 
   it('names the pool once', () => {
-    expect(whatOf(row({ who: '门店', what: '门店公共业绩' }))).toBe('公共业绩')
-    expect(whatOf(row({ who: '你', what: '分享' }))).toBe('分享')
+    expect(whatOf(candidate({ who: '门店', what: '门店公共业绩' }))).toBe('公共业绩')
+    expect(whatOf(candidate({ what: '分享' }))).toBe('分享')
   })
 })
 
-describe('the page of my sales', () => {
-  const sales = { monthFen: 272_400, rows: [sale(), sale({ decisionId: 'd2' })], next: null }
+const replies = (over: Record<string, unknown> = {}) => ({
+  'GET /me': meOf(),
+  'GET /work/statement': statementOf(),
+  'GET /work/sales': {
+    ...{ monthFen: 272_400, next: null },
+    rows: [saleOf(), saleOf({ decisionId: 'd2', ...notMine })],
+  },
+  'GET /work/sales/d1': whyOf(),
+  ...over,
+})
+const openSales = async (over: Record<string, unknown> = {}) => {
+  const got = serve(replies(over))
+  await open(<GuideSales />)
+  return got
+}
 
-  it('opens the reasons by a tap on the row, and closes them', async () => {
-    const got = serve({
-      ...{ 'GET /me': meOf(), 'GET /work/sales': sales, 'GET /work/sales/d2': why() },
-    })
-    await open(<GuideSales />)
-    expect(the('sales-month').textContent).toContain('¥2,724')
-    expect(the('sale-2').textContent).toContain('¥1,044.00')
-    await tap('sale-2')
-    expect(got('GET /work/sales/d2')).toHaveLength(1)
-    expect(the('why-verdict').textContent).toContain('这一笔 90% 归你')
-    expect(said()).toContain('你 ¥1,044.00')
-    expect(said()).toContain('归属规则第 3 版')
-    await tap('why-close')
-    expect(byId('why-verdict')).toBeNull()
+beforeEach(() => openWith({}))
+
+describe('the month', () => {
+  it('shows its statement: what counts, what it brings, what is still to come', async () => {
+    const got = await openSales()
+    expect(got('GET /work/statement')[0]?.path).toBe('/work/statement?period=2026-11')
+    expect(the('sales-month').textContent).toContain('2,724')
+    expect(the('month-commission').textContent).toBe('¥81.72')
+    expect(said()).toContain('进行中')
+    expect(said()).toContain('等确认取货满 7 天后转入¥50.40')
+    expect(the('balance').textContent).toContain('¥31.32')
+    expect(said()).not.toContain('退款退回')
   })
 
-  it('says why in a sentence, without the verdict twice', async () => {
-    const not = { ...all('另一位导购'), mine: false, sentence: NOT_MINE }
-    const rows = [sale({ sentence: NOT_MINE, expectedFen: 0, performanceFen: 0 })]
-    serve({
-      'GET /me': meOf(),
-      'GET /work/sales': { ...sales, rows },
-      'GET /work/sales/d1': not,
-    })
-    await open(<GuideSales />)
-    await tap('sale-1')
-    expect(the('why-verdict').textContent).toBe(
-      '这一笔未归你下单前 7 天内，另一位导购的分享更晚被打开。',
-    )
+  it('tells what refunds and rulings took, and shows a debt with its sign', async () => {
+    const commission = {
+      ...{ accruedFen: 300, confirmedFen: 0, reversedFen: 900, adjustedFen: -60 },
+      ...{ paidFen: 500, balanceFen: -600 },
+    }
+    const month = { performanceFen: -22_000, refundedFen: 30_000, adjustedFen: -2_000, commission }
+    await openSales({ 'GET /work/statement': statementOf({ ...month, state: 'closed' }) })
+    expect(the('sales-month').textContent).toBe('−¥220.00')
+    expect(said()).toContain('8 笔付款 · 退款 −¥300.00 · 改判 −¥20.00')
+    expect(said()).toContain('已结')
+    expect(the('month-commission').textContent).toBe('−¥6.60')
+    expect(the('balance').textContent).toContain('−¥6.00')
   })
 
-  it('promises no amount before it is paid', async () => {
-    const rows = [sale({ state: 'unpaid', performanceFen: 0 })]
-    const none = why({ shares: why().shares.map((share) => ({ ...share, performanceFen: 0 })) })
-    serve({
-      'GET /me': meOf(),
-      'GET /work/sales': { ...sales, rows },
-      'GET /work/sales/d1': none,
+  it('is another one when she chooses it, for the statement and the lines', async () => {
+    const got = await openSales()
+    await tap('month')
+    await tap('month-2026-10')
+    expect(got('GET /work/statement').at(-1)?.path).toBe('/work/statement?period=2026-10')
+    expect(got('GET /work/sales').at(-1)?.path).toBe('/work/sales?month=2026-10')
+    expect(byId('month-2026-10')).toBeNull()
+  })
+
+  it('lists also what did not become hers, and either alone', async () => {
+    await openSales()
+    expect(the('sale-2').textContent).toContain('未归我')
+    await tap('part-others')
+    expect(the('sale-1').textContent).toContain('未归我')
+    expect(byId('sale-2')).toBeNull()
+    await tap('part-mine')
+    expect(the('sale-1').textContent).toContain('归我 90%')
+  })
+
+  it('reads on at the end of the page', async () => {
+    const first = { monthFen: 0, rows: [saleOf()], next: 'd1' }
+    const got = await openSales({
+      'GET /work/sales': ({ path }: { path: string }) =>
+        path.includes('after=d1')
+          ? { monthFen: 0, rows: [saleOf({ decisionId: 'd2' })], next: null }
+          : first,
     })
-    await open(<GuideSales />)
-    await tap('sale-1')
-    expect(said()).toContain('你 90%，付款后计入')
-    expect(said()).not.toContain('你 ¥0.00')
+    reachBottom()
+    await open(<></>)
+    expect(got('GET /work/sales')).toHaveLength(2)
+    expect(byId('sale-2')).not.toBeNull()
+    expect(said()).toContain('到底了，共 2 笔')
+  })
+
+  it('says that there is nothing, and where to begin', async () => {
+    await openSales({ 'GET /work/sales': { monthFen: 0, rows: [], next: null } })
+    expect(said()).toContain('这个月还没有成交')
+    expect(byId('go-on')).not.toBeNull()
   })
 
   it('tries again when nothing came', async () => {
     let up = false
-    const reply = () => (up ? sales : new Refusal('busy', {}, '现在人多，请再试一次'))
-    serve({ 'GET /me': meOf(), 'GET /work/sales': reply })
-    await open(<GuideSales />)
+    const reply = () =>
+      up ? { monthFen: 0, rows: [saleOf()], next: null } : new Refusal('busy', {}, '现在人多')
+    await openSales({ 'GET /work/sales': reply })
     expect(said()).toContain('没能取到业绩')
     expect(said()).toContain('现在人多')
     up = true
@@ -180,9 +168,113 @@ describe('the page of my sales', () => {
   })
 
   it('asks nothing of a store for somebody who does not work there', async () => {
-    const got = serve({ 'GET /me': meOf(null) })
-    await open(<GuideSales />)
+    const got = await openSales({ 'GET /me': meOf(null) })
     expect(said()).toContain('你还不是门店的员工')
     expect(got('GET /work/sales')).toEqual([])
+  })
+})
+
+describe('why', () => {
+  it('says it in a sentence, then the shares, the candidates, what it brings and the rules', async () => {
+    const got = await openSales()
+    await tap('sale-1')
+    expect(got('GET /work/sales/d1')).toHaveLength(1)
+    expect(the('why-verdict').textContent).toBe(
+      '这一笔 90% 归你因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。',
+    )
+    expect(said()).toContain('你 ¥1,044.00')
+    expect(said()).toContain('另一位导购 ¥116.00')
+    expect(said()).toContain('你 · 绑定导购保护期到 12 月 8 日，优先于他人分享90%')
+    expect(said()).toContain('已超过 7 天没用上')
+    expect(the('why-commission').textContent).toContain('预计提成 业绩的 3%')
+    expect(the('why-commission').textContent).toContain('31.32')
+    expect(said()).toContain('商品规则「分享优先」第 3 版 · 下单时判定')
+    await tap('why-close')
+    expect(byId('why-verdict')).toBeNull()
+  })
+
+  it('does not say the verdict twice, and names no commission where none is hers', async () => {
+    const not = whyOf({ mine: false, headline: '这一笔未归你', sentence: NOT_MINE })
+    await openSales({ 'GET /work/sales/d1': { ...not, commission: null } })
+    await tap('sale-1')
+    expect(the('why-verdict').textContent).toBe(
+      '这一笔未归你下单前 7 天内，另一位导购的分享更晚被打开。',
+    )
+    expect(byId('why-commission')).toBeNull()
+  })
+
+  it('promises no amount before it is paid', async () => {
+    const shares = whyOf().shares.map((share) => ({ ...share, performanceFen: 0 }))
+    await openSales({ 'GET /work/sales/d1': whyOf({ paid: false, shares }) })
+    await tap('sale-1')
+    expect(said()).toContain('你 90%，付款后计入')
+    expect(said()).not.toContain('你 ¥0.00')
+  })
+
+  it('tells what was changed since the order', async () => {
+    const changed = whyOf({ adjusted: '11 月 23 日改判：10% 改为 90%' })
+    await openSales({ 'GET /work/sales/d1': changed })
+    await tap('sale-1')
+    expect(said()).toContain('11 月 23 日改判：10% 改为 90%')
+  })
+})
+
+describe('a different view of it', () => {
+  const DISPUTE = 'POST /work/sales/d1/dispute'
+  const open1: WhyView['dispute'] = {
+    ...{ id: 'x', state: 'open', words: '顾客是我接待的', reason: null },
+  }
+
+  it('is written once, with a key, and then shown as hers', async () => {
+    let raised = false
+    const got = await openSales({
+      'GET /work/sales/d1': () => (raised ? whyOf({ dispute: open1, disputable: false }) : whyOf()),
+      [DISPUTE]: () => {
+        raised = true
+        return {}
+      },
+    })
+    await tap('sale-1')
+    await tap('why-differ')
+    expect(the('say').textContent).toBe('请先写一句')
+    await tap('say')
+    expect(got(DISPUTE)).toEqual([])
+    await type('say-words', '  顾客是我接待的 ')
+    await tap('say')
+    expect(got(DISPUTE).map(({ body }) => body)).toEqual([{ words: '顾客是我接待的' }])
+    expect(got(DISPUTE)[0]?.key).toMatch(/^\w{16,}$/)
+    expect(toasts()).toContain('已提交，店长会来看')
+    expect(the('why-dispute').textContent).toContain('你的看法已提交，等店长处理')
+    expect(byId('why-differ')).toBeNull()
+  })
+
+  it('keeps her words when the server refuses them, and says why', async () => {
+    await openSales({ [DISPUTE]: new Refusal('dispute_open', {}, '这一笔已经有人提出了') })
+    await tap('sale-1')
+    await tap('why-differ')
+    await tap('opening-2')
+    await tap('say')
+    expect(toasts()).toContain('这一笔已经有人提出了')
+    expect((the('say-words') as HTMLTextAreaElement).value).toBe('顾客先看的是我的分享，')
+    await tap('say-back')
+    expect(byId('why-verdict')).not.toBeNull()
+  })
+
+  it.each<[NonNullable<WhyView['dispute']>['state'], string]>([
+    ['upheld', '已按你的看法改判'],
+    ['rejected', '看过了，维持原来的判定'],
+  ])('that was %s tells the ruling’s reason', async (state, words) => {
+    const dispute = { ...open1, state, reason: '收银小票上是你的工号' }
+    await openSales({ 'GET /work/sales/d1': whyOf({ dispute, disputable: false }) })
+    await tap('sale-1')
+    expect(the('why-dispute').textContent).toContain(words)
+    expect(the('why-dispute').textContent).toContain('收银小票上是你的工号')
+  })
+
+  it('cannot be raised where the server does not take it', async () => {
+    await openSales({ 'GET /work/sales/d1': whyOf({ disputable: false }) })
+    await tap('sale-1')
+    expect(byId('why-differ')).toBeNull()
+    expect(byId('why-close')).not.toBeNull()
   })
 })

@@ -1,7 +1,24 @@
-import { cardOf } from '@/areas/guide/share/card'
+import { cardOf } from '@/areas/guide/parts/card'
+import { endOf, holdsUntil } from '@/areas/guide/share/code-words'
 import GuideShare from '@/areas/guide/share'
 import { platform } from '@/platform'
-import { byId, meOf, open, serve, tap, the, type Sent } from '../support/staff-pages'
+import { privacy } from '@/platform/privacy'
+import { fireEvent } from '@testing-library/react'
+import { codeOf } from '../support/guide'
+import {
+  byId,
+  meOf,
+  NOW,
+  open,
+  Refusal,
+  said,
+  serve,
+  settle,
+  tap,
+  the,
+} from '../support/staff-pages'
+import type { Sent } from '../support/staff-pages'
+import { mockOf, openWith, shareByMenu, toasts } from '../support/taro'
 
 const PRODUCTS = {
   categories: [],
@@ -9,7 +26,7 @@ const PRODUCTS = {
     ...{ id, title: `「${id}」`, subtitle: '', picture: `/media/${id}.webp` },
     ...{ saleMode: 'normal', fromFen: 116_000, listFen: null, isRange: false },
   })),
-  next: null,
+  ...{ next: null, total: 2 },
 }
 /** A code without an end, that is no link. */
 const ALWAYS = { validUntil: null, link: null }
@@ -21,12 +38,32 @@ const shareCode = ({ body }: Sent) => {
   const code = [page, productId, channel].filter(Boolean).join('_')
   return { code, path: `/path?s=${code}`, title: `卡片 ${code}`, picture: null, ...ALWAYS }
 }
-const replies = {
-  'GET /me': meOf(),
-  'POST /stores/guanggu/share-codes': shareCode,
-  'GET /stores/guanggu/home': { sections: [{ kind: 'banner', picture: '/media/hero.webp' }] },
-  'GET /stores/guanggu/products': PRODUCTS,
+const NEW_CODE = 'POST /stores/guanggu/share-codes'
+const CODES = 'GET /stores/guanggu/share-codes'
+const openShare = async (at?: string, over: Record<string, unknown> = {}) => {
+  openWith(at === undefined ? {} : { at })
+  const got = serve({
+    'GET /me': meOf(),
+    [NEW_CODE]: shareCode,
+    [CODES]: { codes: [codeOf()], next: null },
+    'GET /stores/guanggu/home': { sections: [{ kind: 'banner', picture: '/media/hero.webp' }] },
+    'GET /stores/guanggu/products': PRODUCTS,
+    ...over,
+  })
+  await open(<GuideShare />)
+  return got
 }
+const wishes = (got: Awaited<ReturnType<typeof openShare>>) =>
+  got(NEW_CODE).map(({ body }) => body as Wish)
+
+const posted = () => jest.spyOn(window.parent, 'postMessage').mockImplementation(() => undefined)
+const cards = (spy: jest.SpyInstance) =>
+  spy.mock.calls
+    .map(([message]) => message as { method: string; args: unknown })
+    .filter(({ method }) => method === 'shareAppMessage')
+    .map(({ args }) => args)
+
+beforeEach(() => jest.spyOn(privacy, 'ask').mockResolvedValue(true))
 
 describe('a card', () => {
   const view = { code: 'c', path: '/p?s=c', title: '标题', ...ALWAYS }
@@ -46,18 +83,10 @@ describe('a card', () => {
   })
 })
 
-describe('the share kit', () => {
-  const shared = () => jest.spyOn(window.parent, 'postMessage').mockImplementation(() => undefined)
-  const cards = (spy: jest.SpyInstance) =>
-    spy.mock.calls
-      .map(([message]) => message as { method: string; args: unknown })
-      .filter(({ method }) => method === 'shareAppMessage')
-      .map(({ args }) => args)
-
-  it('shows the store’s code, and tells the phone which code it is', async () => {
+describe('the store’s code', () => {
+  it('is shown, and the phone is told which code it is', async () => {
     const showCodes = jest.spyOn(platform, 'showCodes')
-    serve(replies)
-    await open(<GuideShare />)
+    await openShare()
     expect(the('store-code').querySelector('img')?.getAttribute('src')).toBe(
       '/api/v1/share-codes/home_code/image',
     )
@@ -71,35 +100,184 @@ describe('the share kit', () => {
     ])
   })
 
-  it('sends the store’s card with the card’s code', async () => {
-    const spy = shared()
-    serve(replies)
-    await open(<GuideShare />)
+  it('goes into a chat as a card with the card’s code', async () => {
+    const spy = posted()
+    await openShare()
     await tap('share-home')
-    expect(cards(spy)).toEqual([
-      { title: '卡片 home_card', path: '/path?s=home_card', imageUrl: '/media/hero.webp' },
-    ])
+    const card = {
+      title: '卡片 home_card',
+      path: '/path?s=home_card',
+      imageUrl: '/media/hero.webp',
+    }
+    expect(cards(spy)).toEqual([card])
+    expect(shareByMenu()).toEqual(card)
   })
+})
 
-  it('sends one product, and shows its code instead of the store’s meanwhile', async () => {
-    const spy = shared()
+describe('a product', () => {
+  it('is sent with its own code, which the screen shows meanwhile', async () => {
+    const spy = posted()
     const showCodes = jest.spyOn(platform, 'showCodes')
-    const got = serve(replies)
-    await open(<GuideShare />)
+    const got = await openShare('products')
     await tap('share-hanyang')
     expect(showCodes.mock.lastCall?.[0]).toMatchObject([{ text: 'product_hanyang_code' }])
     await tap('share-card')
-    expect(cards(spy)).toEqual([
-      {
-        title: '卡片 product_hanyang_card',
-        path: '/path?s=product_hanyang_card',
-        imageUrl: '/media/hanyang.webp',
-      },
-    ])
+    const card = {
+      title: '卡片 product_hanyang_card',
+      path: '/path?s=product_hanyang_card',
+      imageUrl: '/media/hanyang.webp',
+    }
+    expect(cards(spy)).toEqual([card])
+    expect(shareByMenu()).toMatchObject({ path: card.path })
     await tap('close-sheet')
     expect(byId('share-card')).toBeNull()
-    expect(showCodes.mock.lastCall?.[0]).toMatchObject([{ text: 'home_code' }])
-    const wishes = got('POST /stores/guanggu/share-codes').map(({ body }) => body as Wish)
-    expect(wishes.filter(({ productId }) => productId === 'lili')).toEqual([])
+    expect(shareByMenu()).toMatchObject({ path: '/path?s=home_card' })
+    expect(wishes(got).filter(({ productId }) => productId === 'lili')).toEqual([])
+  })
+
+  it('is copied as a link that opens WeChat from outside', async () => {
+    const got = await openShare('products', {
+      [NEW_CODE]: (sent: Sent) => ({ ...shareCode(sent), link: 'https://wxaurl.cn/abc' }),
+    })
+    await tap('share-hanyang')
+    await tap('copy-link')
+    expect(wishes(got).at(-1)).toMatchObject({ productId: 'hanyang', channel: 'link' })
+    expect(mockOf('setClipboardData')).toHaveBeenCalledWith({ data: 'https://wxaurl.cn/abc' })
+    expect(toasts()).toContain('链接已复制')
+  })
+
+  it('says what to send instead when WeChat gives no link', async () => {
+    await openShare('products')
+    await tap('share-hanyang')
+    await tap('copy-link')
+    expect(toasts()).toContain('现在取不到链接，先发卡片或海报')
+    expect(mockOf('setClipboardData')).not.toHaveBeenCalled()
+  })
+})
+
+describe('a poster', () => {
+  const openPoster = async () => {
+    const got = await openShare('poster')
+    await tap('poster-hanyang')
+    return got
+  }
+
+  it('has a code of its own, and can be saved once it is drawn', async () => {
+    const got = await openPoster()
+    expect(wishes(got).at(-1)).toMatchObject({ productId: 'hanyang', channel: 'poster' })
+    expect(the('poster').getAttribute('src')).toBe(
+      '/api/v1/share-codes/product_hanyang_poster/poster',
+    )
+    expect(the('save-poster').textContent).toBe('正在画海报')
+    fireEvent.load(the('poster'))
+    const clicked = jest.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue(undefined)
+    await tap('save-poster')
+    expect(clicked).toHaveBeenCalledTimes(1)
+    expect(toasts()).toContain('已存到相册')
+  })
+
+  it('shows the plain code when it cannot be drawn, and tries again', async () => {
+    await openPoster()
+    fireEvent.error(the('poster'))
+    await settle()
+    expect(said()).toContain('海报没画出来，先用这个码')
+    expect(the('poster-code').querySelector('img')?.getAttribute('src')).toContain(
+      'product_hanyang_poster/image',
+    )
+    expect(byId('save-poster')).toBeNull()
+    await tap('poster-again')
+    expect(byId('poster')).not.toBeNull()
+  })
+
+  it('leads to the settings when the album is closed to it', async () => {
+    jest.spyOn(privacy, 'ask').mockResolvedValue(false)
+    await openPoster()
+    fireEvent.load(the('poster'))
+    await tap('save-poster')
+    expect(the('album-settings').textContent).toBe('去开相册权限')
+  })
+})
+
+describe('how long a code holds', () => {
+  const now = Date.parse(NOW)
+  const row = { revoked: false, ended: false, validUntil: null }
+
+  it.each([
+    ['revoked', { ...row, revoked: true, ended: true }, '已停用'],
+    ['over', { ...row, ended: true, validUntil: '2026-11-20T00:00:00Z' }, '已过期'],
+    ['nearly over', { ...row, validUntil: '2026-11-24T00:00:00Z' }, '还有 2 天'],
+    ['over today', { ...row, validUntil: '2026-11-22T06:21:00Z' }, '还有 1 天'],
+    ['far from over', { ...row, validUntil: '2026-12-24T00:00:00Z' }, undefined],
+    ['without an end', row, undefined],
+  ])('%s', (_, code, label) => {
+    expect(endOf(code, now)?.label).toBe(label)
+  })
+
+  it('is said in a sentence', () => {
+    expect(holdsUntil(row)).toBe('一直有效，直到你停用')
+    expect(holdsUntil({ ...row, validUntil: '2026-12-24T00:00:00Z' })).toBe('有效到 12 月 24 日')
+    expect(holdsUntil({ ...row, revoked: true, ended: true })).toContain('不再算你的分享')
+  })
+})
+
+describe('what she sent', () => {
+  const REVOKE = 'POST /stores/guanggu/share-codes/c1/revoke'
+
+  it('tells who came of it', async () => {
+    await openShare('codes')
+    expect(the('code-c1').textContent).toContain('卡片 · 11 月 20 日 11:00')
+    expect(the('code-c1').textContent).toContain('打开 19新会员 2成交 1')
+    await tap('code-c1')
+    expect(the('code-counts').textContent).toBe('19人打开2成为会员1单成交')
+  })
+
+  it('is sent again with the same code', async () => {
+    const spy = posted()
+    await openShare('codes')
+    await tap('code-c1')
+    await tap('share-code')
+    expect(cards(spy)).toMatchObject([{ path: '/areas/product/detail/index?id=hanyang&s=c1' }])
+    expect(shareByMenu()).toMatchObject({ path: '/areas/product/detail/index?id=hanyang&s=c1' })
+  })
+
+  it('is ended after a question, and the list asked anew', async () => {
+    const got = await openShare('codes', { [REVOKE]: {} })
+    await tap('code-c1')
+    await tap('end-code')
+    expect(the('revoke-why').textContent).toContain('不再算你的分享')
+    expect(got(REVOKE)).toEqual([])
+    await tap('revoke-code')
+    expect(got(REVOKE)).toHaveLength(1)
+    expect(got(CODES)).toHaveLength(2)
+    expect(byId('revoke-code')).toBeNull()
+    expect(toasts()).toContain('已停用')
+  })
+
+  it('stays when the server does not end it', async () => {
+    await openShare('codes', { [REVOKE]: new Refusal('busy', {}, '现在人多') })
+    await tap('code-c1')
+    await tap('end-code')
+    await tap('revoke-code')
+    expect(toasts()).toContain('现在人多')
+    await tap('keep-code')
+    expect(byId('code-counts')).not.toBeNull()
+  })
+
+  it('offers nothing of a code that is over', async () => {
+    await openShare('codes', {
+      [CODES]: { codes: [codeOf({ revoked: true, ended: true })], next: null },
+    })
+    expect(the('code-c1').textContent).toContain('已停用')
+    await tap('code-c1')
+    for (const id of ['own-code', 'share-code', 'end-code']) expect(byId(id)).toBeNull()
+    await tap('code-close')
+    expect(byId('code-counts')).toBeNull()
+  })
+
+  it('says where to begin while there is nothing', async () => {
+    await openShare('codes', { [CODES]: { codes: [], next: null } })
+    expect(said()).toContain('还没有发过')
+    await tap('go-on')
+    expect(byId('share-hanyang')).not.toBeNull()
   })
 })

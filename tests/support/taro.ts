@@ -63,5 +63,14 @@ export const reachBottom = () => atBottom.forEach((reached) => reached())
 
 const never = () => undefined
 export { never as useDidHide, never as usePullDownRefresh }
-export { never as usePageScroll, never as useShareAppMessage }
+export { never as usePageScroll }
 export { never as useShareTimeline }
+
+let cardOf: () => unknown = () => undefined
+
+export function useShareAppMessage(share: () => unknown): void {
+  cardOf = share
+}
+
+/** The person shares the page by WeChat's menu: the card that it gives. */
+export const shareByMenu = () => cardOf()

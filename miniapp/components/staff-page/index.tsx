@@ -14,7 +14,7 @@ export type Self = NonNullable<MeView['staff']>
 
 type FrameProps = {
   title: string
-  /** one of the three places of the workbench, with their tab bar */
+  /** one of the places of a workbench, with their tab bar */
   at?: StaffPlace
   /** instead of the tab bar */
   bar?: ReactNode

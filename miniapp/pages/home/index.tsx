@@ -8,6 +8,7 @@ import { Page } from '@/components/page'
 import { StoreHeader } from '@/components/store-strip'
 import { usePullDown } from '@/lib/use-pull-down'
 import { useSession } from '@/session'
+import { passOn } from '@/session/forwarding'
 import { useCartBadge } from '@/session/use-cart-badge'
 import { useEntry } from '@/session/use-entry'
 import { HomeBones } from './bones'
@@ -37,10 +38,15 @@ export default function Home() {
   }, [isThere])
   usePullDown(home.refetch)
   const banner = home.data?.sections.find(({ kind }) => kind === 'banner')
-  useShareAppMessage(() => ({
-    title: [name, banner?.kind === 'banner' ? banner.title : '云店'].join(' · '),
-    path: `/pages/home/index${shareCode === null ? '' : `?s=${shareCode}`}`,
-  }))
+  useShareAppMessage(() =>
+    passOn(
+      {
+        title: [name, banner?.kind === 'banner' ? banner.title : '云店'].join(' · '),
+        path: `/pages/home/index${shareCode === null ? '' : `?s=${shareCode}`}`,
+      },
+      { page: 'home' },
+    ),
+  )
   // while the home is on its way it is drawn as it was last time
   const first = home.data ? home.data.sections[0]?.kind : !home.error && !homeless && homeKinds[0]
   return (

@@ -119,7 +119,7 @@ export function StaffEntry({ staff }: { staff: NonNullable<MeView['staff']> }) {
       <View className={styles.entries}>
         <Entry id="work" icon="store" word="门店工作台" onTap={() => goTo('store/work')} />
         <Entry id="handover" icon="scan" word="扫码核销" onTap={() => goTo('store/handover')} />
-        <Entry id="sales" icon="receipt" word="我的业绩" onTap={() => goTo('guide/sales')} />
+        <Entry id="sales" icon="home" word="导购工作台" onTap={() => goTo('guide/work')} />
         <Entry id="share-store" icon="share" word="分享" onTap={() => goTo('guide/share')} />
       </View>
     </Card>

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '我的业绩', enablePullDownRefresh: true })
+export default definePageConfig({ navigationBarTitleText: '业绩', enablePullDownRefresh: true })

@@ -1,64 +1,79 @@
-import Taro, { usePullDownRefresh, useReachBottom } from '@tarojs/taro'
 import type { SaleRow } from '@contract/attribution'
-import { useInfiniteQuery } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
+import { useReachBottom, useRouter } from '@tarojs/taro'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { getSales } from '@/api/staff'
+import { serverNow } from '@/api/clock'
+import { getStatement } from '@/api/guide'
 import { Loaded } from '@/components/loaded'
-import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
-import { Figures } from './figures'
+import { StaffFrame, StaffPage } from '@/components/staff-page'
+import { usePullDown } from '@/lib/use-pull-down'
+import { useReturn } from '@/lib/use-shown'
+import { monthOf } from '../parts/month'
+import { MonthSheet, MonthWord } from '../parts/month-pick'
+import { useSales } from '../parts/use-sales'
+import { WhySheet } from '../parts/why-sheet'
+import { SaleList, SaleListBones } from './sale-list'
 import { SalesBones } from './bones'
-import { SaleList } from './sale-list'
-import { SelfHead } from './self-head'
-import { WhySheet } from './why-sheet'
+import { StatementBones, StatementCard } from './statement-card'
+import styles from './index.module.scss'
 
-const TITLE = '我的业绩'
+const TITLE = '业绩'
 
 export default function GuideSales() {
   return (
     <StaffPage title={TITLE} at="guide/sales" bones={<SalesBones />}>
-      {(self) => <Sales self={self} />}
+      {() => <Sales />}
     </StaffPage>
   )
 }
 
-function useSales() {
-  const query = useInfiniteQuery({
-    queryKey: ['sales'],
-    queryFn: ({ pageParam }) => getSales(pageParam),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.next ?? undefined,
+/** A month: its statement, and every line that names her. */
+function Sales() {
+  const { params } = useRouter<{ month?: string }>()
+  const [month, setMonth] = useState(() => params.month ?? monthOf(serverNow()))
+  const statement = useQuery({
+    queryKey: ['statement', month],
+    queryFn: () => getStatement(month),
   })
-  usePullDownRefresh(() => void query.refetch().finally(() => Taro.stopPullDownRefresh()))
-  useReachBottom(() => {
-    if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage()
-  })
-  return query
-}
-
-function Sales({ self }: { self: Self }) {
-  const query = useSales()
+  const sales = useSales(month)
   const [asked, setAsked] = useState<SaleRow | null>(null)
-  const over = asked ? <WhySheet sale={asked} onClose={() => setAsked(null)} /> : null
+  const [picking, setPicking] = useState(false)
+  const refresh = () => Promise.all([statement.refetch(), sales.list.refetch()])
+  useReturn(() => void refresh())
+  usePullDown(refresh)
+  useReachBottom(sales.more)
+
+  const pick = (to: string) => {
+    setMonth(to)
+    setPicking(false)
+  }
+  const over = asked ? (
+    <WhySheet decisionId={asked.decisionId} onClose={() => setAsked(null)} />
+  ) : picking ? (
+    <MonthSheet month={month} onPick={pick} onClose={() => setPicking(false)} />
+  ) : null
   return (
     <StaffFrame title={TITLE} at="guide/sales" over={over}>
-      <Loaded query={query} bones={<SalesBones />} failed="没能取到业绩">
-        {({ pages }) => {
-          const rows = pages.flatMap((page) => page.rows)
-          const more = query.hasNextPage
-          return (
-            <>
-              <SelfHead self={self} />
-              <Figures monthFen={pages[0]?.monthFen ?? 0} rows={rows} more={more} />
-              <SaleList
-                rows={rows}
-                end={query.isFetchNextPageError ? 'failed' : more ? 'more' : 'end'}
-                onRetry={() => void query.fetchNextPage()}
-                onOpen={setAsked}
-              />
-            </>
-          )
-        }}
-      </Loaded>
+      <View className={`between ${styles.head}`}>
+        <Text className="t-title">月结单</Text>
+        <MonthWord month={month} onTap={() => setPicking(true)} />
+      </View>
+      <View className={`stack ${styles.under}`}>
+        <Loaded query={statement} bones={<StatementBones />} failed="没能取到月结单">
+          {(data) => <StatementCard statement={data} />}
+        </Loaded>
+        <Loaded query={sales.list} bones={<SaleListBones />} failed="没能取到业绩">
+          {({ pages }) => (
+            <SaleList
+              rows={pages.flatMap((page) => page.rows)}
+              end={sales.end}
+              onRetry={sales.more}
+              onOpen={setAsked}
+            />
+          )}
+        </Loaded>
+      </View>
     </StaffFrame>
   )
 }

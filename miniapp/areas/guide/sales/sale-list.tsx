@@ -1,11 +1,10 @@
 import type { SaleRow } from '@contract/attribution'
 import { Text, View } from '@tarojs/components'
-import { Icon } from '@/components/icon'
-import type { IconName } from '@/components/icon/icons'
+import { useState } from 'react'
+import { Chip } from '@/components/chip'
 import { ListEnd, StateBlock } from '@/components/state-block'
-import { named } from '@/lib/named'
 import { replaceWith } from '@/lib/navigate'
-import { LedgerRow } from './ledger-row'
+import { LedgerBones, LedgerRow } from '../parts/ledger-row'
 import styles from './index.module.scss'
 
 type Props = {
@@ -15,14 +14,48 @@ type Props = {
   onOpen(row: SaleRow): void
 }
 
-/** What she can send, and what came of it, newest first. */
+const PARTS = [
+  ['all', '全部'],
+  ['mine', '归我'],
+  ['others', '未归我'],
+] as const
+type Part = (typeof PARTS)[number][0]
+
+const belongs = (part: Part, { mine }: SaleRow) => part === 'all' || mine === (part === 'mine')
+
+/** Every line that names her, also what did not become hers; newest first. */
 export function SaleList({ rows, end, onRetry, onOpen }: Props) {
-  return (
-    <View className="stack">
-      <ShareKit />
+  const [part, setPart] = useState<Part>('all')
+  if (rows.length === 0) {
+    return (
       <View className="card">
-        <View className="t-title">我的成交</View>
-        {rows.map((row, index) => (
+        <StateBlock
+          kind="empty"
+          title="这个月还没有成交"
+          line="顾客从你的分享下单，就记在这里。"
+          action="去发商品"
+          onAction={() => replaceWith('guide/share', { at: 'products' })}
+        />
+      </View>
+    )
+  }
+  const shown = rows.filter((row) => belongs(part, row))
+  return (
+    <View>
+      <View className="card">
+        <View className="t-title">成交</View>
+        <View className={styles.parts}>
+          {PARTS.map(([id, label]) => (
+            <Chip
+              key={id}
+              id={`part-${id}`}
+              label={label}
+              on={part === id}
+              onTap={() => setPart(id)}
+            />
+          ))}
+        </View>
+        {shown.map((row, index) => (
           <LedgerRow
             key={row.decisionId}
             id={`sale-${index + 1}`}
@@ -30,48 +63,23 @@ export function SaleList({ rows, end, onRetry, onOpen }: Props) {
             onOpen={() => onOpen(row)}
           />
         ))}
-        {rows.length === 0 ? (
-          <StateBlock
-            kind="empty"
-            title="还没有成交"
-            line="顾客从你的分享下单，就记在这里。"
-            action="去分享"
-            onAction={() => replaceWith('guide/share')}
-          />
+        {shown.length === 0 ? (
+          <View className={`ink2 ${styles.none}`}>
+            <Text>{part === 'mine' ? '已取到的里没有归你的' : '已取到的里没有未归你的'}</Text>
+          </View>
         ) : null}
       </View>
-      {rows.length > 0 ? <ListEnd state={end} count={rows.length} onRetry={onRetry} /> : null}
+      <ListEnd state={end} count={rows.length} unit="笔" onRetry={onRetry} />
     </View>
   )
 }
 
-function ShareKit() {
-  return (
-    <View className="card">
-      <View className="between">
-        <Text className="t-title">分享</Text>
-        <Text className="t-caption ink2">打开的人会进入本店</Text>
-      </View>
-      <View className={styles.kit}>
-        <Tool id="kit-products" icon="bag" word="发商品" at="products" />
-        <Tool id="kit-code" icon="qr" word="我的店码" at="store" />
-      </View>
-    </View>
-  )
-}
-
-function Tool({ id, icon, word, at }: { id: string; icon: IconName; word: string; at: string }) {
-  return (
-    <View
-      id={id}
-      className={styles.tool}
-      {...named('link')}
-      onClick={() => replaceWith('guide/share', { at })}
-    >
-      <View className="in-brand">
-        <Icon name={icon} size={24} />
-      </View>
-      <Text className="t-body">{word}</Text>
-    </View>
-  )
-}
+export const SaleListBones = () => (
+  <View className="card">
+    <View className={`bone ${styles.bone1}`} />
+    <View className={`bone ${styles.partsBone}`} />
+    {[1, 2, 3, 4].map((row) => (
+      <LedgerBones key={row} />
+    ))}
+  </View>
+)

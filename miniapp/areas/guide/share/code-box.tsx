@@ -1,5 +1,5 @@
 import { Image, View } from '@tarojs/components'
-import { codePicture } from './card'
+import { codePicture } from '../parts/card'
 import styles from './index.module.scss'
 
 /** A mini-program code on white, in dark mode too; a long press keeps it or sends it on. */

@@ -1,1 +1,5 @@
-export default definePageConfig({ navigationBarTitleText: '分享', enableShareAppMessage: true })
+export default definePageConfig({
+  navigationBarTitleText: '分享',
+  enableShareAppMessage: true,
+  enablePullDownRefresh: true,
+})

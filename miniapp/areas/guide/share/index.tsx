@@ -1,67 +1,151 @@
-import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro'
+import type { ShareCodeRow } from '@contract/attribution'
 import type { ProductCard } from '@contract/catalog'
 import { View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useRouter, useShareAppMessage } from '@tarojs/taro'
+import { type ReactNode, useState } from 'react'
+import { Chip } from '@/components/chip'
+import { PrivacySheet } from '@/components/privacy-sheet'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
-import { useShownCodes } from '@/session/use-shown-codes'
-import { cardOf, shownCodeOf } from './card'
+import type { ShareCard } from '@/platform/types'
+import { cardOf } from '../parts/card'
+import { useShareCode, useStorePicture } from '../parts/use-share-code'
+import { CodeSheet } from './code-sheet'
+import { Codes } from './codes'
+import { PosterSheet, type PosterOf } from './poster-sheet'
 import { ProductSheet } from './product-sheet'
 import { Products } from './products'
 import { StoreCard, StoreCardBones } from './store-card'
-import { useStorePicture, useShareCode } from './use-share-code'
+import styles from './index.module.scss'
 
 const TITLE = '分享'
+const PARTS = [
+  ['store', '店码'],
+  ['products', '商品'],
+  ['codes', '发过的'],
+] as const
+type Part = (typeof PARTS)[number][0]
 
 export default function GuideShare() {
   return (
-    <StaffPage title={TITLE} at="guide/share" bones={<StoreCardBones />}>
+    <StaffPage title={TITLE} at="guide/share" bones={<Bones />}>
       {(self) => <Share self={self} />}
     </StaffPage>
   )
 }
 
-function Share({ self }: { self: Self }) {
-  const { storeId, storeName, name } = self
-  const [product, setProduct] = useState<ProductCard | null>(null)
-  const productId = product?.id
-  const card = useShareCode(storeId, { page: 'home', channel: 'card' })
-  const code = useShareCode(storeId, { page: 'home', channel: 'code' })
-  const wanted = { page: 'product', productId } as const
-  const productCard = useShareCode(storeId, { ...wanted, channel: 'card' })
-  const productCode = useShareCode(storeId, { ...wanted, channel: 'code' })
-  const picture = useStorePicture(storeId)
+/** 做海报 begins with a product, as 发商品 does. */
+const partFor = (at: string | undefined): Part =>
+  at === 'products' || at === 'poster' ? 'products' : at === 'codes' ? 'codes' : 'store'
 
-  const shown = product ? productCode.data : code.data
-  const label = product ? `${product.title} · ${name}` : `${storeName} · ${name}`
-  useShownCodes(shown ? [shownCodeOf(shown.code, label)] : [])
-  useShareAppMessage(() => {
-    const view = product && productCard.data ? productCard.data : card.data
+type Opened =
+  | { kind: 'product'; product: ProductCard }
+  | { kind: 'poster'; of: PosterOf }
+  | { kind: 'code'; row: ShareCodeRow }
+
+/** What a guide can send, and what came of what she sent. */
+function Share({ self }: { self: Self }) {
+  const { storeId } = self
+  const { params } = useRouter<{ at?: string }>()
+  const [part, setPart] = useState(() => partFor(params.at))
+  const [opened, setOpened] = useState<Opened | null>(null)
+  const product = opened?.kind === 'product' ? opened.product : null
+  const store = useShareCode(storeId, { page: 'home', channel: 'card' })
+  const productCard = useShareCode(storeId, {
+    ...{ page: 'product', productId: product?.id, channel: 'card' },
+  })
+  const picture = useStorePicture(storeId)
+  const close = () => setOpened(null)
+  const poster = (of: PosterOf) => setOpened({ kind: 'poster', of })
+
+  useShareAppMessage((): Partial<ShareCard> => {
+    const sheet = opened?.kind === 'code' ? opened.row : product ? productCard.data : undefined
+    const view = sheet ?? store.data
     return view ? cardOf(view, picture) : {}
   })
-  useScrollToProducts()
 
-  const over = product ? (
-    <ProductSheet
-      product={product}
-      card={productCard}
-      code={productCode}
-      onClose={() => setProduct(null)}
-    />
-  ) : null
   return (
-    <StaffFrame title={TITLE} at="guide/share" over={over}>
-      <View className="stack">
-        <StoreCard self={self} picture={picture} card={card} code={code} />
-        <Products storeId={storeId} onShare={setProduct} />
+    <StaffFrame
+      title={TITLE}
+      at="guide/share"
+      over={
+        <>
+          {sheetOf({ self, opened, productCard, picture, poster, close })}
+          <PrivacySheet why="海报要存进相册，链接要放进剪贴板，只在你点的时候用。" />
+        </>
+      }
+    >
+      <View className={styles.parts}>
+        {PARTS.map(([id, label]) => (
+          <Chip
+            key={id}
+            id={`part-${id}`}
+            label={label}
+            on={part === id}
+            onTap={() => setPart(id)}
+          />
+        ))}
       </View>
+      {part === 'store' ? (
+        <StoreCard
+          self={self}
+          picture={picture}
+          card={store}
+          shows={opened === null}
+          onPoster={() => poster({ page: 'home', title: self.storeName })}
+        />
+      ) : part === 'products' ? (
+        <Products
+          storeId={storeId}
+          poster={params.at === 'poster'}
+          onShare={(chosen) => setOpened({ kind: 'product', product: chosen })}
+          onPoster={({ id, title }) => poster({ page: 'product', productId: id, title })}
+        />
+      ) : (
+        <Codes
+          storeId={storeId}
+          banner={picture}
+          onOpen={(row) => setOpened({ kind: 'code', row })}
+          onBegin={() => setPart('products')}
+        />
+      )}
     </StaffFrame>
   )
 }
 
-/** 发商品 leads to the list below the store's own code. */
-function useScrollToProducts(): void {
-  const { params } = useRouter<{ at?: string }>()
-  useEffect(() => {
-    if (params.at === 'products') void Taro.pageScrollTo({ selector: '#share-products' })
-  }, [params.at])
+type SheetProps = {
+  self: Self
+  opened: Opened | null
+  productCard: ReturnType<typeof useShareCode>
+  picture: string
+  poster(of: PosterOf): void
+  close(): void
 }
+
+function sheetOf({ self, opened, productCard, picture, poster, close }: SheetProps): ReactNode {
+  if (opened === null) return null
+  if (opened.kind === 'poster') return <PosterSheet self={self} of={opened.of} onClose={close} />
+  if (opened.kind === 'code') {
+    return (
+      <CodeSheet self={self} row={opened.row} banner={picture} onPoster={poster} onClose={close} />
+    )
+  }
+  const { product } = opened
+  return (
+    <ProductSheet
+      self={self}
+      product={product}
+      card={productCard}
+      onPoster={() => poster({ page: 'product', productId: product.id, title: product.title })}
+      onClose={close}
+    />
+  )
+}
+
+const Bones = () => (
+  <>
+    <View className={styles.parts}>
+      <View className={`bone ${styles.partsBone}`} />
+    </View>
+    <StoreCardBones />
+  </>
+)

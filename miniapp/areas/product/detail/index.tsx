@@ -10,6 +10,7 @@ import { Page } from '@/components/page'
 import { useReturn } from '@/lib/use-shown'
 import { useSession } from '@/session'
 import { isInMoments } from '@/session/entering'
+import { passOn } from '@/session/forwarding'
 import { useEntry } from '@/session/use-entry'
 import { DetailBones } from './bones'
 import { BuyBar, MomentsBar } from './buy-bar'
@@ -46,7 +47,8 @@ export default function Detail() {
   useReturn(() => void product.refetch())
   const past = usePast(PICTURE)
   const cards = cardsOf({ id, storeId, shareCode, product: product.data })
-  useShareAppMessage(() => cards.chat)
+  const share = () => passOn(cards.chat, { page: 'product', productId: id })
+  useShareAppMessage(share)
   useShareTimeline(() => cards.moments)
   const chosen = product.data ? (choice ?? firstChoice(product.data)) : {}
   const sku = product.data ? skuOf(product.data, chosen) : null
@@ -76,7 +78,7 @@ export default function Detail() {
         {(data) => (
           <>
             <Gallery pictures={data.pictures} title={data.title} below={alone} />
-            <Head product={data} sku={sku} card={alone ? null : cards.chat} />
+            <Head product={data} sku={sku} card={alone ? null : share} />
             <Facts
               product={data}
               choice={chosen}

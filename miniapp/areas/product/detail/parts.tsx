@@ -11,7 +11,7 @@ import { dayTime } from '@/lib/format'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { ShareButton } from '@/platform/share-button'
-import type { ShareCard } from '@/platform/types'
+import type { SharedCard } from '@/platform/types'
 import { type Choice, choiceText } from './choosing'
 import { stockWord } from './stock-word'
 import styles from './index.module.scss'
@@ -52,7 +52,7 @@ type HeadProps = {
   product: ProductView
   sku: SkuView | null
   /** null where it cannot be shared on */
-  card: ShareCard | null
+  card: (() => SharedCard) | null
 }
 
 /** Price, name, what it is. */

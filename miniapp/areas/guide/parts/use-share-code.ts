@@ -1,14 +1,14 @@
 import type { NewShareCode } from '@contract/attribution'
 import { useQuery } from '@tanstack/react-query'
-import { newShareCode } from '@/api/staff'
+import { newShareCode } from '@/api/guide'
 import { getHome } from '@/api/stores'
 
 /** A guide's code for her store's home or one product; the server gives the same wish the same code again. */
-export function useShareCode(storeId: string, wish: NewShareCode) {
+export function useShareCode(storeId: string, wish: NewShareCode, wanted = true) {
   return useQuery({
     queryKey: ['share-code', storeId, wish],
     queryFn: () => newShareCode(storeId, wish),
-    enabled: wish.page === 'home' || wish.productId !== undefined,
+    enabled: wanted && (wish.page === 'home' || wish.productId !== undefined),
     staleTime: Infinity,
   })
 }

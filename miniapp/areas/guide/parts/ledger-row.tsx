@@ -4,33 +4,31 @@ import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
 import { Picture } from '@/components/picture'
 import { Tag } from '@/components/tag'
-import { dayTime, yuan } from '@/lib/format'
+import { yuan } from '@/lib/format'
 import { named } from '@/lib/named'
-import { amountOf, isMine, partOf, reasonOf, stageOf } from './sale'
-import styles from './index.module.scss'
+import { amountOf, partOf, reasonOf, whenOf } from './sale'
+import styles from './ledger-row.module.scss'
 
 /** One line of her ledger: what, how much, when, and why; the whole row opens the reasons. */
 export function LedgerRow(props: { id: string; sale: SaleRow; onOpen(): void }) {
   const { id, sale, onOpen } = props
   const part = partOf(sale)
-  const amount = yuan(amountOf(sale))
+  const counts = sale.mine && sale.state !== 'unpaid'
   return (
     <View id={id} className={styles.ledger} {...named('button')} onClick={onOpen}>
-      <Picture className={styles.thumb} src={sale.picture} />
+      <Picture className={styles.thumb} src={sale.picture} w={200} />
       <View className="grow">
-        <View className="between">
+        <View className={styles.top}>
           <View className="grow two-lines">{sale.title}</View>
-          <Text className={`t-title num ${sale.state === 'unpaid' ? 'ink2 plain' : ''}`}>
-            {amount}
+          <Text className={`t-title num ${counts ? '' : 'ink2 plain'}`}>
+            {yuan(amountOf(sale))}
           </Text>
         </View>
         <View className="between">
-          <Text className="t-caption ink2">
-            {dayTime(sale.at, serverNow()) + (isMine(sale) ? ` · ${stageOf(sale)}` : '')}
-          </Text>
+          <Text className="t-caption ink2 num grow one-line">{whenOf(sale, serverNow())}</Text>
           <Tag label={part.label} tone={part.tone} />
         </View>
-        <View className={`t-caption ${styles.reason} ${isMine(sale) ? 'in-brand' : 'ink2'}`}>
+        <View className={`t-caption ${styles.reason} ${sale.mine ? 'in-brand' : 'ink2'}`}>
           <Text className="one-line">{reasonOf(sale.sentence)}</Text>
           <Icon name="chevron-right" size={14} />
         </View>
@@ -38,3 +36,15 @@ export function LedgerRow(props: { id: string; sale: SaleRow; onOpen(): void }) 
     </View>
   )
 }
+
+/** The box of a line on its way. */
+export const LedgerBones = () => (
+  <View className={`${styles.ledger} ${styles.bones}`}>
+    <View className={`bone ${styles.thumb}`} />
+    <View className="grow">
+      <View className={`bone ${styles.bone1}`} />
+      <View className={`bone ${styles.bone2}`} />
+      <View className={`bone ${styles.bone3}`} />
+    </View>
+  </View>
+)

@@ -18,3 +18,6 @@ export const codePicture = (code: string) => mediaUrl(`/api/v1/share-codes/${cod
 export function shownCodeOf(code: string, label: string): ShownCode {
   return { label, kind: 'wxacode', text: code, path: `${CODE_PAGE}?scene=${code}` }
 }
+
+/** Address of the poster of a share code. */
+export const posterPicture = (code: string) => mediaUrl(`/api/v1/share-codes/${code}/poster`)

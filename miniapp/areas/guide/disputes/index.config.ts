@@ -1,0 +1,4 @@
+export default definePageConfig({
+  navigationBarTitleText: '不同看法',
+  enablePullDownRefresh: true,
+})

@@ -1,0 +1,33 @@
+import type { BoundMember } from '@contract/attribution'
+import { dayOf } from '@/lib/format'
+
+type Term = Pick<BoundMember, 'since' | 'protectedUntil' | 'validUntil'>
+
+const year = (ms: number) => new Date(ms + 8 * 3_600_000).getUTCFullYear()
+
+/** `12 月 8 日`, with its year when that is not the running one. */
+function dueDay(iso: string, now: number): string {
+  const at = year(Date.parse(iso))
+  return at === year(now) ? dayOf(iso) : `${at} 年 ${dayOf(iso)}`
+}
+
+/** Until when she is hers: `保护期到 12 月 8 日，绑定到 2027 年 5 月 21 日`. */
+export function boundWord({ protectedUntil, validUntil }: Term, now: number): string {
+  const valid = `绑定到 ${dueDay(validUntil, now)}`
+  return Date.parse(protectedUntil) > now
+    ? `保护期到 ${dueDay(protectedUntil, now)}，${valid}`
+    : `已过保护期，${valid}`
+}
+
+const clamp = (share: number) => Math.round(100 * Math.min(1, Math.max(0, share)))
+
+/** Where protection ends and where now is, in percent of the whole term. */
+export function leftOf({ since, protectedUntil, validUntil }: Term, now: number) {
+  const from = Date.parse(since)
+  const span = Math.max(1, Date.parse(validUntil) - from)
+  const end = Date.parse(protectedUntil)
+  return {
+    done: { protected: clamp((end - from) / span), now: clamp((now - from) / span) },
+    isProtected: end > now,
+  }
+}
