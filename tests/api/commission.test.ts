@@ -77,6 +77,21 @@ describe('commission of a line', () => {
     expect(await app.commission(staff.guide)).toEqual({ accrued: 0, confirmed: FEN / 2, paid: 0 })
   })
 
+  it('is the same whichever comes first, when a refund and the confirmation come at once', async () => {
+    const { id } = await app.placePaid(shopper.token)
+    await app.collect(id)
+    app.clock.advance(7 * DAY)
+    await Promise.all([
+      app.run('commission.confirm'),
+      app.refundLine(id, FRAME_FEN / 2, 'meanwhile'),
+      give(id, 'd0', [{ kind: 'guide', id: staff.other, bps: 10_000 }]),
+    ])
+    await app.run('commission.confirm')
+    expect(await app.commission(staff.guide)).toEqual({ accrued: 0, confirmed: 0, paid: 0 })
+    expect(await app.commission(staff.other)).toEqual({ accrued: 0, confirmed: FEN / 2, paid: 0 })
+    expect(await app.books()).toBe(0)
+  })
+
   it('goes with the people of a line, by what is left of it, and the sum of both stays', async () => {
     const odd = await app.onSale('odd-2', 5, 9_999)
     const { id } = await app.placePaid(shopper.token, [{ skuId: odd, quantity: 1 }])
