@@ -3,8 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import type { MeView } from '@contract/storefront'
 import { getMe } from '@/api/person'
 import { getStore } from '@/api/stores'
+import { Icon } from '@/components/icon'
 import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
+import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { useReturn } from '@/lib/use-shown'
 import { useSession } from '@/session'
@@ -38,7 +40,7 @@ export default function Me() {
   )
 }
 
-/** Her name here, and which store is hers. */
+/** Her name here, and which store is hers; leads to her store and guide. */
 function Head({ me: { member, homeStore, staff } }: { me: MeView }) {
   const storeId = useSession((session) => session.storeId)
   const here = useQuery({
@@ -53,7 +55,12 @@ function Head({ me: { member, homeStore, staff } }: { me: MeView }) {
       ? `正在逛 ${here.data.name}`
       : '还没选门店'
   return (
-    <View className={styles.head}>
+    <View
+      id="bindings"
+      className={styles.head}
+      {...named('link')}
+      onClick={() => goTo('account/bindings')}
+    >
       <View className={`t-heading voice ${styles.avatar}`}>
         {staff ? staff.name.slice(0, 1) : member ? '会' : '访'}
       </View>
@@ -65,6 +72,7 @@ function Head({ me: { member, homeStore, staff } }: { me: MeView }) {
           {`${member ? member.phone : '还没有开卡'} · ${store}`}
         </View>
       </View>
+      <Icon name="chevron-right" size={16} className="ink2" />
     </View>
   )
 }

@@ -133,7 +133,6 @@ function Term({ since, validUntil, sentence }: TermProps) {
         <View className={styles.thread} aria-hidden />
         <Date word="到" day={longDay(validUntil, now)} />
       </View>
-      <View className="t-caption ink2">每次付款都会重新续上。</View>
     </>
   )
 }

@@ -1,6 +1,6 @@
 import { useRouter } from '@tarojs/taro'
 import type { DisputeCase } from '@contract/disputes'
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { serverNow } from '@/api/clock'
@@ -88,10 +88,12 @@ function Goods({ dispute }: { dispute: DisputeCase }) {
       <Picture className={styles.picture} src={picture} w={200} />
       <View className="grow">
         <View className="t-title two-lines">{title}</View>
-        <View className="t-caption ink2 num">{`实付 ${yuan(paidFen)}`}</View>
-        <View className={`t-caption ink2 num ${styles.no}`}>{`单号 ${orderNo}`}</View>
+        <View className="t-caption ink2 num one-line">{`单号 ${orderNo}`}</View>
+        <View className="between">
+          <Text className="t-body num">{`实付 ${yuan(paidFen)}`}</Text>
+          <Tag label={word} tone={tone} icon={icon} />
+        </View>
       </View>
-      <Tag label={word} tone={tone} icon={icon} />
     </View>
   )
 }

@@ -70,7 +70,7 @@ function Handover({ self: { storeId }, staffId, act }: Props) {
             <View className="stack">
               <View className={styles.head}>
                 <View className="voice t-heading">{headOf(person, act)}</View>
-                <View className="t-body ink2">{ACTS[act].warning}</View>
+                <View className="t-body ink2">{ACTS[act].warning(person.name)}</View>
               </View>
               {person.members > 0 ? (
                 <Ways

@@ -4,26 +4,27 @@ import type { HandoverAct } from '@/api/manage'
 /** To whom her members go; `wait` is only for a long leave: they stay hers. */
 export type Way = 'pool' | 'heir' | 'rota' | 'wait'
 
-type Act = { title: string; verb: string; warning: string; ways: Way[] }
+type Act = { title: string; verb: string; warning(name: string): string; ways: Way[] }
 
 const WAYS: Way[] = ['heir', 'rota', 'pool']
 export const ACTS: Record<HandoverAct, Act> = {
   leave: {
     title: '办离职',
     verb: '办离职',
-    warning: '办好以后，她马上不能再用工作台，分享出去的链接还能打开门店，但不再记在她名下。',
+    warning: (name) =>
+      `办好以后，${name}马上不能再用工作台；分享出去的链接还能打开门店，但不再记在${name}名下。`,
     ways: WAYS,
   },
   'long-leave': {
     title: '休长假',
     verb: '开始长假',
-    warning: '从现在起到她回来，她不能用工作台，也不计业绩。',
+    warning: (name) => `从现在起到回来上班，${name}不能用工作台，也不计业绩。`,
     ways: ['wait', ...WAYS],
   },
   handover: {
     title: '交接客户',
     verb: '交接',
-    warning: '只交接客户，她还在岗；已经成交的业绩不变。',
+    warning: (name) => `只交接客户，${name}还在岗；已经成交的业绩不变。`,
     ways: WAYS,
   },
 }
@@ -33,8 +34,8 @@ export const actOf = (why: string): HandoverAct =>
   why === 'leave' || why === 'long-leave' ? why : 'handover'
 
 export const WAY_WORDS: Record<Way, [string, string]> = {
-  wait: ['先不交接', '客户还是她的，等她回来'],
-  heir: ['交给一位同事', '全部客户跟她走'],
+  wait: ['先不交接', '客户不动，等人回来'],
+  heir: ['交给一位同事', '全部客户都归这一位'],
   rota: ['几位同事轮流分', '一人一位，分得平均'],
   pool: ['归门店公共', '谁接待都行，不专属哪一位'],
 }

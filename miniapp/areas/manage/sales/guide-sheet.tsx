@@ -54,7 +54,7 @@ export function GuideSheet({ guide, days, statements, onClose }: Props) {
             return own ? (
               <StatementRows statement={own} />
             ) : (
-              <View className="t-caption ink2 center">这个月还没有记到她名下的账。</View>
+              <View className="t-caption ink2 center">这个月名下还没有记账。</View>
             )
           }}
         </Loaded>

@@ -120,7 +120,7 @@ function Acts({ person, onClose }: Props) {
         id="hand-over"
         icon="refresh"
         word="交接客户"
-        line={members === 0 ? '她名下没有客户' : `把 ${members} 位客户交给同事，人还在岗`}
+        line={members === 0 ? '名下没有客户' : `把 ${members} 位客户交给同事，人还在岗`}
         onTap={members === 0 ? undefined : () => handOn('handover')}
       />
       <Act

@@ -17,7 +17,7 @@ export function groupsOf(staff: StaffRow[]): Group[] {
 
 /** `客户 12 位 · 3 月 1 日起`; an invited one has neither. */
 export function lineOf({ status, members, since }: StaffRow): string {
-  if (status === 'invited') return '邀请码 24 小时内有效'
+  if (status === 'invited') return '还没有扫邀请码加入'
   const begun = since === null ? '' : ` · ${longDay(since, serverNow())}起`
   return `客户 ${members} 位${begun}`
 }
