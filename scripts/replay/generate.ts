@@ -18,8 +18,8 @@ const APART = 5 * MINUTE
 export type Generated = PastLine & { storeId: string; paidAt: Date }
 
 /**
- * Past lines as a brand of 20 stores and 100 guides has them, each decided by `rules` from 20 touches of 8 guides and two
- * bindings: the same seed gives the same lines, one at a time.
+ * Past lines as a brand of 20 stores and 100 guides has them, each decided by `rules` from 20 touches of 5 guides and up to
+ * two bindings: the same seed gives the same lines, one at a time.
  */
 export function* generatedLines(
   count: number,
@@ -68,10 +68,13 @@ function factsOf(i: number, store: number, at: Date, below: Below): Facts {
     const of = n < 4 ? store : below(STORES)
     return { _id: guideOf(of, n % GUIDES_EACH), storeId: storeOf(of) }
   })
+  // every fourth shopper has not come for a while, every third has no guide
+  const since = below(4) === 0 ? 10 * DAY : 0
+  const isBound = below(3) > 0
   const touches = Array.from({ length: TOUCHES }, (_, n): Touch => {
     const guide = guides[below(guides.length)]
     const isService = below(6) === 0
-    const then = plus(at, -below(isService ? 60 : 14) * DAY - below(DAY))
+    const then = plus(at, -since - below(isService ? 60 : 14) * DAY - below(DAY))
     return {
       _id: `touch-${i}-${n}`,
       personId,
@@ -100,7 +103,9 @@ function factsOf(i: number, store: number, at: Date, below: Below): Facts {
     touches,
     bindings: [
       binding(`${i}-store`, personId, store, null, from),
-      binding(`${i}-guide`, personId, store, guideOf(store, below(GUIDES_EACH)), from),
+      ...(isBound
+        ? [binding(`${i}-guide`, personId, store, guideOf(store, below(GUIDES_EACH)), from)]
+        : []),
     ],
     staff: guides.map(({ _id, storeId }) => ({
       _id,
