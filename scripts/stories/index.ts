@@ -1,6 +1,10 @@
 import { dispute } from './dispute'
 import { firstSale } from './first-sale'
+import { forwardedCard } from './forwarded-card'
 import { importAndChange } from './import-and-change'
+import { shareFirst } from './share-first'
+import { serviceFirst } from './service-first'
+import { splitLines } from './split-lines'
 import type { Story } from './story'
 import { switchStore } from './switch-store'
 import { twoStoresTwoPrices } from './two-stores-two-prices'
@@ -11,5 +15,9 @@ export const STORIES: Story[] = [
   twoStoresTwoPrices,
   switchStore,
   importAndChange,
+  shareFirst,
+  serviceFirst,
+  splitLines,
+  forwardedCard,
   dispute,
 ]
