@@ -41,6 +41,8 @@ decisionSchema.index({ orderNo: 1 })
 decisionSchema.index({ at: 1, _id: 1 })
 // what names a guide, hers or not, newest first
 decisionSchema.index({ namedIds: 1, _id: -1 })
+// what a share code sold
+decisionSchema.index({ shareCode: 1, paidAt: 1 })
 // what a store sold in some days, for its figures
 decisionSchema.index({ storeId: 1, paidAt: 1 })
 // what counts for a guide of some days, in whatever store

@@ -35,7 +35,7 @@ codeSchema.index(
 // the same shopper passing the same page on again gets her code again
 codeSchema.index(
   { forwardedBy: 1, parent: 1, page: 1, productId: 1 },
-  { unique: true, partialFilterExpression: { forwardedBy: { $type: 'string' } } },
+  { unique: true, partialFilterExpression: { forwardedBy: { $gt: '' } } },
 )
 // a guide's own codes, the one used last first
 codeSchema.index({ staffId: 1, forwardedBy: 1, usedAt: -1, _id: -1 })
