@@ -2,6 +2,7 @@ import { dispute } from './dispute'
 import { firstSale } from './first-sale'
 import { forwardedCard } from './forwarded-card'
 import { importAndChange } from './import-and-change'
+import { replayBeforePublish } from './replay-before-publish'
 import { shareFirst } from './share-first'
 import { serviceFirst } from './service-first'
 import { splitLines } from './split-lines'
@@ -19,5 +20,6 @@ export const STORIES: Story[] = [
   serviceFirst,
   splitLines,
   forwardedCard,
+  replayBeforePublish,
   dispute,
 ]
