@@ -158,6 +158,16 @@ describe('a service done after ordering', () => {
       clauses: ['zhou service chosen', 'lin binding outranked'],
     },
     {
+      name: 'does not count as a name that was confirmed for another order',
+      line,
+      touches: [
+        service('zhou', DAY, { orderId: 'o0', named: true }),
+        service('qiu', 2 * DAY, { orderId: 'o0' }),
+      ],
+      people: 'qiu 10000',
+      clauses: ['qiu service chosen'],
+    },
+    {
       name: 'is never too old, even when it ended long before',
       line,
       touches: [service('qiu', 40 * DAY, ofOrder)],

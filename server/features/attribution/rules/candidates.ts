@@ -79,15 +79,19 @@ export function shareCandidates(facts: Facts, rules: AttributionRules, at: Date)
 }
 
 /**
- * Who finished a service; touches and guides the latest first: one of this very order, whenever it ended, or one that ended at most
- * `serviceDays` before order creation. What was served for another order afterwards says nothing about this one.
+ * Who finished a service, the latest first (so are the touches): one of this very order, whenever it ended, or one that
+ * ended at most `serviceDays` before order creation. What was served for another order afterwards, and a name that was confirmed for
+ * another one, say nothing about this one.
  */
 export function serviceCandidates(facts: Facts, rules: AttributionRules, at: Date): Judged[] {
   const now = at.getTime()
   const oldest = now - rules.serviceDays * DAY
   const ofOrder = (t: Touch) => t.orderId === facts.orderId
   const done = facts.touches.filter(
-    (t) => t.kind === 'service_done' && t.staffId !== null && (ofOrder(t) || t.at.getTime() <= now),
+    (t) =>
+      t.kind === 'service_done' &&
+      t.staffId !== null &&
+      (ofOrder(t) || (!t.named && t.at.getTime() <= now)),
   )
   const refusalOf = (t: Touch) =>
     !ofOrder(t) && t.at.getTime() < oldest
