@@ -1,11 +1,9 @@
-import { wallFormat } from '../../../lib/time'
 import type { Staff } from '../../org/index'
 import type { BeginRule, BoundMember, EndRule, MyBindingsView } from '../contract'
 import { inForceAt } from '../rules/candidates'
 import type { Spell } from '../rules/handover'
 import type { Binding } from '../rules/types'
-
-const day = (at: Date) => wallFormat(at, 'M 月 d 日')
+import { dayText } from '../rules/when'
 
 /** Why it began, as the shopper reads it. */
 const BEGAN: Record<Binding['kind'], Record<BeginRule, string>> = {
@@ -52,8 +50,8 @@ const MINE: Record<BeginRule, string> = {
 function termOf({ first, last }: Spell, now: Date) {
   const protects = now < last.protectedUntil
   const until = protects
-    ? `${day(last.protectedUntil)} 前，别人的分享不会改动`
-    : `${day(last.validUntil)} 到期`
+    ? `${dayText(last.protectedUntil, now)} 前，别人的分享不会改动`
+    : `${dayText(last.validUntil, now)} 到期`
   return {
     since: first.from.toISOString(),
     protectedUntil: last.protectedUntil.toISOString(),
@@ -111,7 +109,7 @@ export function presentBound(
   now: Date,
 ): BoundMember {
   const why = whyNot(last, known.isMember, now)
-  const renewed = first === last ? '' : `；${day(last.from)} 的订单重新计时`
+  const renewed = first === last ? '' : `；${dayText(last.from, now)} 的订单重新计时`
   return {
     id: last._id,
     label: known.label,
