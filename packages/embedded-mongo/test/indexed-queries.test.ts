@@ -125,6 +125,7 @@ class Twins {
       { b: { $gt: new Int32(0) } },
       { b: { $exists: true } },
       { a: new Int32(1) },
+      { b: null },
     ]
     keys.forEach((key, i) => {
       const kind = values.below(5)

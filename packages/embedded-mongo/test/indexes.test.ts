@@ -130,6 +130,7 @@ describe('indexes', () => {
     beforeEach(async () => {
       await collection().createIndex({ store: 1, at: -1 })
       await collection().createIndex({ due: 1 }, { partialFilterExpression: { state: 'open' } })
+      await collection().createIndex({ staff: 1 }, { partialFilterExpression: { ended: null } })
       await collection().insertMany([
         { store: 's', at: 1, state: 'open', due: 1 },
         { store: 't', at: 2, state: 'done', due: 2 },
@@ -169,6 +170,10 @@ describe('indexes', () => {
             .find({ state: 'open', due: { $lte: 5 } })
             .toArray(),
       ],
+      [
+        'by a partial index of what is null, asked for null',
+        () => collection().find({ staff: 'x', ended: null }).toArray(),
+      ],
       ['for an update', () => collection().updateOne({ store: 's' }, { $set: { x: 1 } })],
       ['for a delete', () => collection().deleteMany({ store: 'z' })],
       [
@@ -190,6 +195,10 @@ describe('indexes', () => {
     const scanning: [string, () => Promise<unknown>][] = [
       ['a field without an index', () => collection().find({ at: 1 }).toArray()],
       ['a field that is not the leading one', () => collection().findOne({ at: { $gt: 0 } })],
+      [
+        'a partial index of what is null, asked for anything',
+        () => collection().find({ staff: 'x', ended: 1 }).toArray(),
+      ],
       [
         'a partial index without its condition',
         () =>

@@ -18,6 +18,7 @@ export function impliesPartial(conditions: Conditions, partial: Doc): boolean {
 }
 
 function implies(path: string, have: Condition, need: Condition): boolean {
+  if (have.operator === need.operator && equal(have.argument, need.argument)) return true
   if (have.operator === '$eq') return valuesFulfil(path, [have.argument], need)
   if (have.operator === '$in')
     return Array.isArray(have.argument) && valuesFulfil(path, have.argument, need)
@@ -53,7 +54,7 @@ function impliesRange(have: Condition, need: Condition): boolean {
     case '$lt $lte':
       return order() <= 0
     default:
-      return have.operator === need.operator && equal(have.argument, need.argument)
+      return false
   }
 }
 
