@@ -1,4 +1,8 @@
-import type { EntryView, ShareCodeView } from '../../server/features/attribution/contract'
+import type {
+  EntryView,
+  MyBindingsView,
+  ShareCodeView,
+} from '../../server/features/attribution/contract'
 import type { CartView } from '../../server/features/cart/contract'
 import type { OrderView } from '../../server/features/orders/contract'
 import type { StoreList } from '../../server/features/org/contract'
@@ -68,9 +72,11 @@ async function carts(tell: Teller, wang: Phone): Promise<void> {
 
 async function chooseHome(tell: Teller, wang: Phone): Promise<void> {
   const entry = await enter(wang, { storeId: JIANGHAN, how: 'choice' })
+  tell.say('他从城市列表选江汉路店：只是换一家店逛。')
+  tell.expect('chosen', [entry.storeId, entry.homeStoreId], [JIANGHAN, GUANGGU])
+  await wang.put<MyBindingsView>('/me/home-store', { storeId: JIANGHAN })
   const me = await wang.get<MeView>('/me')
   tell.say('他自己把江汉路店设为我的门店：保护期也不拦自己的选择。')
-  tell.expect('chosen', [entry.storeId, entry.homeStoreId], [JIANGHAN, JIANGHAN])
   tell.expect('me.home', me.homeStore?.id ?? null, JIANGHAN)
 }
 
