@@ -17,11 +17,15 @@ const states = (name: string, path: Shot['path']): Shot[] => [
 ]
 
 const thenSay = async (frame: Frame) => {
-  await tap('sale-1')(frame)
+  await tap('sale-2')(frame)
   await tap('why-differ')(frame)
   await type('say-words', '顾客在店里是我接待的，')(frame)
 }
 const openFirst = (selector: string) => (frame: Frame) => frame.locator(selector).first().click()
+const poster = async (frame: Frame) => {
+  await openFirst('#share-products [id^="poster-"]')(frame)
+  await frame.locator('#save-poster', { hasText: '存到相册' }).waitFor()
+}
 const askToEnd = async (frame: Frame) => {
   await openFirst('[id^="code-"]')(frame)
   await tap('end-code')(frame)
@@ -33,9 +37,9 @@ export const GUIDE_SHOTS: Shot[] = [
   lin('work-down', page('work'), { act: scroll(600) }),
   ...states('work', page('work')),
   lin('work-new', page('work'), { as: 'he' }),
-  lin('why', page('work'), { act: tap('sale-2') }),
-  lin('why-not', page('work'), { act: tap('sale-1') }),
-  lin('why-whole', page('work'), { act: tap('sale-3') }),
+  lin('why', page('work'), { act: tap('sale-3') }),
+  lin('why-not', page('work'), { act: tap('sale-2') }),
+  lin('why-ruled', page('work'), { act: tap('sale-1') }),
   lin('why-say', page('work'), { act: thenSay }),
   lin('month', page('work'), { act: tap('month') }),
   lin('members', page('members')),
@@ -46,9 +50,7 @@ export const GUIDE_SHOTS: Shot[] = [
   lin('share-product', page('share', '?at=products'), {
     act: openFirst('#share-products [id^="share-"]'),
   }),
-  lin('share-poster', page('share', '?at=poster'), {
-    act: openFirst('#share-products [id^="poster-"]'),
-  }),
+  lin('share-poster', page('share', '?at=poster'), { act: poster }),
   lin('share-codes', page('share', '?at=codes')),
   lin('share-code', page('share', '?at=codes'), { act: openFirst('[id^="code-"]') }),
   lin('share-end', page('share', '?at=codes'), { act: askToEnd }),

@@ -1,3 +1,4 @@
+import type { LegalView } from '../../server/features/account/contract'
 import type {
   NewShareCode,
   SalesView,
@@ -24,15 +25,23 @@ async function buy(phone: Phone, store: string, skuId: string): Promise<void> {
   await phone.post(`/orders/${id}/pay/check`)
 }
 
+async function join(phone: Phone): Promise<void> {
+  const { code: phoneCode } = await phone.atWechat<{ code: string }>('phone-code')
+  const { agreement: consentVersion } = await phone.get<LegalView>('/legal')
+  await phone.post('/members/join', { phoneCode, consentVersion })
+}
+
 /**
- * Two guides share and two shoppers buy: a line that is one guide's, one with an assist, one that went to the other, and
- * a claim each about a sale of the other's.
+ * Two guides share, two shoppers buy and somebody joins: lines of one guide, lines that went to the other, a claim each
+ * about a sale of the other's, and a customer who may be addressed.
  */
 export async function shareAndSell(scene: Scene, store: string, goods: Goods[]): Promise<void> {
-  const [chen, wang, lin, zhou] = (['chen', 'wang', 'lin', 'zhou'] as const).map(scene.phone)
+  const [chen, wang, lin, zhou, he] = (['chen', 'wang', 'lin', 'zhou', 'he'] as const).map(
+    scene.phone,
+  )
   const [first, second, third] = goods
-  if (!chen || !wang || !lin || !zhou || !first || !second || !third) return
-  for (const phone of [chen, wang, lin, zhou]) await phone.login()
+  if (!chen || !wang || !lin || !zhou || !he || !first || !second || !third) return
+  for (const phone of [chen, wang, lin, zhou, he]) await phone.login()
   const share = async (guide: Phone, body: NewShareCode) =>
     (await guide.post<ShareCodeView>(`/stores/${store}/share-codes`, body)).code
   const card = ({ productId }: Goods): NewShareCode => ({
@@ -52,11 +61,14 @@ export async function shareAndSell(scene: Scene, store: string, goods: Goods[]):
   await open(chen, others)
   await buy(chen, store, second.skuId)
   await later()
-  await open(wang, poster)
-  await later()
   await open(wang, others)
-  await buy(wang, store, third.skuId)
   await later()
+  await open(wang, poster)
+  await buy(wang, store, third.skuId)
+  await buy(wang, store, first.skuId)
+  await later()
+  await open(he, hers)
+  await join(he)
 
   const about = async (guide: Phone, mine: boolean, words: string) => {
     const { rows } = await guide.get<SalesView>('/work/sales')

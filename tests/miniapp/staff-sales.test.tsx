@@ -271,6 +271,13 @@ describe('a different view of it', () => {
     expect(the('why-dispute').textContent).toContain('收银小票上是你的工号')
   })
 
+  it('is not asked for where all of it is hers', async () => {
+    const shares = whyOf().shares.slice(0, 1)
+    await openSales({ 'GET /work/sales/d1': whyOf({ shares }) })
+    await tap('sale-1')
+    expect(byId('why-differ')).toBeNull()
+  })
+
   it('cannot be raised where the server does not take it', async () => {
     await openSales({ 'GET /work/sales/d1': whyOf({ disputable: false }) })
     await tap('sale-1')

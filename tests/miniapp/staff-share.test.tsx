@@ -276,7 +276,7 @@ describe('what she sent', () => {
 
   it('says where to begin while there is nothing', async () => {
     await openShare('codes', { [CODES]: { codes: [], next: null } })
-    expect(said()).toContain('还没有发过')
+    expect(said()).toContain('还没有码')
     await tap('go-on')
     expect(byId('share-hanyang')).not.toBeNull()
   })

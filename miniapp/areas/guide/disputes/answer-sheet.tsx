@@ -29,7 +29,7 @@ export function AnswerSheet({ dispute, onClose }: { dispute: DisputeView; onClos
     <Sheet onClose={onClose} foot={foot}>
       <SayForm
         title="说说你的看法"
-        line={`另一位导购认为「${dispute.title.replace(/[「」]/g, '')}」这一笔该算自己的。只能说一次。`}
+        line={`另一位导购认为这一笔（${dispute.title}）该算自己的。只能说一次。`}
         openings={OPENINGS}
         form={form}
       />

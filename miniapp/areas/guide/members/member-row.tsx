@@ -62,5 +62,6 @@ export const MemberBones = () => (
     <View className={`bone ${styles.bone2}`} />
     <View className={`bone ${styles.bone3}`} />
     <View className={`bone ${styles.bone4}`} />
+    <View className={`bone ${styles.bone2}`} />
   </View>
 )

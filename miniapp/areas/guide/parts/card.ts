@@ -14,6 +14,9 @@ export function cardOf({ title, path, picture }: ShareCodeView, fallback: string
 /** Address of the picture of a share code: WeChat's round mini-program code. */
 export const codePicture = (code: string) => mediaUrl(`/api/v1/share-codes/${code}/image`)
 
+/** A code's title among her own, which are all of one store: without the store's name. */
+export const ownTitle = (title: string, storeName: string) => title.replace(` · ${storeName}`, '')
+
 /** The code for other phones to scan. */
 export function shownCodeOf(code: string, label: string): ShownCode {
   return { label, kind: 'wxacode', text: code, path: `${CODE_PAGE}?scene=${code}` }

@@ -5,7 +5,7 @@ import { Price } from '@/components/price'
 import { yuan } from '@/lib/format'
 import { named } from '@/lib/named'
 import { becauseOf, percent } from './sale'
-import { COMMISSION_WORDS, DISPUTE_WORDS, markOf, whatOf } from './why'
+import { COMMISSION_WORDS, DISPUTE_WORDS, markOf, whatOf, YOU } from './why'
 import styles from './why-sheet.module.scss'
 
 const ICONS = { counted: 'check', part: 'plus', unused: 'minus' } as const
@@ -52,7 +52,7 @@ export function Why({ why }: { why: WhyView }) {
 
 function Shares({ why: { shares, paid } }: { why: WhyView }) {
   const fillOf = ({ label, kind }: WhyView['shares'][number]) => {
-    if (label === '你') return styles.mine
+    if (label === YOU) return styles.mine
     return kind === 'guide' ? styles.other : styles.pool
   }
   return (

@@ -7,6 +7,7 @@ import { Loaded } from '@/components/loaded'
 import { Sheet } from '@/components/sheet'
 import { say } from '@/lib/say'
 import { SayForm, useSaying } from './say-form'
+import { YOU } from './why'
 import { Why, WhyBones } from './why-body'
 
 type Props = { decisionId: string; onClose(): void }
@@ -62,9 +63,11 @@ export function WhySheet({ decisionId, onClose }: Props) {
 type FootProps = { why: WhyView | undefined; onSay(): void; onClose(): void }
 
 function WhyFoot({ why, onSay, onClose }: FootProps) {
+  // nobody disputes what is hers altogether
+  const wholly = why?.shares.every(({ label }) => label === YOU) === true
   return (
     <>
-      {why?.disputable ? (
+      {why?.disputable && !wholly ? (
         <Button id="why-differ" kind="line" grow label="有不同看法" onTap={onSay} />
       ) : null}
       <Button id="why-close" kind="primary" grow label="知道了" onTap={onClose} />

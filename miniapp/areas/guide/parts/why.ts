@@ -4,6 +4,9 @@ import type { WhyView } from '@contract/attribution'
 type Row = WhyView['considered'][number]
 export type Mark = 'counted' | 'part' | 'unused'
 
+/** What the server calls the viewer. */
+export const YOU = '你'
+
 /** ✓ who counted, + who got a part, − who was not used. */
 export function markOf({ kept, clause }: Row): Mark {
   if (!kept) return 'unused'

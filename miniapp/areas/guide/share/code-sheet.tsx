@@ -12,7 +12,7 @@ import { dayTime } from '@/lib/format'
 import { say } from '@/lib/say'
 import { ShareButton } from '@/platform/share-button'
 import { useShownCodes } from '@/session/use-shown-codes'
-import { cardOf, shownCodeOf } from '../parts/card'
+import { cardOf, ownTitle, shownCodeOf } from '../parts/card'
 import { CodeBox } from './code-box'
 import { CHANNEL_WORDS, holdsUntil } from './code-words'
 import type { PosterOf } from './poster-sheet'
@@ -29,7 +29,8 @@ type Props = {
 /** One code that she sent: what came of it, sending it again, putting an end to it. */
 export function CodeSheet({ self, row, banner, onPoster, onClose }: Props) {
   const [sure, setSure] = useState(false)
-  const { code, title, ended } = row
+  const { code, ended } = row
+  const title = ownTitle(row.title, self.storeName)
   useShownCodes(ended ? [] : [shownCodeOf(code, `${title} · ${self.name}`)])
   const revoking = useRevoking(self.storeId, code, onClose)
   const foot = sure ? (
@@ -60,7 +61,7 @@ export function CodeSheet({ self, row, banner, onPoster, onClose }: Props) {
   )
   return (
     <Sheet onClose={onClose} foot={foot}>
-      <Head row={row} banner={banner} />
+      <Head row={row} title={title} banner={banner} />
       {sure ? (
         <View id="revoke-why">
           <View className="voice t-heading">停用这个分享</View>
@@ -71,7 +72,7 @@ export function CodeSheet({ self, row, banner, onPoster, onClose }: Props) {
       ) : (
         <>
           <Counts row={row} />
-          {ended ? null : <Again row={row} onPoster={onPoster} />}
+          {ended ? null : <Again row={row} title={title} onPoster={onPoster} />}
           <View className="t-caption ink2 center">{holdsUntil(row)}</View>
         </>
       )}
@@ -93,15 +94,15 @@ function useRevoking(storeId: string, code: string, onDone: () => void) {
   })
 }
 
-function Head({ row, banner }: { row: ShareCodeRow; banner: string }) {
-  const { title, picture, channel, createdAt } = row
+function Head({ row, title, banner }: { row: ShareCodeRow; title: string; banner: string }) {
+  const { picture, channel, createdAt } = row
   return (
     <View className={styles.sheetHead}>
       <Picture className={styles.thumb} src={picture ?? banner} w={200} />
       <View className="grow">
         <View className="t-title one-line">{title}</View>
         <View className="t-caption ink2 num">
-          {`${CHANNEL_WORDS[channel]} · ${dayTime(createdAt, serverNow())} 第一次发`}
+          {`${CHANNEL_WORDS[channel]} · ${dayTime(createdAt, serverNow())} 建的`}
         </View>
       </View>
     </View>
@@ -126,8 +127,10 @@ function Counts({ row: { opened, joined, ordered } }: { row: ShareCodeRow }) {
   )
 }
 
-function Again({ row, onPoster }: { row: ShareCodeRow; onPoster(of: PosterOf): void }) {
-  const { code, title, page, productId } = row
+type AgainProps = { row: ShareCodeRow; title: string; onPoster(of: PosterOf): void }
+
+function Again({ row, title, onPoster }: AgainProps) {
+  const { code, page, productId } = row
   return (
     <>
       <CodeBox id="own-code" code={code} label={`${title}的小程序码`} />

@@ -7,16 +7,18 @@ import { usePages } from '@/api/use-pages'
 import { Icon } from '@/components/icon'
 import { Loaded } from '@/components/loaded'
 import { Picture } from '@/components/picture'
+import type { Self } from '@/components/staff-page'
 import { ListEnd, StateBlock } from '@/components/state-block'
 import { Tag } from '@/components/tag'
 import { dayTime } from '@/lib/format'
 import { named } from '@/lib/named'
 import { usePullDown } from '@/lib/use-pull-down'
+import { ownTitle } from '../parts/card'
 import { CHANNEL_WORDS, endOf } from './code-words'
 import styles from './index.module.scss'
 
 type Props = {
-  storeId: string
+  self: Self
   /** stands for the store, which has no picture of its own */
   banner: string
   onOpen(row: ShareCodeRow): void
@@ -24,27 +26,33 @@ type Props = {
 }
 
 /** What she sent, the one used last first, and what came of it. */
-export function Codes({ storeId, banner, onOpen, onBegin }: Props) {
+export function Codes({ self: { storeId, storeName }, banner, onOpen, onBegin }: Props) {
   const { list, end, more } = usePages(['share-codes', storeId], (after) =>
     getShareCodes(storeId, after),
   )
   usePullDown(list.refetch)
   useReachBottom(more)
   return (
-    <Loaded query={list} bones={<CodesBones />} failed="没能取到发过的">
+    <Loaded query={list} bones={<CodesBones />} failed="没能取到你的码">
       {({ pages }) => {
         const rows = pages.flatMap((page) => page.codes)
         return (
           <View className="stack">
             <View className="card list">
               {rows.map((row) => (
-                <Row key={row.code} row={row} banner={banner} onOpen={() => onOpen(row)} />
+                <Row
+                  key={row.code}
+                  row={row}
+                  title={ownTitle(row.title, storeName)}
+                  banner={banner}
+                  onOpen={() => onOpen(row)}
+                />
               ))}
               {rows.length === 0 ? (
                 <StateBlock
                   kind="empty"
-                  title="还没有发过"
-                  line="发出去的卡片、码和海报，来了多少人都记在这里。"
+                  title="还没有码"
+                  line="发一次商品或店码，来了多少人就记在这里。"
                   action="去发商品"
                   onAction={onBegin}
                 />
@@ -60,8 +68,10 @@ export function Codes({ storeId, banner, onOpen, onBegin }: Props) {
   )
 }
 
-function Row({ row, banner, onOpen }: { row: ShareCodeRow; banner: string; onOpen(): void }) {
-  const { code, title, picture, channel, createdAt, opened, joined, ordered } = row
+type RowProps = { row: ShareCodeRow; title: string; banner: string; onOpen(): void }
+
+function Row({ row, title, banner, onOpen }: RowProps) {
+  const { code, picture, channel, createdAt, opened, joined, ordered } = row
   const now = serverNow()
   const end = endOf(row, now)
   return (

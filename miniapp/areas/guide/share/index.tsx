@@ -21,7 +21,7 @@ const TITLE = '分享'
 const PARTS = [
   ['store', '店码'],
   ['products', '商品'],
-  ['codes', '发过的'],
+  ['codes', '我的码'],
 ] as const
 type Part = (typeof PARTS)[number][0]
 
@@ -102,7 +102,7 @@ function Share({ self }: { self: Self }) {
         />
       ) : (
         <Codes
-          storeId={storeId}
+          self={self}
           banner={picture}
           onOpen={(row) => setOpened({ kind: 'code', row })}
           onBegin={() => setPart('products')}

@@ -42,7 +42,7 @@ function Tool({ id, icon, word, at }: { id: string; icon: IconName; word: string
   )
 }
 
-function Last({ last, code, picture, card }: LastShared) {
+function Last({ last, title, picture, card }: LastShared) {
   return (
     <View className={styles.last}>
       {picture === '' ? (
@@ -51,7 +51,7 @@ function Last({ last, code, picture, card }: LastShared) {
         <Picture className={styles.thumb} src={picture} w={200} />
       )}
       <View className="grow">
-        <View className="two-lines">{code?.title ?? ''}</View>
+        <View className="two-lines">{title}</View>
         <View className="t-caption ink2 one-line">
           {last ? `${last.opened} 人打开，成交 ${last.ordered} 单` : '发到聊天里，看看谁来'}
         </View>

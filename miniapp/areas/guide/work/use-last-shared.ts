@@ -1,11 +1,11 @@
 import { getShareCodes } from '@/api/guide'
 import { usePages } from '@/api/use-pages'
 import type { Self } from '@/components/staff-page'
-import { cardOf } from '../parts/card'
+import { cardOf, ownTitle } from '../parts/card'
 import { useShareCode, useStorePicture } from '../parts/use-share-code'
 
 /** What she sent last, to send again; somebody new begins with her store's card. */
-export function useLastShared({ storeId }: Self) {
+export function useLastShared({ storeId, storeName }: Self) {
   const { list } = usePages(['share-codes', storeId], (after) => getShareCodes(storeId, after))
   const codes = list.data?.pages.flatMap((page) => page.codes)
   const last = codes?.find(({ channel, ended }) => channel === 'card' && !ended)
@@ -14,7 +14,8 @@ export function useLastShared({ storeId }: Self) {
   const banner = useStorePicture(storeId)
   const code = last ?? store.data
   const picture = code?.picture ?? banner
-  return { list, last, code, picture, card: code ? cardOf(code, banner) : null }
+  const title = ownTitle(code?.title ?? '', storeName)
+  return { list, last, title, picture, card: code ? cardOf(code, banner) : null }
 }
 
 export type LastShared = ReturnType<typeof useLastShared>
