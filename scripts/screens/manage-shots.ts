@@ -1,5 +1,5 @@
 import type { Frame } from 'playwright-core'
-import { scroll, tap, type } from './acts'
+import { scroll, tap } from './acts'
 import type { Ids } from './preparing'
 import type { Shot } from './shots'
 
@@ -18,8 +18,10 @@ const taps =
   }
 const rule = async (frame: Frame) => {
   await tap('rule')(frame)
-  await type('percent-lin', '60')(frame)
-  await taps('fill-zhou', 'reason-2')(frame)
+  const percents = frame.locator('[id^="percent-"] input')
+  await percents.nth(0).fill('60')
+  await percents.nth(1).fill('40')
+  await tap('reason-2')(frame)
 }
 const openOrder = async (frame: Frame) => {
   await frame.locator('[id^="work-order-"]').first().click()

@@ -4,6 +4,8 @@ import { ruleOnOne } from './claims'
 import { order, shareAndSell } from './guides'
 
 const STORE = 'guanggu'
+/** Pieces of one SKU that the shoppers of the pictures buy together, at most. */
+const ENOUGH = 5
 
 /** What the pages are opened with: ids of the demo that was played. */
 export type Ids = {
@@ -46,7 +48,7 @@ async function buyable(scene: Scene): Promise<{ productId: string; skuId: string
     normal.map(({ id }) => scene.get<ProductView>(`/stores/${STORE}/products/${id}`)),
   )
   return views.flatMap(({ id, skus }) => {
-    const sku = skus.find((each) => each.available > 1)
+    const sku = skus.find((each) => each.available >= ENOUGH)
     return sku ? [{ productId: id, skuId: sku.id }] : []
   })
 }

@@ -101,9 +101,11 @@ function Row({ row }: { row: DisputeRow }) {
         <Picture className={styles.picture} src={picture} w={200} />
         <View className="grow">
           <View className="t-body one-line">{title}</View>
-          <View className="t-caption ink2 num">{`实付 ${yuan(paidFen)}`}</View>
+          <View className="between">
+            <Text className="t-caption ink2 num">{`实付 ${yuan(paidFen)}`}</Text>
+            <Tag label={word} tone={tone} icon={icon} />
+          </View>
         </View>
-        <Tag label={word} tone={tone} icon={icon} />
       </View>
       <View className={`t-body two-lines ${styles.words}`}>{words}</View>
       <View className="between t-caption ink2">
