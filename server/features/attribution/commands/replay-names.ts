@@ -1,11 +1,11 @@
 import { listCategories } from '../../catalog/index'
-import { listRegions, listStores, staffByIds } from '../../org/index'
-import type { ReplayNames, ReplayTotals } from '../rules/replay'
+import { listRegions, listStaff, listStores } from '../../org/index'
+import type { ReplayNames } from '../rules/replay'
 
-/** The names behind the ids of a replay; one database command each for guides, stores, regions and categories. */
-export async function replayNames(totals: ReplayTotals): Promise<ReplayNames> {
+/** The names behind the ids of a replay, of everybody who is or was on the staff; four database commands. */
+export async function replayNames(): Promise<ReplayNames> {
   const [guides, stores, regions, categories] = await Promise.all([
-    staffByIds([...totals.guides.keys()]),
+    listStaff(),
     listStores(),
     listRegions(),
     listCategories(),

@@ -50,7 +50,7 @@ export const replayRoutes = [
     async (_deps, { body }) => {
       const moved = pageAfter(body.after)
       const totals = await replay({ ...periodOf(body), rules: body.rules }, moved.take)
-      return presentReplay(totals, moved.page, await replayNames(totals), moved.more())
+      return presentReplay(totals, moved.page, await replayNames(), moved.more())
     },
   ),
 ]
