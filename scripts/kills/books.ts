@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import type { Entry } from '../../server/db/ledger'
 import type { DecisionDoc } from '../../server/features/attribution'
+import type { CommissionRow } from '../../server/features/commission/rules/row'
 import type { Order } from '../../server/features/orders'
 import type { Attempt, Notification, Refund } from '../../server/features/payments/rules/documents'
 import type { Hold } from '../../server/features/reservation/rules'
@@ -22,6 +23,8 @@ export type Books = {
   holds: Hold[]
   decisions: DecisionDoc[]
   performance: Entry[]
+  commissions: CommissionRow[]
+  commission: Entry[]
   movements: Movement[]
   levels: Level[]
   taken: { _id: string; taken: number }[]
@@ -46,6 +49,7 @@ export async function readBooks(sale: Sale): Promise<Books> {
   const ofOrder = { orderId: { $in: ids } }
   const resources = skuIds.map((skuId) => `sku:${STORE}:${skuId}|`)
   const attempts = await find<Attempt>('payment_attempts', ofOrder)
+  const commissions = await find<CommissionRow>('commissions', ofOrder)
   const lineIds = orders.flatMap(({ lines }) => lines.map(({ lineId }) => lineId))
   return {
     orders,
@@ -57,6 +61,11 @@ export async function readBooks(sale: Sale): Promise<Books> {
     performance: await find('ledger_entries', {
       ledger: 'performance',
       sourceId: { $in: lineIds },
+    }),
+    commissions,
+    commission: await find('ledger_entries', {
+      ledger: 'commission',
+      sourceId: { $in: commissions.map(({ _id }) => _id) },
     }),
     movements: await find('stock_movements', { storeId: STORE, skuId: { $in: skuIds } }),
     levels: await find('stock_levels', { storeId: STORE, skuId: { $in: skuIds } }),

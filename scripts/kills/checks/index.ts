@@ -5,7 +5,7 @@ import { readBooks } from '../books'
 import type { Sale } from '../sale'
 import type { Scenario } from '../scenarios'
 import { differs } from './differs'
-import { ledgerProblems, performanceProblems } from './ledgers'
+import { commissionProblems, ledgerProblems, performanceProblems } from './ledgers'
 import { moneyProblems } from './money'
 import { orderProblems, shelfProblems } from './order'
 
@@ -31,6 +31,7 @@ async function lookOnce(sale: Sale, end: Scenario['end']): Promise<string[]> {
     ...shelfProblems(sale, books),
     ...moneyProblems(books),
     ...performanceProblems(books),
+    ...commissionProblems(books),
     ...(await ledgerProblems()),
     ...differs('counters that differ from holds', await reservationDifferences(), []),
     ...differs('stock that differs from movements', await stockDifferences(), []),

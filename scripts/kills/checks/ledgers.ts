@@ -20,6 +20,35 @@ export function performanceProblems({ orders, performance }: Books): string[] {
   )
 }
 
+/** What guides get of each line is worth what is kept of it, by the row's rate, and is what was posted for them. */
+export function commissionProblems(books: Books): string[] {
+  const { orders, decisions, commissions, commission } = books
+  return orders.flatMap(({ lines, paidAt }) =>
+    lines.flatMap(({ lineId, paidFen, refundedFen }) => {
+      const decision = decisions.find((row) => row.lineId === lineId)
+      const hers = decision?.people.some(({ kind }) => kind === 'guide') ?? false
+      const rows = commissions.filter((row) => row.lineId === lineId)
+      const counted = rows.reduce((sum, { performanceFen }) => sum + performanceFen, 0)
+      return [
+        ...differs(
+          `of line ${lineId} for guides`,
+          counted,
+          hers && paidAt ? paidFen - refundedFen : 0,
+        ),
+        ...rows.flatMap(({ _id, staffId, performanceFen, rateBps, fen }) => {
+          const entries = commission.filter(({ sourceId }) => sourceId === _id)
+          const stands = ['accrued', 'confirmed'].map((state) => `${state}:guide:${staffId}`)
+          const sum = stands.reduce((total, account) => total + posted(entries, account), 0)
+          return [
+            ...differs(`commission ${_id}`, fen, Math.floor((performanceFen * rateBps) / 10_000)),
+            ...differs(`posted of commission ${_id}`, sum, fen),
+          ]
+        }),
+      ]
+    }),
+  )
+}
+
 function posted(entries: Entry[], account: string): number {
   const legs = entries.flatMap(({ postings }) => postings)
   return legs.reduce((sum, leg) => (leg.account === account ? sum + leg.amount : sum), 0)
