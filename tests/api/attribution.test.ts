@@ -94,8 +94,11 @@ describe('entering', () => {
   it('moves the home store by the shopper’s own choice, and logs both', async () => {
     const { token, personId } = await app.login('chooser')
     await enter(token, { shareCode: await homeCode(), how: 'card' })
-    const moved = await enter(token, { storeId: 'b', how: 'choice' })
-    expect(moved.body.homeStoreId).toBe('b')
+    const moved = await app.request
+      .put('/api/v1/me/home-store')
+      .set(app.as(token))
+      .send({ storeId: 'b' })
+    expect(moved.body.store.id).toBe('b')
     const rows = await mongoose.connection
       .collection('bindings')
       .find({ personId })
