@@ -16,12 +16,13 @@ const states = (name: string, path: Shot['path']): Shot[] => [
   lin(`${name}-gone`, path, { server: 'gone' }),
 ]
 
+const openFirst = (selector: string) => (frame: Frame) => frame.locator(selector).first().click()
+
 const thenSay = async (frame: Frame) => {
-  await tap('sale-2')(frame)
+  await openFirst('[id^="sale-"]:has-text("归我 50%")')(frame)
   await tap('why-differ')(frame)
   await type('say-words', '顾客在店里是我接待的，')(frame)
 }
-const openFirst = (selector: string) => (frame: Frame) => frame.locator(selector).first().click()
 const poster = async (frame: Frame) => {
   await openFirst('#share-products [id^="poster-"]')(frame)
   await frame.locator('#save-poster', { hasText: '存到相册' }).waitFor()
@@ -39,8 +40,8 @@ export const GUIDE_SHOTS: Shot[] = [
   lin('work-new', page('work'), { as: 'he' }),
   lin('why', page('work'), { act: tap('sale-3') }),
   lin('why-not', page('work'), { act: tap('sale-2') }),
-  lin('why-ruled', page('work'), { act: tap('sale-1') }),
-  lin('why-say', page('work'), { act: thenSay }),
+  lin('why-ruled', page('sales'), { act: openFirst('[id^="sale-"]:has-text("归我 50%")') }),
+  lin('why-say', page('sales'), { act: thenSay }),
   lin('month', page('work'), { act: tap('month') }),
   lin('members', page('members')),
   ...states('members', page('members')),

@@ -60,6 +60,7 @@ export async function shareAndSell(scene: Scene, store: string, goods: Goods[]):
   await later()
   await open(chen, others)
   await buy(chen, store, second.skuId)
+  await buy(chen, store, second.skuId)
   await later()
   await open(wang, others)
   await later()

@@ -1,3 +1,5 @@
+import { QueryClient } from '@tanstack/react-query'
+import { cleanup } from '@testing-library/react'
 import GuideWork from '@/areas/guide/work'
 import { codeOf, disputeOf, notMine, saleOf, whyOf } from '../support/guide'
 import { byId, meOf, open, Refusal, said, serve, tap, the } from '../support/staff-pages'
@@ -14,7 +16,7 @@ const storeCard = {
   ...{ code: 'store', path: '/pages/home/index?s=store', title: '光谷步行街店' },
   ...{ picture: null, validUntil: null, link: null },
 }
-const openWork = async (over: Record<string, unknown> = {}) => {
+const openWork = async (over: Record<string, unknown> = {}, client?: QueryClient) => {
   const got = serve({
     'GET /me': meOf(),
     'GET /work/figures': { ...figures, performanceFen: 272_400 },
@@ -25,7 +27,7 @@ const openWork = async (over: Record<string, unknown> = {}) => {
     [NEW_CODE]: storeCard,
     ...over,
   })
-  await open(<GuideWork />)
+  await open(<GuideWork />, client)
   return got
 }
 
@@ -73,6 +75,16 @@ describe('a guide’s workbench', () => {
     expect(byId('sale-6')).toBeNull()
     await tap('all-sales')
     expect(urlsOf('redirectTo')).toContain('/areas/guide/sales/index?month=2026-11')
+  })
+
+  it('asks anew when it is opened again, however young the last answers are', async () => {
+    const client = new QueryClient({ defaultOptions: { queries: { staleTime: 60_000 } } })
+    const got = await openWork({}, client)
+    cleanup()
+    await open(<GuideWork />, client)
+    for (const name of ['GET /work/figures', 'GET /work/sales', CODES]) {
+      expect(got(name)).toHaveLength(2)
+    }
   })
 
   it('opens the reasons by a tap on a line', async () => {

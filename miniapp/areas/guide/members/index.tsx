@@ -33,6 +33,7 @@ function Members() {
   const q = useSettled(digitsOf(typed))
   const { list, end, more } = usePages(['members', q], (after) => getMembers(q, after), {
     keep: true,
+    live: true,
   })
   useReturn(() => void list.refetch())
   usePullDown(list.refetch)

@@ -20,7 +20,11 @@ const OPENINGS = ['顾客是我接待的', '顾客先看的是我的分享', '�
  */
 export function WhySheet({ decisionId, onClose }: Props) {
   const client = useQueryClient()
-  const query = useQuery({ queryKey: ['why', decisionId], queryFn: () => getWhy(decisionId) })
+  const query = useQuery({
+    queryKey: ['why', decisionId],
+    queryFn: () => getWhy(decisionId),
+    refetchOnMount: 'always',
+  })
   const [saying, setSaying] = useState(false)
   const form = useSaying(
     (words, key) => raiseDispute(decisionId, words, key),

@@ -35,6 +35,7 @@ function Sales() {
   const statement = useQuery({
     queryKey: ['statement', month],
     queryFn: () => getStatement(month),
+    refetchOnMount: 'always',
   })
   const sales = useSales(month)
   const [asked, setAsked] = useState<SaleRow | null>(null)

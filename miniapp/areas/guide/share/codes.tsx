@@ -27,8 +27,10 @@ type Props = {
 
 /** What she sent, the one used last first, and what came of it. */
 export function Codes({ self: { storeId, storeName }, banner, onOpen, onBegin }: Props) {
-  const { list, end, more } = usePages(['share-codes', storeId], (after) =>
-    getShareCodes(storeId, after),
+  const { list, end, more } = usePages(
+    ['share-codes', storeId],
+    (after) => getShareCodes(storeId, after),
+    { live: true },
   )
   usePullDown(list.refetch)
   useReachBottom(more)

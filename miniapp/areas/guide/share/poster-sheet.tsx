@@ -53,7 +53,7 @@ export function PosterSheet({ self, of: { page, productId, title }, onClose }: P
                 id="poster"
                 className={styles.posterPicture}
                 src={posterPicture(view.code)}
-                mode="aspectFit"
+                mode="widthFix"
                 showMenuByLongpress
                 aria-label={`${title}的海报，上面有价格和${self.name}的小程序码`}
                 onLoad={() => setDrawn('drawn')}

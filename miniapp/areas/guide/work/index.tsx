@@ -34,7 +34,11 @@ export default function GuideWork() {
 /** How the day goes, what she can send, and what came of it. */
 function Work({ self }: { self: Self }) {
   const [month, setMonth] = useState(() => monthOf(serverNow()))
-  const figures = useQuery({ queryKey: ['figures', 'today'], queryFn: () => getFigures('today') })
+  const figures = useQuery({
+    queryKey: ['figures', 'today'],
+    queryFn: () => getFigures('today'),
+    refetchOnMount: 'always',
+  })
   const sales = useSales(month)
   const disputes = useDisputes()
   const shared = useLastShared(self)

@@ -6,7 +6,9 @@ import { useShareCode, useStorePicture } from '../parts/use-share-code'
 
 /** What she sent last, to send again; somebody new begins with her store's card. */
 export function useLastShared({ storeId, storeName }: Self) {
-  const { list } = usePages(['share-codes', storeId], (after) => getShareCodes(storeId, after))
+  const { list } = usePages(['share-codes', storeId], (after) => getShareCodes(storeId, after), {
+    live: true,
+  })
   const codes = list.data?.pages.flatMap((page) => page.codes)
   const last = codes?.find(({ channel, ended }) => channel === 'card' && !ended)
   const isNew = codes !== undefined && last === undefined
