@@ -1,6 +1,7 @@
 import { dispute } from './dispute'
 import { firstSale } from './first-sale'
 import { forwardedCard } from './forwarded-card'
+import { guideLeaves } from './guide-leaves'
 import { importAndChange } from './import-and-change'
 import { replayBeforePublish } from './replay-before-publish'
 import { shareFirst } from './share-first'
@@ -20,6 +21,7 @@ export const STORIES: Story[] = [
   serviceFirst,
   splitLines,
   forwardedCard,
+  guideLeaves,
   replayBeforePublish,
   dispute,
 ]
