@@ -168,6 +168,14 @@ describe('a service done after ordering', () => {
       clauses: ['qiu service chosen'],
     },
     {
+      name: 'does not count for the store that hands over after a transfer of the pickup',
+      line,
+      touches: [service('xu', -DAY, { ...ofOrder, storeId: OTHER }), share('lin', HOUR)],
+      staff: [staff('lin'), staff('xu', { assignments: [stay(OTHER, 99 * DAY)] })],
+      people: 'lin 10000',
+      clauses: ['xu service other_store', 'lin share chosen'],
+    },
+    {
       name: 'is never too old, even when it ended long before',
       line,
       touches: [service('qiu', 40 * DAY, ofOrder)],
