@@ -2,6 +2,7 @@ import { insideTransaction } from '../db/transaction'
 import { codeCall } from './codes'
 import { outsideTransactions } from './guard'
 import { createWechatApi, type WechatConfig, type WireDeps } from './http'
+import { linkCall } from './links'
 import { loginCall } from './login'
 import { subscribeCall } from './messages'
 import { createPay } from './pay/client'
@@ -24,9 +25,12 @@ export function createWechat(
     session: loginCall(api, config),
     phoneNumber: phoneCall(api, withToken),
     miniProgramCode: codeCall(api, withToken),
+    urlLink: linkCall(api, withToken),
     sendSubscribeMessage: subscribeCall(api, withToken),
   }
-  const talking = ['session', 'phoneNumber', 'miniProgramCode', 'sendSubscribeMessage'] as const
+  const talking = [
+    ...(['session', 'phoneNumber', 'miniProgramCode', 'urlLink', 'sendSubscribeMessage'] as const),
+  ]
   const paying = ['order', 'query', 'close', 'refund', 'queryRefund'] as const
   return {
     wechat: outsideTransactions(wechat, talking, insideTransaction),

@@ -13,7 +13,7 @@ export type Outcome<T> =
   | { kind: 'refused'; status: number; code: string; message: string }
   | { kind: 'unknown'; reason: string }
 
-/** WeChat's login, phone, code and message services. `session`, `phoneNumber`, `miniProgramCode` throw WechatRefusal or WechatUnavailable. */
+/** WeChat's login, phone, code and message services. `session`, `phoneNumber`, `miniProgramCode`, `urlLink` throw WechatRefusal or WechatUnavailable. */
 export type WechatPort = {
   /** Exchanges the code of wx.login (5 minutes, once). WechatRefusal: 40029 invalid, 40163 used, 40226 risky user, 45011 too often. */
   session(code: string): Promise<{ openid: string; unionid?: string }>
@@ -21,6 +21,8 @@ export type WechatPort = {
   phoneNumber(code: string, openid: string): Promise<{ phone: string }>
   /** The picture of a mini-program code. `scene`: at most 32 characters; `page` without a leading slash; `width` 280 to 1280 px. */
   miniProgramCode(input: { scene: string; page: string; width?: number }): Promise<Buffer>
+  /** An address that opens a page from outside WeChat: `path` without a query, `days` 1 to 30. */
+  urlLink(input: { path: string; query: string; days: number }): Promise<string>
   /** One accepted subscription is one message. Refused with the errcode as `code`, e.g. 43101 (not subscribed or used up). */
   sendSubscribeMessage(message: SubscribeMessage): Promise<Outcome<void>>
 }

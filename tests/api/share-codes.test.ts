@@ -1,4 +1,5 @@
 import type { ShareCodesView } from '@contract/attribution'
+import { WechatUnavailable } from '../../server/wechat'
 import { answerOf } from '../support/answer'
 import { orderingApp, OTHER_STORE, STORE, type OrderingApp } from '../support/ordering'
 import { sharing } from '../support/sharing'
@@ -16,6 +17,10 @@ beforeAll(async () => {
   luo = await app.staff(STORE, 'guide', '罗小满')
   manager = await app.staff(STORE, 'manager', '何远帆')
 })
+
+const DAY = 24 * 60 * 60 * 1_000
+/** Her session after the machine's clock went on. */
+const fresh = async () => (await app.login('staff-1-林知夏')).token
 
 let people = 0
 const somebody = () => app.login(`shopper-${(people += 1)}`)
@@ -174,5 +179,33 @@ describe('the list', () => {
 
   it('refuses a mark that no page gave', async () => {
     expect(answerOf(await on.list(lin.token, '?after=x'))).toEqual([400, 'invalid_input'])
+  })
+})
+
+describe('a link', () => {
+  const link = async (wish: object = {}) =>
+    (await on.code(luo.token, { channel: 'link', ...wish })).link
+
+  it('opens the code from outside, for as long as the code holds, at most 30 days', async () => {
+    const { code, link: url, path } = await on.code(luo.token, { channel: 'link' })
+    expect(url).toBe(`https://link.test/30${path}`)
+    expect(await link({ days: 3 })).toContain('https://link.test/4/')
+    expect((await on.row(luo.token, code))?.link).toBe(url)
+    expect((await on.code(luo.token)).link).toBeNull()
+  })
+
+  it('is kept until its last day, and not there while WeChat gives none', async () => {
+    const asked = jest.spyOn(app.deps.wechat, 'urlLink')
+    const { code, link: url } = await on.code(lin.token, { channel: 'link' })
+    expect((await on.code(lin.token, { channel: 'link' })).link).toBe(url)
+    expect(asked).toHaveBeenCalledTimes(1)
+    app.wall.advance(29.5 * DAY)
+    asked.mockRejectedValue(new WechatUnavailable('HTTP 502'))
+    expect((await on.code(await fresh(), { channel: 'link' })).link).toBe(url)
+    app.wall.advance(DAY)
+    expect((await on.code(await fresh(), { channel: 'link' })).link).toBeNull()
+    expect((await on.row(await fresh(), code))?.link).toBeNull()
+    asked.mockRestore()
+    expect((await on.code(await fresh(), { channel: 'link' })).link).toBe(url)
   })
 })

@@ -59,6 +59,10 @@ describe('log-in, phone, codes and messages', () => {
 
   it('draws a mini-program code, or says why not', async () => {
     const { wechat } = await testWechat()
+    const link = { path: '/pages/home/index', query: 's=c1', days: 30 }
+    const opened = await fetch(await wechat.urlLink(link))
+    expect(await opened.json()).toEqual({ path: 'pages/home/index?s=c1' })
+    await expect(wechat.urlLink({ ...link, days: 31 })).rejects.toThrow('85401')
     const picture = await wechat.miniProgramCode({ scene: 'c1', page: 'pages/home/index' })
     expect(picture.subarray(1, 4).toString()).toBe('PNG')
     const bad = wechat.miniProgramCode({ scene: '%', page: 'pages/home/index' })

@@ -15,6 +15,7 @@ export function fakeWechat() {
     session: async (code) => ({ openid: code }),
     phoneNumber: async (code) => ({ phone: code }),
     miniProgramCode: async () => Buffer.from('png'),
+    urlLink: async ({ path, query, days }) => `https://link.test/${days}${path}?${query}`,
     sendSubscribeMessage: async (message) => {
       sent.push(message)
       return { kind: 'ok', data: undefined }

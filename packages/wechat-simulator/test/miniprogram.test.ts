@@ -137,6 +137,31 @@ describe('the phone number', () => {
   })
 })
 
+describe('a link from outside', () => {
+  const PATH = '/wxa/generate_urllink'
+  const wish = { path: 'pages/home/index', query: 's=AbC', expire_type: 1, expire_interval: 30 }
+
+  it('opens a page with its query', async () => {
+    const { errcode, url_link: link } = await call(PATH, wish)
+    expect(errcode).toBe(0)
+    const opened = await fetch(String(link))
+    expect(await opened.json()).toEqual({ path: 'pages/home/index?s=AbC' })
+    expect((await fetch(`${simulator.origin}/urllink/nothing`)).status).toBe(404)
+  })
+
+  it.each([
+    ['an unpublished page', { path: 'pages/none' }, 40165],
+    ['a page with a query', { path: 'pages/home/index?b=1' }, 40165],
+    ['a Chinese query', { query: 'q=茶' }, 40212],
+    ['a long query', { query: 'q'.repeat(1_025) }, 40212],
+    ['31 days', { expire_interval: 31 }, 85401],
+    ['no days', { expire_interval: 0 }, 85401],
+    ['no end', { expire_type: 2 }, 85401],
+  ])('is refused for %s', async (_name, changes, errcode) => {
+    expect((await call(PATH, { ...wish, ...changes })).errcode).toBe(errcode)
+  })
+})
+
 describe('a mini-program code', () => {
   const draw = (body: object) =>
     fetch(`${simulator.origin}/wxa/getwxacodeunlimit?access_token=${token}`, {

@@ -8,6 +8,7 @@ import { codeToSession } from './login'
 import { phoneNumber } from './phone'
 import { sendSubscribeMessage } from './subscribe'
 import { checkToken, stableToken } from './token'
+import { openedBy, urlLink } from './url-link'
 import { miniProgramCode } from './wxacode'
 
 type Answer = JsonObject | Buffer
@@ -21,16 +22,24 @@ export function miniProgramRoutes(world: World): Router {
   router.post('/cgi-bin/stable_token', (ctx) => {
     return answer(ctx, () => stableToken(world, readBody(ctx)))
   })
-  const authorized = (path: string, work: (body: JsonObject) => Answer | Promise<Answer>) => {
+  type Work = (body: JsonObject, ctx: Context) => Answer | Promise<Answer>
+  const authorized = (path: string, work: Work) => {
     router.post(path, (ctx) => {
       return answer(ctx, () => {
         checkToken(world, new URLSearchParams(ctx.querystring).get('access_token'))
-        return work(readBody(ctx))
+        return work(readBody(ctx), ctx)
       })
     })
   }
   authorized('/wxa/business/getuserphonenumber', (body) => ok(phoneNumber(world, body)))
   authorized('/wxa/getwxacodeunlimit', (body) => miniProgramCode(world, body))
+  authorized('/wxa/generate_urllink', (body, ctx) => ok(urlLink(world, body, `http://${ctx.host}`)))
+  // where a browser would hand over to WeChat: what it opens
+  router.get('/urllink/:token', (ctx) => {
+    const path = openedBy(String(ctx.params.token))
+    ctx.status = path === null ? 404 : 200
+    ctx.body = { path }
+  })
   authorized('/cgi-bin/message/subscribe/send', (body) => {
     sendSubscribeMessage(world, body)
     return ok({})

@@ -28,6 +28,7 @@ export async function forwardCode(deps: Deps, props: Forward): Promise<ShareCode
     ...{ _id: token(deps.random, 10), storeId, staffId, campaign, page, channel: 'card' },
     ...{ productId: product?._id ?? null, forwardedBy: personId, parent: parentOf(code, personId) },
     ...{ root: root._id, createdAt: at, usedAt: at, validUntil: null, revokedAt: null },
+    link: null,
   }
   const made = await sameOrNew(deps, child)
   return presentCode({ code: made, root }, shownOf(store, product), null)

@@ -6,7 +6,7 @@ import { requireStore } from '../../org/index'
 import type { ShareCodesView } from '../contract'
 import { ShareCodes } from '../model/sharing'
 import { presentCodeRow, shownOf } from '../rules/show-code'
-import { listEndOf, listToken, type ShareCode } from '../rules/share-code'
+import { linkAt, listEndOf, listToken, type ShareCode } from '../rules/share-code'
 import { countsOf } from './code-counts'
 
 /** Codes of one page. */
@@ -39,7 +39,7 @@ export async function myCodes(
   return {
     codes: codes.map((code) => {
       const shown = shownOf(store, byId.get(code.productId ?? '') ?? null)
-      return presentCodeRow(code, shown, null, counts(code._id), deps.now())
+      return presentCodeRow(code, shown, linkAt(code, deps.wallNow()), counts(code._id), deps.now())
     }),
     next: found.length > PAGE && last ? listToken(last) : null,
   }

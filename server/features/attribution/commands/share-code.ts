@@ -25,6 +25,7 @@ import { ShareCodes } from '../model/sharing'
 import { presentCode, shownOf } from '../rules/show-code'
 import { hasEnded, type ShareCode } from '../rules/share-code'
 import { chainOf } from './codes'
+import { linkOf } from './link'
 
 type Wish = Pick<ShareCode, 'staffId' | 'page' | 'channel' | 'campaign'> & {
   store: Store
@@ -96,9 +97,16 @@ async function wished(deps: Deps, wish: Wish): Promise<ShareCodeView> {
     validUntil: days === undefined ? null : endOfDay(at, days, store.zone),
   }
   const _id = token(deps.random, 10)
-  const made = { forwardedBy: null, parent: null, createdAt: at, usedAt: at, revokedAt: null }
+  const made = {
+    forwardedBy: null,
+    parent: null,
+    createdAt: at,
+    usedAt: at,
+    revokedAt: null,
+    link: null,
+  }
   const code = await sameOrNew({ ...kept, ...made, _id, root: _id })
-  return presentCode({ code, root: code }, shownOf(store, product), null)
+  return presentCode({ code, root: code }, shownOf(store, product), await linkOf(deps, code))
 }
 
 /** The code that was made for the same wish, or this one; when two ask at once, one of them makes it. */

@@ -20,6 +20,7 @@ const codeSchema = new Schema<ShareCode>(
     usedAt: Date,
     validUntil: Date,
     revokedAt: Date,
+    link: { type: new Schema({ url: String, until: Date }, { _id: false }), default: null },
   },
   { collection: 'share_codes', versionKey: false },
 )

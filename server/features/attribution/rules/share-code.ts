@@ -1,3 +1,4 @@
+import { DAY } from '../../../lib/time'
 import type { Campaign, Channel, SharePage } from '../contract'
 
 /** An opaque token that stands for store + guide + page + goods + channel; without a guide it is the store's own. */
@@ -20,6 +21,22 @@ export type ShareCode = {
   usedAt: Date
   validUntil: Date | null
   revokedAt: Date | null
+  /** what opens it from outside WeChat, and until when (the machine's clock) */
+  link: { url: string; until: Date } | null
+}
+
+/** WeChat's longest; a link is asked for anew while the code holds. */
+const LINK_DAYS = 30
+
+/** For how many days a link to a code is asked for: as long as it holds, at most 30. */
+export function linkDays({ validUntil }: Pick<ShareCode, 'validUntil'>, now: Date): number {
+  if (validUntil === null) return LINK_DAYS
+  return Math.min(LINK_DAYS, Math.max(1, Math.ceil((+validUntil - +now) / DAY)))
+}
+
+/** The link of a code while it opens; null when there is none. */
+export function linkAt({ link }: Pick<ShareCode, 'link'>, at: Date): string | null {
+  return link && at < link.until ? link.url : null
 }
 
 /** A code with the root of its chain, whose validity it shares. */

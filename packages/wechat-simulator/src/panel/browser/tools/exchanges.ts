@@ -15,6 +15,7 @@ const RULES: Rule[] = [
   { method: 'POST', path: /^\/cgi-bin\/stable_token$/, name: '接口凭证' },
   { method: 'POST', path: /^\/wxa\/business\/getuserphonenumber$/, name: '手机号' },
   { method: 'POST', path: /^\/wxa\/getwxacodeunlimit$/, name: '小程序码' },
+  { method: 'POST', path: /^\/wxa\/generate_urllink$/, name: '小程序链接' },
   { method: 'POST', path: /^\/cgi-bin\/message\/subscribe\/send$/, name: '订阅消息' },
 ]
 const EVENTS: Record<string, string> = {
