@@ -3,26 +3,12 @@ import type { Browser, Page } from 'playwright-core'
 import type { sendGreetings } from '../../scripts/demo/greetings'
 import type { sceneOf } from '../../scripts/stories/story'
 import type { Stack } from '../../scripts/stack/stack'
-import { describeInBrowser, H5, openBrowser } from '../support/browser'
+import { describeInBrowser, H5, openBrowser, phoneOf } from '../support/browser'
 import { compiledStack } from '../support/weapp'
 
 const compiled = (file: string) => path.resolve(__dirname, '../../.build/scripts', file)
 type Greetings = { sendGreetings: typeof sendGreetings }
 type Scenes = { sceneOf: typeof sceneOf }
-
-/** A phone of the panel: WeChat's own layer, and the mini-program in its frame. */
-function phoneOf(page: Page, person: string) {
-  const shell = page.locator(`.phone[data-person="${person}"]`)
-  const program = shell.frameLocator('iframe')
-  return {
-    shell,
-    program,
-    tap: (id: string) => program.locator(`#${id}`).last().click(),
-    sees: (text: string) => program.getByText(text).last().waitFor(),
-    /** a button of WeChat itself: on its sheets */
-    answer: (name: string) => shell.getByRole('button', { name, exact: true }).click(),
-  }
-}
 
 describeInBrowser('the phones in a browser', () => {
   let stack: Stack

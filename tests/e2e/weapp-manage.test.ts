@@ -1,62 +1,25 @@
 import type { MiniProgram } from '@yundian/weapp-runner'
-import type { MyBindingsView, SalesView, ShareCodeView } from '@contract/attribution'
-import type { DisputeView } from '@contract/disputes'
-import type { OrderView } from '@contract/orders'
-import type { QuoteView } from '@contract/quote'
+import type { MyBindingsView } from '@contract/attribution'
 import type { PersonId } from '../../scripts/demo/people'
-import { Phone, refusalOf } from '../../scripts/stories/phone'
+import { refusalOf } from '../../scripts/stories/phone'
 import type { Stack } from '../../scripts/stack/stack'
+import { claimASale, type Claimed } from '../support/claim'
 import { compiledStack, miniProgramOf } from '../support/weapp'
-
-const STORE = 'guanggu'
-const SKU = 'hanyang-tortoise-49'
 
 describe('a manager and a shopper in the real bundle', () => {
   let stack: Stack
   let he: MiniProgram
-  let claim: DisputeView
-  let order: OrderView
-  const people = new Map<PersonId, Phone>()
+  let sale: Claimed
   const opened: MiniProgram[] = []
   const open = (person: PersonId): MiniProgram => {
     const program = miniProgramOf(stack, person)
     opened.push(program)
     return program
   }
-  const phoneOf = (person: PersonId): Phone => {
-    const phone = people.get(person)
-    if (!phone) throw new Error(`${person} has no phone here`)
-    return phone
-  }
-  const enterBy = async (guide: PersonId) => {
-    const body = { page: 'home', channel: 'card' }
-    const { code } = await phoneOf(guide).post<ShareCodeView>(`/stores/${STORE}/share-codes`, body)
-    await phoneOf('chen').post('/entry', { shareCode: code, how: 'card' })
-  }
-  const buy = async (): Promise<OrderView> => {
-    const chen = phoneOf('chen')
-    const lines = [{ skuId: SKU, quantity: 1 }]
-    const { fingerprint } = await chen.post<QuoteView>(`/stores/${STORE}/quote`, { lines })
-    const placed = await chen.post<OrderView>(`/stores/${STORE}/orders`, { lines, fingerprint })
-    await chen.pay(placed.id)
-    await chen.post(`/orders/${placed.id}/pay/check`)
-    return placed
-  }
 
   beforeAll(async () => {
     stack = await compiledStack()
-    for (const person of ['chen', 'lin', 'zhou'] as const) {
-      const phone = new Phone(person, stack.servers[0]?.origin ?? '', stack.simulator.origin)
-      await phone.login()
-      people.set(person, phone)
-    }
-    await enterBy('lin')
-    await enterBy('zhou')
-    order = await buy()
-    const zhou = phoneOf('zhou')
-    const { rows } = await zhou.get<SalesView>('/work/sales')
-    const path = `/work/sales/${rows[0]?.decisionId}/dispute`
-    claim = await zhou.post<DisputeView>(path, { words: '试镜和验光都是我做的' })
+    sale = await claimASale(stack)
   }, 90_000)
   afterAll(async () => {
     for (const program of opened) program.stop()
@@ -68,8 +31,8 @@ describe('a manager and a shopper in the real bundle', () => {
     he.launch({ path: 'areas/store/work/index' })
     await he.until(() => he.has('go-disputes'), 'the way to the claims')
     he.tap('go-disputes')
-    await he.until(() => he.has(`dispute-${claim.id}`), 'the claim in the list')
-    he.tap(`dispute-${claim.id}`)
+    await he.until(() => he.has(`dispute-${sale.claim.id}`), 'the claim in the list')
+    he.tap(`dispute-${sale.claim.id}`)
     await he.until(() => he.has('rule'), 'the claim')
     expect(he.text(he.byId('sides'))).toContain('试镜和验光都是我做的')
     expect(he.text(he.byId('verdict'))).toContain('林知夏')
@@ -89,8 +52,8 @@ describe('a manager and a shopper in the real bundle', () => {
 
   it('let her say who served, and see what each guide sold', async () => {
     he.show({ path: 'areas/store/work/index' })
-    await he.until(() => he.has(`work-order-${order.id}`), 'the list of work')
-    he.tap(`work-order-${order.id}`)
+    await he.until(() => he.has(`work-order-${sale.order.id}`), 'the list of work')
+    he.tap(`work-order-${sale.order.id}`)
     await he.until(() => he.has('ask-served'), 'the order')
     he.tap('ask-served')
     await he.until(() => he.has('served-zhou'), 'her colleagues')
@@ -118,12 +81,12 @@ describe('a manager and a shopper in the real bundle', () => {
     await he.until(() => he.text(he.byId('do-it')).includes('办离职'), 'the button')
     he.tap('do-it')
     await he.until(() => he.toasts.includes('办好了'), 'that it is done')
-    expect(await refusalOf(phoneOf('lin').get('/work/sales'))).not.toBeNull()
+    expect(await refusalOf(sale.phones.lin.get('/work/sales'))).not.toBeNull()
 
     const chen = open('chen')
     chen.launch({ path: 'areas/account/bindings/index' })
     await chen.until(() => chen.has('my-store'), 'her store')
-    const guideOf = async () => (await phoneOf('chen').get<MyBindingsView>('/me/bindings')).guide
+    const guideOf = async () => (await sale.phones.chen.get<MyBindingsView>('/me/bindings')).guide
     for (let tries = 0; tries < 100 && (await guideOf())?.name !== '周明远'; tries += 1) {
       await new Promise((done) => setTimeout(done, 100))
     }

@@ -1,5 +1,12 @@
 import type { SkuView } from '@contract/catalog'
-import { choiceText, choose, firstChoice, skuOf, valueState } from '@/areas/product/detail/choosing'
+import {
+  choiceText,
+  choose,
+  firstChoice,
+  looksOf,
+  skuOf,
+  valueState,
+} from '@/areas/product/detail/choosing'
 
 const sku = (color: string, size: string, available: number): SkuView => ({
   id: `${color}-${size}`,
@@ -81,5 +88,27 @@ describe('the sheet', () => {
 
   it('says what is chosen in the order of the options', () => {
     expect(choiceText(goods, tortoiseLarge)).toBe('玳瑁 · 大')
+  })
+})
+
+describe('the option that decides the looks', () => {
+  const pictured = (pictureOf: (each: SkuView) => string) => ({
+    ...goods,
+    skus: goods.skus.map((each) => ({ ...each, picture: pictureOf(each) })),
+  })
+
+  it('has a picture of its own for each value', () => {
+    expect(looksOf(pictured(({ options }) => `${options['颜色']}.webp`))).toEqual({
+      name: '颜色',
+      pictures: ['玳瑁.webp', '墨黑.webp', '茶透.webp', '川青.webp'],
+    })
+  })
+
+  it.each([
+    ['all look the same', () => 'one.webp'],
+    ['a value is seen in two pictures', ({ id }: SkuView) => id],
+    ['there are no pictures', () => ''],
+  ])('is none where %s', (_, pictureOf) => {
+    expect(looksOf(pictured(pictureOf))).toBeNull()
   })
 })

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type Page } from 'playwright-core'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const found = PLACES.find((place) => fs.existsSync(place))
@@ -28,3 +28,17 @@ export function openBrowser(): Promise<Browser> {
 }
 
 export const H5 = path.resolve(__dirname, '../../dist/h5')
+
+/** A phone of the panel: WeChat's own layer, and the mini-program in its frame. */
+export function phoneOf(page: Page, person: string) {
+  const shell = page.locator(`.phone[data-person="${person}"]`)
+  const program = shell.frameLocator('iframe')
+  return {
+    shell,
+    program,
+    tap: (id: string) => program.locator(`#${id}`).last().click(),
+    sees: (text: string) => program.getByText(text).last().waitFor(),
+    /** a button of WeChat itself: on its sheets */
+    answer: (name: string) => shell.getByRole('button', { name, exact: true }).click(),
+  }
+}

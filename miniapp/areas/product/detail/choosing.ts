@@ -50,3 +50,20 @@ function mostAlike(skus: SkuView[], wanted: Choice): SkuView | undefined {
 export function choiceText({ options }: Goods, choice: Choice): string {
   return options.map(({ name }) => choice[name]).join(' · ')
 }
+
+/**
+ * A picture for each value of the option that decides how the goods look (their colour); null for an option that shows
+ * nothing, like a size. The first option of which every value has one picture of its own.
+ */
+export function looksOf({ options, skus }: Goods): { name: string; pictures: string[] } | null {
+  const looks = options.map(({ name, values }) => ({
+    name,
+    pictures: values.map((value) => {
+      const found = skus.filter((sku) => sku.options[name] === value).map(({ picture }) => picture)
+      return new Set(found).size === 1 ? (found[0] ?? '') : ''
+    }),
+  }))
+  const apart = ({ pictures }: { pictures: string[] }) =>
+    pictures.length > 1 && !pictures.includes('') && new Set(pictures).size === pictures.length
+  return looks.find(apart) ?? null
+}

@@ -15,7 +15,7 @@ import { goTo } from '@/lib/navigate'
 import { writeLines } from '@/lib/order-lines'
 import { say } from '@/lib/say'
 import { useSession } from '@/session'
-import { type Choice, choiceText, choose, skuOf, valueState } from './choosing'
+import { type Choice, choiceText, choose, looksOf, skuOf, valueState } from './choosing'
 import { stockWord } from './stock-word'
 import styles from './sku-sheet.module.scss'
 
@@ -122,6 +122,7 @@ function Foot({ product, sku, quantity, onClose }: FootProps) {
 const SAID = { on: '已选', idle: '', soldOut: '本店暂缺', never: '没有这种搭配' }
 
 function Options({ product, choice, onChoose }: Omit<Props, 'onClose'>) {
+  const looks = looksOf(product)
   const states = product.options.map(({ name, values }) =>
     values.map((value) => valueState(product, choice, name, value)),
   )
@@ -141,7 +142,12 @@ function Options({ product, choice, onChoose }: Omit<Props, 'onClose'>) {
                   {...named('button', [value, SAID[state]].filter(Boolean).join('，'))}
                   onClick={() => onChoose(choose(product, choice, name, value))}
                 >
-                  {value}
+                  {looks?.name === name ? (
+                    <View className={styles.swatch}>
+                      <Picture className={styles.look} src={looks.pictures[index] ?? ''} w={200} />
+                    </View>
+                  ) : null}
+                  <Text>{value}</Text>
                 </View>
               )
             })}
@@ -151,7 +157,7 @@ function Options({ product, choice, onChoose }: Omit<Props, 'onClose'>) {
       {states.flat().includes('soldOut') ? (
         <View className={`t-caption ink2 ${styles.hint}`}>
           <Icon name="info" size={16} />
-          <Text>虚线是本店暂缺的，点开可设到货提醒。</Text>
+          <Text>虚线是本店暂缺的组合，点开可设到货提醒。</Text>
         </View>
       ) : null}
     </>
