@@ -72,32 +72,35 @@ describe('a replay', () => {
 })
 
 describe('one line', () => {
-  const line = generated(1)[0] as Generated
-  const { storeId } = line
-  const only = (staffId: string, kind: 'card' | 'service_done', id: string, daysAgo: number) => ({
-    ...(line.inputs.facts.touches[0] as Generated['inputs']['facts']['touches'][number]),
-    ...{ _id: id, kind, staffId, storeId, campaign: null, channel: 'card' as const, orderId: null },
-    at: new Date(+line.at - daysAgo * 86_400_000),
-  })
-  const guide = (id: string): Generated['inputs']['facts']['staff'][number] => ({
+  type Facts = Generated['inputs']['facts']
+  const first = () => generated(1)[0] as Generated
+  const touch = (staffId: string, kind: 'card' | 'service_done', id: string, daysAgo: number) => {
+    const { storeId, at, inputs } = first()
+    return {
+      ...(inputs.facts.touches[0] as Facts['touches'][number]),
+      ...{ _id: id, kind, staffId, storeId, campaign: null, channel: 'card' as const },
+      ...{ orderId: null, at: new Date(+at - daysAgo * 86_400_000) },
+    }
+  }
+  const guide = (id: string): Facts['staff'][number] => ({
     ...{ _id: id, role: 'guide', status: 'active', personId: `of-${id}` },
-    assignments: [{ storeId, from: new Date(0), to: null }],
+    assignments: [{ storeId: first().storeId, from: new Date(0), to: null }],
   })
   const shares = (id: string): Share[] => [{ kind: 'guide', id, bps: 10_000 }]
   /** an order of 1,001 fen that was opened from Lin's share and served by Wu */
-  const past = (changes: Partial<Generated> = {}): Generated => ({
+  const past = (changes: Partial<Generated> = {}, line = first()): Generated => ({
     ...line,
     inputs: {
       line: { ...line.inputs.line, kind: 'goods', paidFen: 1_001 },
       facts: {
         ...line.inputs.facts,
-        touches: [only('lin', 'card', 'a', 1), only('wu', 'service_done', 'b', 2)],
+        touches: [touch('lin', 'card', 'a', 1), touch('wu', 'service_done', 'b', 2)],
         bindings: [],
         staff: [guide('lin'), guide('wu')],
       },
     },
     ...{ refundedFen: 0, basis: 'share', channel: 'card', people: shares('lin') },
-    org: [{ kind: 'store', id: storeId, bps: 10_000 }],
+    org: [{ kind: 'store', id: line.storeId, bps: 10_000 }],
     ...changes,
   })
   const serviceFirst = { ...RULES, goods: 'service-first' } as const
@@ -124,7 +127,7 @@ describe('one line', () => {
   })
 
   it('stays with the people of its ruling, whatever the rules say', () => {
-    const adjusted = { disputeId: 'd', at: line.at, people: shares('ruled') }
+    const adjusted = { disputeId: 'd', at: first().at, people: shares('ruled') }
     const totals = replayed([past({ adjusted })], serviceFirst)
     expect([totals.moved, totals.ruled]).toEqual([0, 1])
     expect(totals.guides).toEqual(new Map([['ruled', { beforeFen: 1_001, afterFen: 1_001 }]]))
@@ -132,13 +135,13 @@ describe('one line', () => {
   })
 
   it('moves between owners though its people are ruled', () => {
-    const adjusted = { disputeId: 'd', at: line.at, people: shares('ruled') }
+    const adjusted = { disputeId: 'd', at: first().at, people: shares('ruled') }
     const touched = past({ adjusted })
     const campaign = { id: 'double-eleven', owner: 'region:central' }
-    for (const touch of touched.inputs.facts.touches) touch.campaign = campaign
+    for (const opened of touched.inputs.facts.touches) opened.campaign = campaign
     const totals = replayed([touched], { ...RULES, campaignOrgBps: 1_000 })
     expect(totals.moved).toBe(1)
-    expect(totals.stores.get(storeId)).toEqual({ beforeFen: 1_001, afterFen: 901 })
+    expect(totals.stores.get(touched.storeId)).toEqual({ beforeFen: 1_001, afterFen: 901 })
     expect(totals.campaigns.get('region:central')).toEqual({ beforeFen: 0, afterFen: 100 })
     expect(totals.guides).toEqual(new Map([['ruled', { beforeFen: 1_001, afterFen: 1_001 }]]))
   })
