@@ -32,11 +32,6 @@ export function endOfDay(at: Date, days: number, zone = DEFAULT_ZONE): Date {
   return DateTime.fromJSDate(at, { zone }).startOf('day').plus({ days: days + 1 }).toJSDate()
 }
 
-/** Wall time of a store, e.g. for a sentence in a message: `11月22日 14:35`. */
-export function wallTime(at: Date, zone = DEFAULT_ZONE): string {
-  return DateTime.fromJSDate(at, { zone }).toFormat('M月d日 HH:mm')
-}
-
 /** Wall time of a store in a luxon format, e.g. `HH:mm`. */
 export function wallFormat(at: Date, format: string, zone = DEFAULT_ZONE): string {
   return DateTime.fromJSDate(at, { zone }).toFormat(format)
