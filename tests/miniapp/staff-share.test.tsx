@@ -1,5 +1,4 @@
 import { cardOf } from '@/areas/guide/parts/card'
-import { endOf, holdsUntil } from '@/areas/guide/share/code-words'
 import GuideShare from '@/areas/guide/share'
 import { platform } from '@/platform'
 import { privacy } from '@/platform/privacy'
@@ -8,7 +7,6 @@ import { codeOf } from '../support/guide'
 import {
   byId,
   meOf,
-  NOW,
   open,
   Refusal,
   said,
@@ -16,8 +14,9 @@ import {
   settle,
   tap,
   the,
+  type Sent,
 } from '../support/staff-pages'
-import type { Sent } from '../support/staff-pages'
+import type { SharedCard } from '@/platform/types'
 import { mockOf, openWith, shareByMenu, toasts } from '../support/taro'
 
 const PRODUCTS = {
@@ -135,6 +134,23 @@ describe('a product', () => {
     expect(wishes(got).filter(({ productId }) => productId === 'lili')).toEqual([])
   })
 
+  it('goes out as itself also by the menu, when she is faster than its code', async () => {
+    let give: (view: object) => void = () => undefined
+    const late = new Promise((done) => {
+      give = done
+    })
+    await openShare('products', {
+      [NEW_CODE]: (sent: Sent) =>
+        (sent.body as Wish).productId === undefined ? shareCode(sent) : late,
+    })
+    await tap('share-hanyang')
+    const { promise, ...card } = shareByMenu() as SharedCard
+    expect(card).toMatchObject({ path: '/path?s=home_card' })
+    give({ path: '/path?s=mine', title: '「hanyang」', picture: null, ...ALWAYS })
+    await settle()
+    expect((await promise)?.path).toBe('/path?s=mine')
+  })
+
   it('is copied as a link that opens WeChat from outside', async () => {
     const got = await openShare('products', {
       [NEW_CODE]: (sent: Sent) => ({ ...shareCode(sent), link: 'https://wxaurl.cn/abc' }),
@@ -195,28 +211,6 @@ describe('a poster', () => {
     fireEvent.load(the('poster'))
     await tap('save-poster')
     expect(the('album-settings').textContent).toBe('去开相册权限')
-  })
-})
-
-describe('how long a code holds', () => {
-  const now = Date.parse(NOW)
-  const row = { revoked: false, ended: false, validUntil: null }
-
-  it.each([
-    ['revoked', { ...row, revoked: true, ended: true }, '已停用'],
-    ['over', { ...row, ended: true, validUntil: '2026-11-20T00:00:00Z' }, '已过期'],
-    ['nearly over', { ...row, validUntil: '2026-11-24T00:00:00Z' }, '还有 2 天'],
-    ['over today', { ...row, validUntil: '2026-11-22T06:21:00Z' }, '还有 1 天'],
-    ['far from over', { ...row, validUntil: '2026-12-24T00:00:00Z' }, undefined],
-    ['without an end', row, undefined],
-  ])('%s', (_, code, label) => {
-    expect(endOf(code, now)?.label).toBe(label)
-  })
-
-  it('is said in a sentence', () => {
-    expect(holdsUntil(row)).toBe('一直有效，直到你停用')
-    expect(holdsUntil({ ...row, validUntil: '2026-12-24T00:00:00Z' })).toBe('有效到 12 月 24 日')
-    expect(holdsUntil({ ...row, revoked: true, ended: true })).toContain('不再算你的分享')
   })
 })
 

@@ -1,4 +1,4 @@
-import type { ShareCodeRow } from '@contract/attribution'
+import type { ShareCodeRow, ShareCodeView } from '@contract/attribution'
 import type { ProductCard } from '@contract/catalog'
 import { View } from '@tarojs/components'
 import { useRouter, useShareAppMessage } from '@tarojs/taro'
@@ -6,7 +6,7 @@ import { type ReactNode, useState } from 'react'
 import { Chip } from '@/components/chip'
 import { PrivacySheet } from '@/components/privacy-sheet'
 import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
-import type { ShareCard } from '@/platform/types'
+import type { ShareCard, SharedCard } from '@/platform/types'
 import { cardOf } from '../parts/card'
 import { useShareCode, useStorePicture } from '../parts/use-share-code'
 import { CodeSheet } from './code-sheet'
@@ -57,10 +57,16 @@ function Share({ self }: { self: Self }) {
   const close = () => setOpened(null)
   const poster = (of: PosterOf) => setOpened({ kind: 'poster', of })
 
-  useShareAppMessage((): Partial<ShareCard> => {
-    const sheet = opened?.kind === 'code' ? opened.row : product ? productCard.data : undefined
-    const view = sheet ?? store.data
-    return view ? cardOf(view, picture) : {}
+  const toCard = (view: ShareCodeView | undefined): ShareCard =>
+    view ? cardOf(view, picture) : { title: self.storeName, path: '/pages/home/index' }
+  useShareAppMessage((): SharedCard => {
+    if (opened?.kind === 'code') return toCard(opened.row)
+    if (product === null || productCard.data) return toCard(productCard.data ?? store.data)
+    // she was faster than the product's code
+    return {
+      ...toCard(store.data),
+      promise: productCard.refetch().then(({ data }) => toCard(data)),
+    }
   })
 
   return (
