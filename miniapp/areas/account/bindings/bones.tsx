@@ -14,7 +14,7 @@ export const Bones = () => (
           </View>
         </View>
         <View className={`bone ${styles.sentence} ${styles.bone3}`} />
-        <View className={`bone ${styles.bone2}`} />
+        <View className={`bone ${styles.bone4}`} />
       </View>
     ))}
   </View>

@@ -7,7 +7,7 @@ import { Picture } from '@/components/picture'
 import { Tag } from '@/components/tag'
 import { dayTime } from '@/lib/format'
 import { named } from '@/lib/named'
-import { movedWord, STATES, sideWord } from './words'
+import { askOf, movedWord, STATES, sideWord } from './words'
 import styles from './index.module.scss'
 
 type Props = { id: string; dispute: DisputeView; onWhy(): void; onAnswer(): void }
@@ -42,7 +42,7 @@ export function DisputeCard({ id, dispute, onWhy, onAnswer }: Props) {
       )}
       {mayAnswer ? (
         <View className={styles.ask}>
-          <Text className="grow">这一笔现在算你的，店长想听听你的说法。</Text>
+          <Text className="grow">{askOf(dispute)}</Text>
           <Button id={`answer-${dispute.id}`} kind="small" label="说说看" onTap={onAnswer} />
         </View>
       ) : null}

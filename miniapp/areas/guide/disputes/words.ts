@@ -1,5 +1,5 @@
 import type { DisputeView } from '@contract/disputes'
-import { percent } from '../parts/sale'
+import { percent } from '@/lib/percent'
 
 /** How far a dispute is. */
 export const STATES = {
@@ -11,6 +11,10 @@ export const STATES = {
 /** Whose words they are: her claim, or her answer to somebody else's. */
 export const sideWord = ({ raised }: Pick<DisputeView, 'raised'>) =>
   raised ? '你写的：' : '你的回应：'
+
+/** What is asked of her: her side of a sale that is hers, or that only names her. */
+export const askOf = ({ bpsBefore }: Pick<DisputeView, 'bpsBefore'>) =>
+  `${bpsBefore > 0 ? '这一笔现在算你的' : '这一笔也提到了你'}，店长想听听你的说法。`
 
 const partOf = (bps: number) => (bps === 0 ? '不归你' : `归你 ${percent(bps)}`)
 

@@ -1,10 +1,8 @@
 import type { SaleRow } from '@contract/attribution'
 import { dayTime } from '@/lib/format'
+import { percent } from '@/lib/percent'
 
 const NOT_YOURS = '未归你'
-
-/** Basis points as people say them: `90%`, `12.5%`. */
-export const percent = (bps: number) => `${bps / 100}%`
 
 /** What counts for her, fen; while nothing is paid, what is expected. */
 export const amountOf = (row: SaleRow) =>

@@ -3,14 +3,8 @@ import { Icon } from '@/components/icon'
 import type { Self } from '@/components/staff-page'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
+import { ROLE_WORDS } from '@/lib/roles'
 import styles from './index.module.scss'
-
-const ROLES: Record<Self['role'], string> = {
-  guide: '导购',
-  optometrist: '验光师',
-  cashier: '店员',
-  manager: '店长',
-}
 
 type Props = {
   self: Self
@@ -27,7 +21,7 @@ export function SelfHead({ self: { name, role, storeName }, waiting }: Props) {
       </View>
       <View className="grow">
         <View className="t-title one-line">{name}</View>
-        <View className="t-caption ink2 one-line">{`${storeName} · ${ROLES[role]}`}</View>
+        <View className="t-caption ink2 one-line">{`${storeName} · ${ROLE_WORDS[role]}`}</View>
       </View>
       <View
         id="disputes"

@@ -36,7 +36,7 @@ const EMPTY: Record<DisputeState, [string, string]> = {
 /** What colleagues see differently about a sale, what waits first. */
 export default function ManageDisputes() {
   return (
-    <ManagerPage title={TITLE} bones={<Bones />}>
+    <ManagerPage title={TITLE} bones={<PageBones />}>
       {(self) => <Disputes self={self} />}
     </ManagerPage>
   )
@@ -116,6 +116,15 @@ function Row({ row }: { row: DisputeRow }) {
     </View>
   )
 }
+
+const PageBones = () => (
+  <>
+    <View className={styles.states}>
+      <View className={`bone ${styles.statesBone}`} />
+    </View>
+    <Bones />
+  </>
+)
 
 const Bones = () => (
   <View className="stack">

@@ -8,6 +8,3 @@ export function roughly(fen: number): string {
 
 /** A correction either way: `+¥10.00`, `−¥10.00`, `¥0.00`. */
 export const signed = (fen: number) => (fen > 0 ? `+${yuan(fen)}` : yuan(fen))
-
-/** Basis points as people say them: `90%`, `12.5%`. */
-export const percent = (bps: number) => `${bps / 100}%`

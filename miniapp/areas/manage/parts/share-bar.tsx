@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import { percent } from './money'
+import { percent } from '@/lib/percent'
 import styles from './parts.module.scss'
 
 /** Somebody's part of a line; `staffId` null is the store's pool. */

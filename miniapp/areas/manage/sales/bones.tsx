@@ -4,6 +4,18 @@ import styles from './index.module.scss'
 const FIVE = [1, 2, 3, 4, 5]
 const bone = (name: string) => <View className={`bone ${styles[name]}`} />
 
+/** The boxes of the whole page on its way. */
+export const SalesBones = () => (
+  <>
+    <View className={styles.head}>
+      {bone('bone5')}
+      {bone('bone6')}
+      {bone('spansBone')}
+    </View>
+    <FiguresBones />
+  </>
+)
+
 /** The boxes of the figures on their way. */
 export function FiguresBones() {
   return (
@@ -20,6 +32,7 @@ export function FiguresBones() {
         </View>
       </View>
       <View className="card">
+        {bone('bone5')}
         {[1, 2, 3].map((row) => (
           <View key={row} className={styles.guide}>
             {bone('face')}

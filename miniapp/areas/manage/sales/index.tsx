@@ -9,7 +9,7 @@ import { StaffFrame, type Self } from '@/components/staff-page'
 import { usePullDown } from '@/lib/use-pull-down'
 import { daysOf, daysWord, periodOf, SPANS, type Span } from '../parts/days'
 import { ManagerPage } from '../parts/manager-page'
-import { FiguresBones, StatementBones } from './bones'
+import { FiguresBones, SalesBones, StatementBones } from './bones'
 import { Funnel } from './funnel'
 import { Guides, type GuideFigures } from './guides'
 import { GuideSheet } from './guide-sheet'
@@ -21,7 +21,7 @@ const TITLE = '门店业绩'
 /** What sharing came to in the store, by guide, and the books of the month. */
 export default function ManageSales() {
   return (
-    <ManagerPage title={TITLE} bones={<FiguresBones />}>
+    <ManagerPage title={TITLE} bones={<SalesBones />}>
       {(self) => <Sales self={self} />}
     </ManagerPage>
   )
