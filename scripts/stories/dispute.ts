@@ -1,22 +1,20 @@
-import type { EntryView, ShareCodeView, WhyView } from '../../server/features/attribution/contract'
+import type { WhyView } from '../../server/features/attribution/contract'
 import type {
   DisputeCase,
   DisputeView,
   DisputesView,
   OwnDisputesView,
 } from '../../server/features/disputes/contract'
-import type { OrderView } from '../../server/features/orders/contract'
-import type { QuoteView } from '../../server/features/quote/contract'
 import type {
   Figures,
   HqFiguresView,
   StoreFiguresView,
 } from '../../server/features/reports/contract'
 import { refusalOf, type Phone } from './phone'
+import { buy, dayInWuhan, newestWhy, openCard, shareCode, STORE } from './shopping'
 import type { Scene, Story } from './story'
 import { yuan, type Teller } from './teller'
 
-const STORE = 'guanggu'
 const SKU = 'hanyang-tortoise-49'
 const FEN = 116_000
 
@@ -31,7 +29,7 @@ export const dispute: Story = {
     await chen.login()
     await share(chen, people.lin)
     await share(chen, people.zhou)
-    await buy(scene, chen)
+    await buy(scene, chen, SKU)
     const { lin, zhou, he } = people
     const id = await claim(tell, lin, zhou)
     await evidence(tell, he, id)
@@ -42,28 +40,7 @@ export const dispute: Story = {
 }
 
 async function share(shopper: Phone, staff: Phone): Promise<void> {
-  const body = { page: 'home', channel: 'card' }
-  const { code } = await staff.post<ShareCodeView>(`/stores/${STORE}/share-codes`, body)
-  await shopper.post<EntryView>('/entry', { shareCode: code, how: 'card' })
-}
-
-async function buy(scene: Scene, shopper: Phone): Promise<void> {
-  const lines = [{ skuId: SKU, quantity: 1 }]
-  const { fingerprint } = await shopper.post<QuoteView>(`/stores/${STORE}/quote`, { lines })
-  const order = await shopper.post<OrderView>(`/stores/${STORE}/orders`, { lines, fingerprint })
-  await shopper.pay(order.id)
-  await shopper.post(`/orders/${order.id}/pay/check`)
-  await scene.until(
-    () => shopper.get<OrderView>(`/orders/${order.id}`),
-    ({ money }) => money === 'paid',
-    'the order is paid',
-  )
-}
-
-/** The newest line that names somebody. */
-async function newest(staff: Phone): Promise<WhyView> {
-  const { rows } = await staff.get<{ rows: { decisionId: string }[] }>('/work/sales')
-  return staff.get<WhyView>(`/work/sales/${rows[0]?.decisionId}`)
+  await openCard(shopper, (await shareCode(staff)).code)
 }
 
 const partOf = ({ mine, shares }: WhyView) => [
@@ -72,7 +49,7 @@ const partOf = ({ mine, shares }: WhyView) => [
 ]
 
 async function claim(tell: Teller, lin: Phone, zhou: Phone): Promise<string> {
-  const [hers, his] = [await newest(lin), await newest(zhou)]
+  const [hers, his] = [await newestWhy(lin), await newestWhy(zhou)]
   tell.say('陈晓雨先后打开了林知夏和周明远的分享，买了一副镜架。她是林知夏的客户，还在保护期内。')
   tell.say(`林知夏看到：${hers.sentence}`)
   tell.say(`周明远看到：${his.sentence}`)
@@ -142,7 +119,7 @@ async function rule(tell: Teller, he: Phone, id: string): Promise<void> {
 }
 
 async function after(tell: Teller, lin: Phone, zhou: Phone, he: Phone): Promise<void> {
-  const [hers, his] = [await newest(lin), await newest(zhou)]
+  const [hers, his] = [await newestWhy(lin), await newestWhy(zhou)]
   tell.say('账本不改旧账，只加一笔：两个人的业绩和提成都跟着裁定走。')
   tell.expect(
     'after',
@@ -173,16 +150,13 @@ async function after(tell: Teller, lin: Phone, zhou: Phone, he: Phone): Promise<
   )
 }
 
-const dayInWuhan = (at: string) =>
-  new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(0, 10)
-
 async function ownCase(scene: Scene, tell: Teller, he: Phone, lin: Phone): Promise<void> {
   const wang = scene.phone('wang')
   await wang.login()
   await share(wang, lin)
   await share(wang, he)
-  await buy(scene, wang)
-  const { decisionId } = await newest(lin)
+  await buy(scene, wang, SKU)
+  const { decisionId } = await newestWhy(lin)
   const words = { words: '这位是店长接待的' }
   const { id } = await lin.post<DisputeView>(`/work/sales/${decisionId}/dispute`, words)
   const people = [{ staffId: null, bps: 10_000 }]
