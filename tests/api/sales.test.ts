@@ -1,7 +1,7 @@
 import { publishRuleset } from '../../server/features/rulesets'
 import { DEFAULTS } from '../../server/features/rulesets/rules'
-import { EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
-import { FRAME_FEN, OTHER_STORE } from '../support/ordering'
+import { EXAM, EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
+import { BLACK, FRAME_FEN, OTHER_STORE, TORTOISE } from '../support/ordering'
 
 let app: ServingApp
 let people = 0
@@ -66,7 +66,8 @@ describe('a guide’s sales', () => {
     const guide = await app.staff('wh-jianghan', 'guide', '多单')
     const shopper = await app.login('regular')
     await app.opens(shopper, guide)
-    for (let i = 0; i < 21; i += 1) await app.place(shopper.token)
+    const lines = [BLACK, TORTOISE, EXAM].map((skuId) => ({ skuId, quantity: 1 }))
+    for (let i = 0; i < 7; i += 1) await app.place(shopper.token, lines)
     const first = await app.sales(guide)
     expect(first.rows).toHaveLength(20)
     const second = await app.sales(guide, { after: first.next })
@@ -100,6 +101,36 @@ describe('a guide’s sales', () => {
     expect(await rowOf(app.lin, goods?._id ?? '')).toMatchObject({
       ...{ state: 'unpaid', disputable: false, performanceFen: 0, expectedFen: FRAME_FEN },
     })
+  })
+})
+
+describe('a guide who leaves between order and hand-over', () => {
+  it('keeps what was decided, and it is posted for her when the order is paid', async () => {
+    const guide = await app.staff('wh-jianghan', 'guide', '要走的')
+    const shopper = await app.login('patient')
+    await app.opens(shopper, guide)
+    const order = await app.place(shopper.token)
+    await app.leave(guide.staffId)
+    await app.attempt(order.id)
+    await app.pay(order.id)
+    await app.ready(app.manager.token, order.id)
+    expect(await app.performance(guide)).toBe(FRAME_FEN)
+    const { goods } = await app.decisionsOf(order)
+    expect(goods?.people).toEqual([{ kind: 'guide', id: guide.staffId, bps: 10_000 }])
+  })
+})
+
+describe('what placing costs the database', () => {
+  it('is within the limit for the customer of a guide, too', async () => {
+    const shopper = await app.login('costly')
+    await app.opens(shopper, app.lin)
+    const lines = [{ skuId: BLACK, quantity: 1 }]
+    const { fingerprint } = await app.quote(shopper.token, lines)
+    const commands = await app.countCommands(async () => {
+      const answer = await app.send(app.once(shopper.token), { lines, fingerprint })
+      expect(answer.status).toBe(201)
+    })
+    expect(commands.length).toBeLessThanOrEqual(20)
   })
 })
 
