@@ -1,7 +1,7 @@
 import { routes } from '../../server/features'
 import { saveRegion } from '../../server/features/org'
 import { answerOf } from '../support/answer'
-import { OTHER_STORE, STORE } from '../support/ordering'
+import { BLACK, OTHER_STORE, STORE } from '../support/ordering'
 import { staffingApp, type StaffingApp } from '../support/staffing'
 
 let app: StaffingApp
@@ -125,6 +125,24 @@ describe('a log-in for one region', () => {
     const other = await app.post(north, '/hq/staff', { ...invite, storeId: OTHER_STORE })
     expect(answerOf(other)).toEqual([403, 'not_allowed'])
     expect((await app.post(north, '/hq/staff', { ...invite, storeId: STORE })).status).toBe(201)
+  })
+
+  it('prices for its region and its stores, not for the brand or another region', async () => {
+    const says = (owner: object) => {
+      const body = { owner, productId: 'hanyang', unitFen: 99_000 }
+      return app.request.put('/api/v1/hq/terms').set(app.as(north.token)).send(body)
+    }
+    expect((await says({ kind: 'region', id: 'north' })).status).toBe(204)
+    expect((await says({ kind: 'store', id: STORE })).status).toBe(204)
+    for (const owner of [
+      { kind: 'brand' },
+      { kind: 'region', id: 'south' },
+      { kind: 'store', id: OTHER_STORE },
+    ])
+      expect(answerOf(await says(owner))).toEqual([403, 'not_allowed'])
+    const terms = (store: string) => get(north, `/hq/stores/${store}/skus/${BLACK}/terms`)
+    expect((await terms(STORE)).status).toBe(200)
+    expect(answerOf(await terms(OTHER_STORE))).toEqual([403, 'not_allowed'])
   })
 
   it('does not enter what is the whole brand’s', async () => {

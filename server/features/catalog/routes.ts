@@ -1,6 +1,14 @@
-import { access, type Access } from '../../http/access'
+import { access } from '../../http/access'
 import { route } from '../../http/route'
-import { listRegions, listStores, ownerKey, requireStore } from '../org'
+import type { ErrorCode } from '../../lib/errors'
+import {
+  listRegions,
+  listStores,
+  ownerKey,
+  requireOwnerWithin,
+  requireStore,
+  requireStoreWithin,
+} from '../org'
 import { allViolations, setFloor } from './commands/floor'
 import { saveTerms } from './commands/save-terms'
 import { explainTerms } from './commands/sell'
@@ -18,19 +26,13 @@ import { presentViolations } from './present'
 import type { Violation } from './rules/floor'
 import { BRAND, BRAND_OWNER } from './rules/terms'
 
-const explaining = (path: string, who: Access) =>
-  route(
-    {
-      method: 'GET',
-      path,
-      access: who,
-      summary: '一个规格在门店的价格和上架：谁定的',
-      params: skuPath,
-      response: termsView,
-      errors: ['store_not_found', 'sku_not_found'],
-    },
-    async (_deps, { params }) => explainTerms(await requireStore(params.storeId), params.skuId),
-  )
+const explained = {
+  method: 'GET' as const,
+  summary: '一个规格在门店的价格和上架：谁定的',
+  params: skuPath,
+  response: termsView,
+}
+const UNKNOWN: ErrorCode[] = ['store_not_found', 'sku_not_found']
 
 /** Prices below their floor with the names of those who set them. */
 async function withNames(violations: Violation[]): Promise<ViolationsView> {
@@ -44,19 +46,39 @@ async function withNames(violations: Violation[]): Promise<ViolationsView> {
 }
 
 export const routes = [
-  explaining('/api/v1/stores/:storeId/skus/:skuId/terms', access.staff(['manager'], 'store')),
-  explaining('/api/v1/hq/stores/:storeId/skus/:skuId/terms', access.hq('goods')),
+  route(
+    {
+      ...explained,
+      path: '/api/v1/stores/:storeId/skus/:skuId/terms',
+      access: access.staff(['manager'], 'store'),
+      errors: UNKNOWN,
+    },
+    async (_deps, { params }) => explainTerms(await requireStore(params.storeId), params.skuId),
+  ),
+  route(
+    {
+      ...explained,
+      path: '/api/v1/hq/stores/:storeId/skus/:skuId/terms',
+      access: access.hq('goods', 'region'),
+      errors: UNKNOWN,
+    },
+    async (_deps, { params, principal }) =>
+      explainTerms(await requireStoreWithin(principal, params.storeId), params.skuId),
+  ),
   route(
     {
       method: 'PUT',
       path: '/api/v1/hq/terms',
-      access: access.hq('goods'),
+      access: access.hq('goods', 'region'),
       summary: '区域或门店对一件商品或一个规格的价格和上架；null 收回',
       body: termsBody,
       status: 204,
       errors: ['product_not_found', 'sku_not_found', 'invalid_input', 'price_below_floor'],
     },
-    async (deps, { body }) => saveTerms(deps, body),
+    async (deps, { body, principal }) => {
+      await requireOwnerWithin(principal, body.owner)
+      await saveTerms(deps, body)
+    },
   ),
   route(
     {

@@ -179,3 +179,16 @@ export async function storesWithin({
   if (regionIds === null) return stores
   return stores.filter(({ regionId }) => regionId !== null && regionIds.includes(regionId))
 }
+
+/**
+ * Whether a log-in of headquarters may speak for this owner: its regions and their stores, or anybody (`regionIds` null).
+ * @throws AppError `not_allowed`, `store_not_found`
+ */
+export async function requireOwnerWithin(
+  hq: Pick<HqPrincipal, 'regionIds'>,
+  owner: Owner,
+): Promise<void> {
+  if (hq.regionIds === null) return
+  if (owner.kind === 'store') await requireStoreWithin(hq, owner.id)
+  else if (owner.kind === 'brand' || !hq.regionIds.includes(owner.id)) throw refuse('not_allowed')
+}
