@@ -5,10 +5,12 @@ import { refuse } from '../../../lib/errors'
 import { staffPath, storePath, type StaffRole } from '../../org/contract'
 import {
   listStores,
+  requireOwnerWithin,
   requireStoreWithin,
   staffByIds,
   staffOfStore,
   staffPage,
+  storesWithin,
   type Staff,
   type Store,
 } from '../../org/index'
@@ -58,12 +60,9 @@ async function storesAsked(
   { storeId, regionId }: { storeId?: string | undefined; regionId?: string | undefined },
 ): Promise<Store[]> {
   if (storeId !== undefined) return [await requireStoreWithin(hq, storeId)]
-  const regions = regionId === undefined ? hq.regionIds : [regionId]
-  if (regions?.some((id) => hq.regionIds && !hq.regionIds.includes(id))) throw refuse('not_allowed')
-  const stores = await listStores()
-  return regions
-    ? stores.filter((s) => s.regionId !== null && regions.includes(s.regionId))
-    : stores
+  if (regionId === undefined) return storesWithin(hq)
+  await requireOwnerWithin(hq, { kind: 'region', id: regionId })
+  return (await listStores()).filter((store) => store.regionId === regionId)
 }
 
 export const staffRoutes = [
