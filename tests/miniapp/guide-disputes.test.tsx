@@ -1,5 +1,5 @@
 import GuideDisputes from '@/areas/guide/disputes'
-import { movedWord } from '@/areas/guide/disputes/words'
+import { askOf, movedWord } from '@/areas/guide/disputes/words'
 import { disputeOf, whyOf } from '../support/guide'
 import { byId, meOf, open, Refusal, said, serve, tap, the, type } from '../support/staff-pages'
 import { openWith, toasts, urlsOf } from '../support/taro'
@@ -23,6 +23,11 @@ describe('what a ruling did to her part', () => {
   ])('%s', (_, bpsBefore, bpsAfter, words) => {
     expect(movedWord({ bpsBefore, bpsAfter })).toBe(words)
   })
+})
+
+it('asks for her side by whether the sale is hers', () => {
+  expect(askOf({ bpsBefore: 5_000 })).toContain('现在算你的')
+  expect(askOf({ bpsBefore: 0 })).toContain('也提到了你')
 })
 
 describe('sales that are seen differently', () => {

@@ -54,7 +54,7 @@ export function StatementCard({ statement }: { statement: Statement }) {
           dot={styles.waiting}
         />
         {reversedFen > 0 ? <Row word="退款退回" fen={-reversedFen} /> : null}
-        {byRuling === 0 ? null : <Row word="改判" fen={byRuling} />}
+        {byRuling === 0 ? null : <Row word="改判" fen={byRuling} change />}
         {commission.paidFen > 0 ? <Row word="已发" fen={commission.paidFen} /> : null}
         <Row id="balance" word="待发" note="已确认、还没发的" fen={commission.balanceFen} strong />
       </View>
@@ -85,14 +85,16 @@ type RowProps = {
   /** the part of the bar that it names */
   dot?: string
   strong?: boolean
+  /** either way: more is told by a plus */
+  change?: boolean
 }
 
-const Row = ({ id, word, note, fen, dot, strong = false }: RowProps) => (
+const Row = ({ id, word, note, fen, dot, strong = false, change = false }: RowProps) => (
   <View id={id} className={styles.sum}>
     {dot === undefined ? null : <View className={`${styles.dot} ${dot}`} aria-hidden />}
     <Text className={strong ? 'strong' : ''}>{word}</Text>
     <Text className="t-caption ink2 grow one-line">{note ?? ''}</Text>
-    <Text className={`num ${strong ? 'strong' : ''}`}>{yuan(fen)}</Text>
+    <Text className={`num ${strong ? 'strong' : ''}`}>{change ? signed(fen) : yuan(fen)}</Text>
   </View>
 )
 
