@@ -2,11 +2,13 @@
 const { projects } = require('../jest.config.cjs')
 
 const rules = projects.find(({ displayName }) => displayName === 'rules')
-const OF_ATTRIBUTION = '{attribution-*,binding,bindings*,entering,handover,poster,replay,sharing}'
+// without attribution-always: tables say of a mutant which case it breaks, draws take a hundred times as long
+const TOPICS = '{binding,org,performance,revise,service,share,table,told,who}'
+const OTHERS = 'binding,bindings*,entering,handover,poster,replay,sharing'
 
 /** @type {import('jest').Config} */
 module.exports = {
   ...rules,
   rootDir: '..',
-  testMatch: [`<rootDir>/tests/rules/${OF_ATTRIBUTION}.test.ts`],
+  testMatch: [`<rootDir>/tests/rules/{attribution-${TOPICS},${OTHERS}}.test.ts`],
 }
