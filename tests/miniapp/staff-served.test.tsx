@@ -1,8 +1,12 @@
 import type { MeView } from '@contract/storefront'
+import StoreHandover from '@/areas/store/handover'
 import StoreWork from '@/areas/store/work'
 import { colleagueOf } from '../support/managing'
-import { byId, meOf, open, orderOf, Refusal, serve, tap, the } from '../support/staff-pages'
+import { byId, meOf, open, Refusal, serve, tap, the, type } from '../support/staff-pages'
+import { lineOf, orderOf } from '../support/staff-pages'
 
+const LOOKUP = 'POST /stores/guanggu/pickup/lookup'
+const REDEEM = 'POST /stores/guanggu/pickup/redeem'
 const SERVICES = 'POST /stores/guanggu/services'
 const work = {
   ...{ storeName: '光谷步行街店', toPrepare: [orderOf()], toCollect: [], handedOverToday: 0 },
@@ -62,5 +66,23 @@ describe('who served', () => {
     await tap('served-s-zhou')
     expect(the('served-trouble').textContent).toContain('没有这个订单')
     expect(byId('served-s-zhou')).not.toBeNull()
+  })
+
+  it('can be said when the goods are handed over', async () => {
+    const ready = { order: orderOf({ lines: [lineOf('a', { state: 'ready' })] }), shopper: '' }
+    ready.order.actions = ['hand_over']
+    const got = serve({
+      ...{ 'GET /me': meOf({ id: 's-me', role: 'manager' }), [SERVICES]: { revisedLines: 1 } },
+      ...{ 'GET /stores/guanggu/staff': staff, [LOOKUP]: ready, [REDEEM]: ready },
+    })
+    await open(<StoreHandover />)
+    await type('code-input', '482019573361')
+    await tap('lookup')
+    await tap('hand-over')
+    await tap('hand-over-confirm')
+    await tap('ask-served')
+    await tap('served-s-zhou')
+    expect(got(SERVICES)[0]?.body).toMatchObject({ staffId: 's-zhou', named: true })
+    expect(the('served').textContent).toContain('周明远接待的')
   })
 })

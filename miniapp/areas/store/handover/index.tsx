@@ -19,7 +19,7 @@ export default function StoreHandover() {
 function Handing({ self }: { self: Self }) {
   const handover = useHandover(self.storeId)
   const { found, done, ready, redeem, restart } = handover
-  if (done) return <Success title={TITLE} done={done} onNext={restart} />
+  if (done) return <Success title={TITLE} self={self} done={done} onNext={restart} />
   if (found)
     return <Check key={found.code.digits} title={TITLE} {...{ found, ready, redeem, restart }} />
   return (

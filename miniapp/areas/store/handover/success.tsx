@@ -2,16 +2,17 @@ import { View } from '@tarojs/components'
 import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
-import { StaffFrame } from '@/components/staff-page'
+import { StaffFrame, type Self } from '@/components/staff-page'
 import { goBack } from '@/lib/navigate'
 import { goodsLine, shortNo } from '../parts/order-words'
+import { maySayServed, Served } from '../parts/served'
 import type { Done } from './use-handover'
 import styles from './index.module.scss'
 
-type Props = { title: string; done: Done; onNext(): void }
+type Props = { title: string; self: Self; done: Done; onNext(): void }
 
 /** The goods are with the shopper. */
-export function Success({ title, done: { view, given }, onNext }: Props) {
+export function Success({ title, self, done: { view, given }, onNext }: Props) {
   const { lines } = view.order
   const left = lines.filter(({ state }) => state === 'ready' || state === 'preparing')
   return (
@@ -38,6 +39,13 @@ export function Success({ title, done: { view, given }, onNext }: Props) {
             : `这一单已交完，单号尾 ${shortNo(view.order.no)}`}
         </View>
       </View>
+      {maySayServed(self) ? (
+        <View className="stack">
+          <View className="card list">
+            <Served key={view.order.id} self={self} order={view.order} />
+          </View>
+        </View>
+      ) : null}
     </StaffFrame>
   )
 }

@@ -10,8 +10,8 @@ import { Trouble } from '@/components/trouble'
 import { dayTime, yuan } from '@/lib/format'
 import { goTo } from '@/lib/navigate'
 import { LineList } from '../parts/line-list'
+import { maySayServed, Served } from '../parts/served'
 import { useChoice } from '../parts/use-choice'
-import { Served } from './served'
 import styles from './index.module.scss'
 
 type Props = { self: Self; order: OrderView; onClose(): void }
@@ -57,7 +57,11 @@ export function OrderSheet({ self, order, onClose }: Props) {
         <Text className="ink2">{`${dayTime(order.placedAt, serverNow())} 下单`}</Text>
         <Text className="num strong">{`已付 ${yuan(order.paidFen)}`}</Text>
       </View>
-      <Served self={self} order={order} />
+      {maySayServed(self) ? (
+        <View className={styles.served}>
+          <Served self={self} order={order} />
+        </View>
+      ) : null}
       {ready.error ? <Trouble title="没能记下备好了" line={ready.error.message} /> : null}
       {toPrepare ? <View className="t-caption ink2">全部备好时会提醒顾客来取</View> : null}
     </Sheet>

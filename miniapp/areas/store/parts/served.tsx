@@ -10,18 +10,20 @@ import { Icon } from '@/components/icon'
 import type { Self } from '@/components/staff-page'
 import { Trouble } from '@/components/trouble'
 import { named } from '@/lib/named'
-import styles from './index.module.scss'
+import styles from './served.module.scss'
 
 type Props = { self: Self; order: OrderView }
 
+/** Whether she can say who served: handing over a parcel is no service, so most cannot. */
+export const maySayServed = ({ role }: Self) => role === 'manager' || role === 'optometrist'
+
 /**
- * 谁接待的: a manager names whoever served the shopper, an optometrist says it of herself. The order is decided once more;
- * handing over a parcel is no service, so nobody else can say so.
+ * 谁接待的: a manager names whoever served the shopper, an optometrist says it of herself; for who `maySayServed`. The
+ * order is decided once more.
  */
 export function Served({ self, order }: Props) {
   const [asking, setAsking] = useState(false)
   const serving = useServing(self, order)
-  if (self.role !== 'manager' && self.role !== 'optometrist') return null
   if (serving.data) {
     return (
       <View id="served" className={`t-body ${styles.served}`}>
