@@ -113,6 +113,24 @@ describe('a hand-over', () => {
   })
 })
 
+describe('long leave', () => {
+  it('hands over also when she is on leave already, and once however often it is asked for', async () => {
+    const from = await guide('先休假后交接的人')
+    const members = await app.bound(from, names(2))
+    const away = (body: object) => app.act(from.staffId, 'long-leave', body)
+    await away({})
+    await app.run()
+    expect(await app.guidesOf(members)).toEqual([from.staffId, from.staffId])
+    const refused = await away(heir(app.elsewhere.optometrist.staffId))
+    expect(refused.body.error.code).toBe('heir_invalid')
+    expect((await away(heir(app.zhou.staffId))).body.status).toBe('on_leave')
+    expect((await away(heir(app.qiu.staffId))).body.status).toBe('on_leave')
+    await app.run()
+    expect(await app.guidesOf(members)).toEqual([app.zhou.staffId, app.zhou.staffId])
+    expect(await app.endsOf(members[0] ?? '')).toEqual(['handover', null])
+  })
+})
+
 describe('an heir who left meanwhile', () => {
   it('gets nobody: her turns are the others’', async () => {
     const from = await guide('先走的人')

@@ -24,7 +24,7 @@ export async function leave(
 
 /**
  * Long leave: still of her store, but she neither acts nor earns until she returns. Her members wait, unless a hand-over
- * is named.
+ * is named; it may be named later as well, when she is on leave already.
  * @throws AppError `staff_not_found`, `staff_not_in_service`, `heir_invalid`
  */
 export async function beginLongLeave(
@@ -65,25 +65,36 @@ export async function transferStaff(
   return perform(deps, { staffId, storeId: null }, act, moved)
 }
 
+type Move = { cause: 'left' | 'transferred' | 'on_leave'; handover: Handover }
+
 /** Reads her, says what changes, writes it and tells of the move, in one transaction. */
 async function perform(
   deps: Deps,
   { staffId, storeId }: WithinStore,
   actOf: (staff: Staff) => ServiceAct,
-  moved?: { cause: 'left' | 'transferred' | 'on_leave'; handover: Handover },
+  moved?: Move,
 ): Promise<Staff> {
   return inTransaction(async () => {
     const staff = await StaffMembers.findById(staffId).lean<Staff>()
     if (!staff || (storeId !== null && staff.storeId !== storeId)) throw refuse('staff_not_found')
     const change = serviceChange(staff, actOf(staff), deps.now())
     if (change === 'refused') throw refuse('staff_not_in_service')
-    if (change === null) return staff
-    const told = change.storeId !== staff.storeId && staff.status !== 'invited' ? moved : undefined
+    const told = handsOver(staff, change, moved) ? moved : undefined
+    if (change === null && !told) return staff
     if (told) await requireHeirs({ ...told, storeId: staff.storeId, fromStaffId: staffId })
-    const after = await write(staff, change)
+    const after = await write(staff, change ?? {})
     if (told) await tellMoved(deps, { staff: after, storeId: staff.storeId, ...told })
     return after
   })
+}
+
+/**
+ * Whether the members go to others. Who left or moved handed over then; who is on leave may have kept hers waiting, and a
+ * hand-over that is asked for again finds nobody left.
+ */
+function handsOver(staff: Staff, change: ServiceChange | null, moved: Move | undefined): boolean {
+  if (change === null) return moved?.cause === 'on_leave'
+  return change.storeId !== staff.storeId && staff.status !== 'invited'
 }
 
 async function write(staff: Staff, change: ServiceChange): Promise<Staff> {
