@@ -1,3 +1,4 @@
+import mongoose from 'mongoose'
 import { post } from '../../server/db/ledger'
 import { inTransaction } from '../../server/db/transaction'
 import { performancePaid } from '../../server/features/attribution'
@@ -168,5 +169,28 @@ describe('a pay-out', () => {
     await app.freeze()
     expect((await app.payOut('2027-02')).body).toMatchObject({ guides: 0, paidFen: 0 })
     expect(await app.commission(app.guide.staffId)).toMatchObject({ confirmed: -FEN, paid: FEN })
+  })
+
+  it('beside the freezing pays all that was frozen, or is refused', async () => {
+    const late = await app.staff(STORE, 'guide', '郑可')
+    const sold = await app.placePaid((await app.shopperOf('late-buyer', late.token)).token)
+    await app.collect(sold.id)
+    app.clock.advance(7 * DAY)
+    await app.run('commission.confirm')
+    app.clock.advance(25 * DAY)
+    const month = '2027-03'
+    await app.close(month)
+    // the freezing comes between what a pay-out reads before its transaction and the transaction
+    const connection = mongoose.connection
+    const begin = connection.transaction.bind(connection)
+    const spied = jest.spyOn(connection, 'transaction').mockImplementationOnce(async (work) => {
+      await app.freeze()
+      return begin(work)
+    })
+    const paid = await app.payOut(month)
+    expect(spied).toHaveBeenCalled()
+    spied.mockRestore()
+    expect(paid.body).toMatchObject({ period: month, guides: 1, paidFen: FEN })
+    expect(await app.commission(late.staffId)).toMatchObject({ confirmed: 0, paid: FEN })
   })
 })

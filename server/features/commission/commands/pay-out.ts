@@ -22,13 +22,14 @@ export async function payOut(
 ): Promise<Pick<Payout, 'guides' | 'paidFen'>> {
   const { period, by } = props
   const storeIds = (await listStores()).map((store) => store._id)
-  const balances = await frozenBalances(period, { storeIds })
   return inTransaction(async () => {
     const found = await Periods.findById(period).lean<Period>()
     if (found?.state !== 'closed') throw refuse('period_not_closed')
     if (found.paidAt) throw refuse('period_paid')
     const earlier = await Periods.findOne({ paidAt: null }).sort({ _id: 1 }).lean<Period>()
     if (earlier?._id !== period) throw refuse('period_not_next', { next: earlier?._id })
+    // read where the state was: a freezing at the same moment is seen whole or not at all
+    const balances = await frozenBalances(period, { storeIds })
     const since = await flowsOf(['commission'], { storeIds }, { from: spanOf(period).to }, 'payout')
     const now = deps.now()
     const at = await postingTime(now)
