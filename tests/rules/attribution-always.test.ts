@@ -212,20 +212,37 @@ describe('touches that say nothing', () => {
 })
 
 describe('a revision', () => {
-  it('is what would have been decided with the service among the facts, and never throws the sums', () => {
-    always((f, r, k) => {
-      const line = lineOf({ line: { kind: k } })
-      const decision = attribute(line, f, r, AT)
-      const inputs = { line, facts: f }
-      const touch = service('qiu', -DAY, { _id: 's', orderId: ORDER })
-      const known = f.staff.find(({ _id }) => _id === 'qiu') ?? staff('qiu')
-      const before_ = { ...decision, inputs, at: AT, revised: null, adjusted: null }
-      const next = revise(before_, touch, known, r)
-      expect(next?.outcome).toEqual(
-        attribute(line, { ...f, touches: [...f.touches, touch] }, r, AT),
-      )
-      expect(sum(next?.outcome.people ?? [])).toBe(10_000)
+  const today = fc
+    .record({
+      status: fc.constantFrom('active' as const, 'on_leave' as const, 'left' as const),
+      role: fc.constantFrom('guide' as const, 'optometrist' as const),
+      personId: fc.constantFrom('person-qiu', 'chen'),
+      since: fc.integer({ min: -2 * DAY, max: 0 }),
+      store,
     })
+    .map(({ since, store: to, ...row }) =>
+      staff('qiu', { ...row, assignments: [stay(STORE, 400 * DAY, since), stay(to, since)] }),
+    )
+
+  it('asks her stays of today of who served, and nothing else that changed since the order', () => {
+    fc.assert(
+      fc.property(facts, rules, kind, today, (f, r, k, now) => {
+        const line = lineOf({ line: { kind: k } })
+        const before_ = {
+          ...attribute(line, f, r, AT),
+          ...{ inputs: { line, facts: f }, at: AT, revised: null, adjusted: null },
+        }
+        const touch = service('qiu', -DAY, { _id: 's', orderId: ORDER })
+        const next = revise(before_, touch, now, r)
+        const staffThen = f.staff.map((row) =>
+          row._id === 'qiu' ? { ...row, assignments: now.assignments } : row,
+        )
+        const all = { ...f, touches: [...f.touches, touch], staff: staffThen }
+        expect(next?.outcome).toEqual(attribute(line, all, r, AT))
+        expect(sum(next?.outcome.people ?? [])).toBe(10_000)
+      }),
+      RUN,
+    )
   })
 })
 

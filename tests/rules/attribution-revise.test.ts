@@ -16,6 +16,7 @@ import {
   ORDER,
   OTHER,
   SERVICE,
+  STORE,
   bound,
   clausesIn,
   factsOf,
@@ -61,9 +62,27 @@ describe('a decision after a service of its order', () => {
     expect(before.inputs.facts.touches).toHaveLength(1)
   })
 
-  it('judges who was known by what was frozen', () => {
+  it('asks of who was known where she belonged when the service ended', () => {
+    const moved = [stay(OTHER, 99 * DAY, HOUR), stay(STORE, -HOUR)]
+    const before = decided(
+      exam({ staff: [staff('qiu', { assignments: [stay(OTHER, 99 * DAY)] })] }),
+    )
+    const next = revise(before, done('qiu'), staff('qiu', { assignments: moved }), RULES)
+    expect(next && peopleIn(next.outcome)).toBe('qiu 10000')
+    expect(next?.facts.staff).toEqual([staff('qiu', { assignments: moved })])
+  })
+
+  it('gives nothing to who had gone to another store by then', () => {
     const before = decided(exam())
-    const later = staff('qiu', { assignments: [stay(OTHER, 99 * DAY)] })
+    const moved = [stay(STORE, 99 * DAY, -HOUR), stay(OTHER, -HOUR)]
+    const next = revise(before, done('qiu'), staff('qiu', { assignments: moved }), RULES)
+    expect(next?.changed).toBe(false)
+    expect(next && clausesIn(next.outcome)).toContain('qiu service other_store')
+  })
+
+  it('keeps of who was known whether she was in service then, who she is, and as what', () => {
+    const before = decided(exam())
+    const later = staff('qiu', { status: 'left', role: 'manager', personId: 'chen' })
     const next = revise(before, done('qiu'), later, RULES)
     expect(next?.changed).toBe(true)
     expect(next?.facts.staff).toEqual(before.inputs.facts.staff)
@@ -82,7 +101,8 @@ describe('a decision after a service of its order', () => {
       'qiu service other_store',
     ],
   ])('stays with whom it was for %s, and names who served', (_name, situation, row) => {
-    const next = revise(decided(situation), done('qiu'), staff('qiu'), RULES)
+    const qiu = situation.staff?.find(({ _id }) => _id === 'qiu') ?? staff('qiu')
+    const next = revise(decided(situation), done('qiu'), qiu, RULES)
     expect(next?.changed).toBe(false)
     expect(next && clausesIn(next.outcome)).toContain(row)
   })
