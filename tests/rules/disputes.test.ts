@@ -96,6 +96,12 @@ describe('a ruling', () => {
       { problem: 'other_store', staffId: 'nobody' },
     ],
     [
+      'to somebody who was invited and never accepted',
+      people(['zhou', 10_000]),
+      { personId: null },
+      { problem: 'never_accepted', staffId: 'zhou' },
+    ],
+    [
       'to the buyer herself',
       people(['zhou', 10_000]),
       { personId: 'chen' },

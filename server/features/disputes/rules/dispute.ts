@@ -88,16 +88,17 @@ export function splitOf(people: RulingBody['people'], storeId: string): Share[] 
   return shares.sort((a, b) => last(a) - last(b) || b.bps - a.bps || (a.id < b.id ? -1 : 1))
 }
 
-export type RulingProblem = 'sum' | 'twice' | 'other_store' | 'own_purchase'
+export type RulingProblem = 'sum' | 'twice' | 'never_accepted' | 'other_store' | 'own_purchase'
 
 /**
- * Whether a ruling may give a part to somebody: she was of the order's store when it was created, or has a part of the
- * line already; and she is not its buyer.
+ * Whether a ruling may give a part to somebody: she accepted her invitation, was of the order's store when it was created
+ * or has a part of the line already, and is not its buyer.
  */
 export function mayGet(
   decision: Pick<DecisionDoc, 'storeId' | 'personId' | 'people' | 'adjusted' | 'at'>,
   staff: Pick<Staff, '_id' | 'personId' | 'assignments'>,
-): 'other_store' | 'own_purchase' | null {
+): Exclude<RulingProblem, 'sum' | 'twice'> | null {
+  if (staff.personId === null) return 'never_accepted'
   if (staff.personId === decision.personId) return 'own_purchase'
   if (bpsOf(peopleOf(decision), staff._id) > 0) return null
   return assignedAt(staff, decision.storeId, decision.at) ? null : 'other_store'
@@ -125,6 +126,7 @@ export function rulingProblem(
 export const RULING_WORDS: Record<RulingProblem, string> = {
   sum: '各人的比例加起来要正好是 100%',
   twice: '同一个人只能出现一次',
+  never_accepted: '还没有接受邀请的人不能分',
   other_store: '只能分给下单时在这家店的人',
   own_purchase: '自己买的不能计入自己的业绩',
 }
