@@ -7,7 +7,7 @@ const bone = (name: string) => <View className={`bone ${styles[name]}`} />
 /** The boxes of the whole page on its way. */
 export const SalesBones = () => (
   <>
-    <View className={styles.head}>
+    <View className={`${styles.head} ${styles.column}`}>
       {bone('bone5')}
       {bone('bone6')}
       {bone('spansBone')}
@@ -20,7 +20,7 @@ export const SalesBones = () => (
 export function FiguresBones() {
   return (
     <View className="stack">
-      <View className="card">
+      <View className={`card ${styles.column}`}>
         {bone('bone1')}
         {bone('bone2')}
         <View className={styles.steps}>
