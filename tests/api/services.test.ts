@@ -1,11 +1,15 @@
 import type { OrderView } from '@contract/orders'
 import { Touches } from '../../server/features/attribution/model/sharing'
+import { confirmDue } from '../../server/features/commission/commands/confirm'
+import { Commissions } from '../../server/features/commission/model'
+import type { CommissionRow } from '../../server/features/commission/rules/row'
 import { markRefunded } from '../../server/features/orders'
 import { EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
 import { FRAME_FEN, OTHER_STORE, stored } from '../support/ordering'
 
 let app: ServingApp
 let people = 0
+const DAY = 86_400_000
 
 beforeAll(async () => {
   app = await servingApp()
@@ -102,6 +106,32 @@ describe('a service done after ordering', () => {
     expect(await Touches.countDocuments(done)).toBe(1)
   })
 
+  it('is over then: her commission is confirmed seven days later, and the frame’s is not', async () => {
+    const { order } = await bought()
+    await app.serve(app.qiu, { orderNo: order.no, staffId: app.qiu.staffId })
+    const { goods, service } = await app.decisionsOf(order)
+    const at = app.deps.now()
+    expect([goods?.handedOverAt, service?.handedOverAt]).toEqual([null, at])
+    const rowOf = (staffId: string) =>
+      Commissions.findOne({ lineId: service?.lineId, staffId }).lean<CommissionRow>()
+    expect((await rowOf(app.qiu.staffId))?.dueAt).toEqual(new Date(+at + 7 * DAY))
+    await confirmDue(app.deps, new Date(+at + 7 * DAY - 1), 1_000)
+    expect((await rowOf(app.qiu.staffId))?.state).toBe('accrued')
+    await confirmDue(app.deps, new Date(+at + 7 * DAY), 1_000)
+    expect((await rowOf(app.qiu.staffId))?.state).toBe('confirmed')
+    const frame = await Commissions.findOne({ lineId: goods?.lineId }).lean<CommissionRow>()
+    expect([frame?.dueAt, frame?.state]).toEqual([null, 'accrued'])
+  })
+
+  it('is over when the first was: a later one starts no days anew', async () => {
+    const { order } = await bought()
+    await app.serve(app.qiu, { orderNo: order.no, staffId: app.qiu.staffId })
+    const first = (await app.decisionsOf(order))['service']?.handedOverAt
+    app.clock.advance(60_000)
+    await app.serve(app.manager, { orderNo: order.no, staffId: app.zhou.staffId })
+    expect((await app.decisionsOf(order))['service']?.handedOverAt).toEqual(first)
+  })
+
   it('names somebody whom it moves nothing to', async () => {
     const { order } = await bought()
     await app.serve(app.qiu, { orderNo: order.no, staffId: app.qiu.staffId })
@@ -149,6 +179,7 @@ describe('a name that the manager confirms', () => {
       '因为店长在交货时确认是你接待的。',
       '11 月 22 日店长在交货时确认了接待的人，归属按此更改',
     ])
+    expect(service?.handedOverAt).toBeNull()
   })
 
   it.each<[string, () => { token: string }, object]>([

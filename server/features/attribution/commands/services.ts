@@ -15,14 +15,15 @@ import { revise, type Revised } from '../rules/revise'
 import type { DecisionDoc, Touch } from '../rules/types'
 import { bindOnService } from './choose'
 import { frozenStaff, outcomeOf } from './decide'
-import { setPeople } from './performance'
+import { handedOver, setPeople } from './performance'
 
 type Recording = { by: StaffPrincipal; service: NewService; requestKey: string }
 
 /**
  * Records a finished service, or who served as the manager confirms it at hand-over. With an order its lines are decided
- * again, once, and what then counts for somebody else moves by entries; the order is told `attribution.revised`. An
- * optometrist records her own services, a manager everybody's of her store. The same `requestKey` records once.
+ * again, once, and what then counts for somebody else moves by entries; the order is told `attribution.revised`. A service
+ * (not a name alone) also ends the order's service lines, from where their commission falls due. An optometrist records
+ * her own services, a manager everybody's of her store. The same `requestKey` records once.
  * @throws AppError `not_allowed`, `staff_not_found`, `order_not_found` (also another store's), `member_not_found`
  */
 export async function recordService(deps: Deps, props: Recording): Promise<ServiceView> {
@@ -45,6 +46,7 @@ export async function recordService(deps: Deps, props: Recording): Promise<Servi
       if (next) revised.push(next)
     }
     const { personId, storeId, at } = touch
+    if (!touch.named) await servicesEnded(deps, decisions, at)
     await bindOnService(deps, { personId, storeId, staffId: staff._id, at })
     await tell(decisions, revised, at)
     return { touchId: touch._id, revisedLines: revised.length }
@@ -111,6 +113,15 @@ function changesBy(decision: DecisionDoc, next: Revised, touch: Touch) {
   const before = { org, people, basis, considered, sentence }
   const cause = touch.named ? ('named' as const) : ('service' as const)
   return { ...outcome, inputs, revised: { at: touch.at, cause, touchId: touch._id, before } }
+}
+
+/** What was served is done, whoever it counts for: its commission falls due from here. */
+async function servicesEnded(deps: Deps, decisions: DecisionDoc[], at: Date): Promise<void> {
+  const [first] = decisions
+  const lines = decisions.filter(({ inputs }) => inputs.line.kind === 'service')
+  if (!first || lines.length === 0) return
+  const lineIds = lines.map(({ lineId }) => lineId)
+  await handedOver(deps, { orderId: first.orderId, lineIds, at })
 }
 
 /** Each line is revised once, so the number of revised lines orders the events of an order. */
