@@ -40,14 +40,16 @@ export function PosterSheet({ self, of: { page, productId, title }, onClose }: P
       <View className={`t-title one-line ${styles.sheetTitle}`}>{`${title}的海报`}</View>
       <Loaded
         query={poster}
-        bones={<View className={`bone ${styles.poster}`} />}
+        bones={<View className={`bone ${styles.poster} ${styles.posterWait}`} />}
         failed="没能取到海报"
       >
         {(view) =>
           drawn === 'failed' ? (
             <Plain code={view.code} title={title} onAgain={again} />
           ) : (
-            <View className={`${styles.poster} ${drawn === 'waiting' ? 'bone' : ''}`}>
+            <View
+              className={`${styles.poster} ${drawn === 'waiting' ? `bone ${styles.posterWait}` : ''}`}
+            >
               <Image
                 key={tries}
                 id="poster"
