@@ -30,7 +30,7 @@ describe('a guide’s sales', () => {
     expect(await rowOf(app.lin, decisionId)).toMatchObject({
       ...{ mine: true, bps: 10_000, state: 'paid', customer: '访客', channel: 'card' },
       ...{ paidFen: FRAME_FEN, performanceFen: FRAME_FEN, expectedFen: FRAME_FEN },
-      ...{ sentence: '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。' },
+      ...{ sentence: '因为这位顾客是你的客户，还在保护期内，所以别人的分享不计入。' },
       disputable: true,
     })
     await app.join(shopper, '13900001234')

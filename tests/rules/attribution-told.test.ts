@@ -52,7 +52,7 @@ describe('what a guide is told', () => {
       'her customer, protected against a share',
       'lin',
       { bindings: [bound('lin')], touches: [share('zhou', HOUR)] },
-      '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。',
+      '因为这位顾客是你的客户，还在保护期内，所以别人的分享不计入。',
     ],
     [
       'her customer, with an assist beside her',
@@ -64,7 +64,7 @@ describe('what a guide is told', () => {
       'her customer, whose own share was opened before another’s',
       'lin',
       { bindings: [bound('lin')], touches: [share('zhou', HOUR), share('lin', DAY)] },
-      '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。',
+      '因为这位顾客是你的客户，还在保护期内，所以别人的分享不计入。',
     ],
     [
       'an assist',

@@ -1,5 +1,5 @@
 import { WHOLE_BPS } from '../../../lib/money'
-import type { Basis, Considered } from '../contract'
+import type { Basis, Clause, Considered } from '../contract'
 import { bpsOf, peopleOf } from './shares'
 import type { DecisionDoc } from './types'
 
@@ -56,10 +56,10 @@ function mineSentence(decision: Told, staffId: string): string {
     return decision.revised?.cause === 'named'
       ? '因为店长在交货时确认是你接待的。'
       : '因为顾客的服务是你完成的。'
-  const beaten = decision.considered.some(
-    (c) => c.clause === 'protected_binding' || c.clause === 'assist',
-  )
-  if (beaten) return '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。'
+  const lost = (clause: Clause) => decision.considered.some((c) => c.clause === clause)
+  if (lost('assist')) return '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。'
+  if (lost('protected_binding'))
+    return '因为这位顾客是你的客户，还在保护期内，所以别人的分享不计入。'
   return decision.basis === 'share'
     ? '因为顾客下单前最后一次有效的分享是你的。'
     : '因为这位顾客是你的客户，绑定关系仍然有效。'
