@@ -219,6 +219,15 @@ describe('what a guide is told', () => {
     expect(headlineFor(decision, 'zhou')).toBe('这一笔归你')
     expect(headlineFor(decision, 'lin')).toBe('这一笔未归你')
   })
+
+  it('a ruling that gave it to nobody else', () => {
+    const people = [{ kind: 'pool' as const, id: 'wh-jianghan', bps: 10_000 }]
+    const decision = told(
+      { touches: [share('lin', HOUR)] },
+      { adjusted: { disputeId: 'd', at: AT, people } },
+    )
+    expect(sentenceFor(decision, 'lin')).toBe('未归你。有过不同看法，裁定计入门店公共业绩。')
+  })
 })
 
 function decideBefore() {

@@ -1,6 +1,6 @@
 import { WHOLE_BPS } from '../../../lib/money'
-import type { Basis, Clause, Considered } from '../contract'
-import { bpsOf, peopleOf } from './shares'
+import type { Basis, Clause, Considered, Share } from '../contract'
+import { bpsOf, guidesOf, peopleOf } from './shares'
 import type { DecisionDoc } from './types'
 
 const WHAT: Record<Basis, string> = {
@@ -38,12 +38,18 @@ export function headlineFor(decision: Told, staffId: string): string {
 /** The plain sentence for a guide: 因为… when it counts for her, 未归你… when it does not. */
 export function sentenceFor(decision: Told, staffId: string): string {
   const mine = bpsOf(peopleOf(decision), staffId) > 0
-  if (decision.adjusted) return rulingSentence(mine)
+  if (decision.adjusted) return rulingSentence(mine, decision.adjusted.people)
   return mine ? mineSentence(decision, staffId) : `未归你。${whyNot(decision, staffId)}`
 }
 
-const rulingSentence = (mine: boolean): string =>
-  mine ? '因为有过不同看法，裁定这样归属。' : '未归你。有过不同看法，裁定归属了别人。'
+function rulingSentence(mine: boolean, people: Share[]): string {
+  if (mine) return '因为有过不同看法，裁定这样归属。'
+  const whose = isPool(people) ? '计入门店公共业绩' : '归属了别人'
+  return `未归你。有过不同看法，裁定${whose}。`
+}
+
+/** Whether the store's pool has all of a line. */
+const isPool = (people: Share[]): boolean => guidesOf(people).length === 0
 
 const kept = (rows: Considered[], staffId: string): Considered | undefined =>
   rows.find((row) => row.kept && row.candidate.staffId === staffId)
