@@ -5,6 +5,7 @@ import {
 } from '../../server/features/attribution/rules/bind'
 import type { Binding } from '../../server/features/attribution/rules/types'
 import { DEFAULTS } from '../../server/features/rulesets/rules'
+import { plus } from '../../server/lib/time'
 import { AT, binding, expired, later, lin, unprotected } from '../support/bindings'
 
 const entry = (over = {}) => ({
@@ -162,6 +163,12 @@ describe('a paid order', () => {
       end: [],
       begin: [],
     })
+  })
+
+  it('restarts what began within the second of the payment, which WeChat tells whole', () => {
+    const begun = open.map((row) => ({ ...row, from: plus(AT, 400) }))
+    const { begin } = renewOnPaid(begun, { storeId: 'a', staffIds: ['lin'] }, AT)
+    expect(begin.map(({ kind }) => kind)).toEqual(['store', 'guide'])
   })
 
   it('protects and holds for the days of the ruleset, from that moment', () => {

@@ -97,7 +97,8 @@ function bindGuide(
 
 /**
  * What a paid order does: it restarts the home store's binding if it was placed there, and the guide's if a line's
- * people share is hers, as long as they are in force. Restarting ends the old row and begins a new one, so history is never edited.
+ * people share is hers, unless they are over. Restarting ends the old row and begins a new one, so history is never
+ * edited.
  */
 export function renewOnPaid(
   open: Binding[],
@@ -106,7 +107,8 @@ export function renewOnPaid(
 ): BindingChanges {
   const proved = (b: Binding) =>
     b.kind === 'store' ? b.storeId === paid.storeId : paid.staffIds.includes(b.staffId ?? '')
-  const renewed = open.filter((b) => inForceAt(b, at) && proved(b))
+  // not inForceAt: WeChat tells whole seconds, so a payment may seem older than what began just before it
+  const renewed = open.filter((b) => at < b.validUntil && proved(b))
   return {
     end: renewed.map((b) => ({ id: b._id, rule: 'renewed' })),
     begin: renewed.map(({ kind, storeId, staffId }) => ({
