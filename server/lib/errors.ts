@@ -123,3 +123,8 @@ export function refuse(
 export function invalid(path: string, message: string): AppError {
   return refuse('invalid_input', { issues: [{ path, message }] })
 }
+
+/** For a list that is asked to go on after what no page of it gave: anything else would begin it anew, or end it. */
+export function unknownAfter(): AppError {
+  return invalid('after', '不是有效的翻页标记')
+}

@@ -1,5 +1,5 @@
 import { postedSince } from '../../db/ledger'
-import { refuse } from '../../lib/errors'
+import { refuse, unknownAfter } from '../../lib/errors'
 import type { Reaction } from '../../db/outbox'
 import type { Deps } from '../../deps'
 import { handOverOnMove } from './commands/handover'
@@ -40,13 +40,18 @@ export async function bindingsOf(
   }
 }
 
-/** Lines that name a guide, as hers or not, newest first; pages on after a decision's id (ids grow with time). */
+/**
+ * Lines that name a guide, as hers or not, newest first; pages on after a decision's id (ids grow with time).
+ * @throws AppError `invalid_input` for an `after` that does not name her
+ */
 export async function salesNaming(
   staffId: string,
   props: { span: { from: Date; to: Date } | null; after?: string | undefined; limit: number },
 ): Promise<DecisionDoc[]> {
   const { span, after, limit } = props
-  const page = after ? { _id: { $lt: after } } : {}
+  if (after !== undefined && !(await Decisions.exists({ _id: after, namedIds: staffId })))
+    throw unknownAfter()
+  const page = after === undefined ? {} : { _id: { $lt: after } }
   const within = span ? { at: { $gte: span.from, $lt: span.to } } : {}
   return Decisions.find({ namedIds: staffId, ...within, ...page })
     .sort({ _id: -1 })

@@ -1,4 +1,5 @@
 import { Schema, model } from 'mongoose'
+import { unknownAfter } from '../../lib/errors'
 import type { DisputeState } from './contract'
 import type { Dispute, DisputeAnswer, Judge } from './rules/dispute'
 
@@ -53,7 +54,11 @@ schema.index({ state: 1, _id: -1 })
 /** Grows with orders, at a small part of them. */
 export const Disputes = model<Dispute>('Dispute', schema)
 
-/** Disputes of stores (of all when null) in some states, newest first; `after` is the id of the last one seen. */
+/**
+ * Disputes of stores (of all when null) in some states, newest first; `after` is the id of the last one seen, whatever its
+ * state is now.
+ * @throws AppError `invalid_input` for an `after` that is none of theirs
+ */
 export async function findDisputes(props: {
   storeIds: string[] | null
   states: DisputeState[]
@@ -61,24 +66,32 @@ export async function findDisputes(props: {
   limit: number
 }): Promise<Dispute[]> {
   const { storeIds, states, after, limit } = props
-  return Disputes.find({
-    ...(storeIds ? { storeId: { $in: storeIds } } : {}),
-    state: { $in: states },
-    ...(after ? { _id: { $lt: after } } : {}),
-  })
-    .sort({ _id: -1 })
-    .limit(limit)
-    .lean<Dispute[]>()
+  const theirs = storeIds ? { storeId: { $in: storeIds } } : {}
+  return page(theirs, { state: { $in: states } }, { after, limit })
 }
 
-/** Those that somebody raised or may answer, newest first. */
+/**
+ * Those that somebody raised or may answer, newest first.
+ * @throws AppError `invalid_input` for an `after` that is none of hers
+ */
 export async function findConcerning(
   staffId: string,
   limit: number,
   after?: string,
 ): Promise<Dispute[]> {
-  const range = after ? { _id: { $lt: after } } : {}
-  return Disputes.find({ staffIds: staffId, ...range })
+  return page({ staffIds: staffId }, {}, { after, limit })
+}
+
+async function page(
+  whose: object,
+  wanted: object,
+  { after, limit }: { after: string | undefined; limit: number },
+): Promise<Dispute[]> {
+  if (after !== undefined && !(await Disputes.exists({ ...whose, _id: after }))) {
+    throw unknownAfter()
+  }
+  const older = after === undefined ? {} : { _id: { $lt: after } }
+  return Disputes.find({ ...whose, ...wanted, ...older })
     .sort({ _id: -1 })
     .limit(limit)
     .lean<Dispute[]>()

@@ -1,5 +1,5 @@
 import type { HqPrincipal } from '../../http/access'
-import { refuse } from '../../lib/errors'
+import { refuse, unknownAfter } from '../../lib/errors'
 import type { Owner } from './contract'
 import { Regions, StaffMembers, Stores, type StoreRow } from './model'
 import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
@@ -117,13 +117,17 @@ export async function staffEverOf(storeId: string): Promise<Staff[]> {
     .lean<Staff[]>()
 }
 
-/** A page of everybody in these stores who has not left, by id. */
+/**
+ * A page of everybody in these stores who has not left, by id; goes on also after somebody who has left or moved since.
+ * @throws AppError `invalid_input` for an `after` that is nobody
+ */
 export async function staffPage(props: {
   storeIds: string[]
   after?: string | undefined
   limit: number
 }): Promise<Staff[]> {
   const { storeIds, after, limit } = props
+  if (after !== undefined && !(await StaffMembers.exists({ _id: after }))) throw unknownAfter()
   return StaffMembers.find({
     storeId: { $in: storeIds },
     status: { $ne: 'left' },

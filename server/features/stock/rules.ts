@@ -1,4 +1,4 @@
-import { invalid, refuse } from '../../lib/errors'
+import { invalid, refuse, unknownAfter } from '../../lib/errors'
 import type { StateTable } from '../../lib/state-table'
 import type { AdjustmentReason, MovementReason, TransferEvent, TransferState } from './contract'
 
@@ -233,7 +233,7 @@ export function pageToken({ at, id }: PageEnd): string {
 /** @throws AppError `invalid_input` for a text that no page gave */
 export function readPageToken(text: string): PageEnd {
   const [, ms, id] = /^(\d{1,14})\.([0-9a-f]{24})$/.exec(text) ?? []
-  if (!ms || !id) throw invalid('after', '不是有效的翻页标记')
+  if (!ms || !id) throw unknownAfter()
   return { at: new Date(Number(ms)), id }
 }
 

@@ -1,3 +1,4 @@
+import { unknownAfter } from '../../../lib/errors'
 import { staffOfStore, type Staff } from '../../org/index'
 import { Bindings, Handovers } from '../model/bindings'
 import { Touches } from '../model/sharing'
@@ -38,13 +39,16 @@ export async function personsBoundTo(staffId: string): Promise<string[]> {
 /**
  * The open bindings of a guide, the newest first; `personIds`: only of these. Pages on after a binding's id, also when that
  * one has ended since.
+ * @throws AppError `invalid_input` for an `after` that is no binding of hers
  */
 export async function boundTo(
   staffId: string,
   props: { personIds: string[] | null; after?: string | undefined; limit: number },
 ): Promise<Binding[]> {
   const { personIds, after, limit } = props
-  const last = after === undefined ? null : await Bindings.findById(after).lean<Binding>()
+  const last =
+    after === undefined ? null : await Bindings.findOne({ _id: after, staffId }).lean<Binding>()
+  if (after !== undefined && !last) throw unknownAfter()
   const older = last && {
     $or: [{ from: { $lt: last.from } }, { from: last.from, _id: { $lt: last._id } }],
   }

@@ -1,5 +1,5 @@
 import type { Deps } from '../../../deps'
-import { invalid } from '../../../lib/errors'
+import { unknownAfter } from '../../../lib/errors'
 import { productsInStore } from '../../catalog/index'
 import type { StaffPrincipal } from '../../../http/access'
 import { requireStore } from '../../org/index'
@@ -48,7 +48,7 @@ export async function myCodes(
 function beyond(after: string | undefined): object {
   if (after === undefined) return {}
   const end = listEndOf(after)
-  if (!end) throw invalid('after', '这不是上一页给的记号')
+  if (!end) throw unknownAfter()
   const { usedAt, id } = end
   return { $or: [{ usedAt: { $lt: usedAt } }, { usedAt, _id: { $lt: id } }] }
 }

@@ -1,7 +1,7 @@
 import { access } from '../../../http/access'
 import { route } from '../../../http/route'
 import { DAY } from '../../../lib/time'
-import { invalid, refuse } from '../../../lib/errors'
+import { invalid, refuse, unknownAfter } from '../../../lib/errors'
 import { replay } from '../commands/replay'
 import { replayNames } from '../commands/replay-names'
 import { replayBody, replayView, type ReplayBody } from '../contract'
@@ -20,13 +20,19 @@ function periodOf(body: ReplayBody): { from: Date; to: Date } {
   return { from, to }
 }
 
-/** Keeps the moved lines of one page, and whether more follow. */
+/**
+ * Keeps the moved lines of one page, and whether more follow.
+ * @throws AppError `invalid_input` from `rows` when no line that moves was the last one of the page before
+ */
 function pageAfter(after: string | undefined) {
   const page: Replayed[] = []
   let begun = after === undefined
   let more = false
   return {
-    page,
+    rows(): Replayed[] {
+      if (!begun) throw unknownAfter()
+      return page
+    },
     more: () => more,
     take(moved: Replayed): void {
       if (begun && page.length < PAGE) page.push(moved)
@@ -50,7 +56,7 @@ export const replayRoutes = [
     async (_deps, { body }) => {
       const moved = pageAfter(body.after)
       const totals = await replay({ ...periodOf(body), rules: body.rules }, moved.take)
-      return presentReplay(totals, moved.page, await replayNames(), moved.more())
+      return presentReplay(totals, moved.rows(), await replayNames(), moved.more())
     },
   ),
 ]

@@ -1,4 +1,4 @@
-import { invalid } from '../../../lib/errors'
+import { invalid, unknownAfter } from '../../../lib/errors'
 import type { Fen } from '../../../lib/money'
 import type { Facet, ProductListQuery, Sort } from '../contract'
 import type { Product } from './product'
@@ -57,7 +57,7 @@ export function pageToken({ keys, id }: Place): string {
  */
 export function readPageToken(text: string): Place {
   const match = /^(-?\d{1,15})\.(-?\d{1,15})\.([\w-]{1,40})$/.exec(text)
-  if (!match?.[3]) throw invalid('after', '不是有效的翻页标记')
+  if (!match?.[3]) throw unknownAfter()
   return { keys: [Number(match[1]), Number(match[2])], id: match[3] }
 }
 
