@@ -106,6 +106,27 @@ describe('a service done after ordering', () => {
     expect(await Touches.countDocuments(done)).toBe(1)
   })
 
+  it('is refused under the key of another one, also after its answer was lost', async () => {
+    const [one, two] = [await bought(), await bought()]
+    const memberNo = await app.join(one.shopper, '13900002222')
+    const first = { orderNo: one.order.no, staffId: app.qiu.staffId }
+    expect((await app.serve(app.manager, first, 'the-key-taken')).status).toBe(201)
+    const recorded = await Touches.countDocuments()
+    for (const other of [
+      { ...first, orderNo: two.order.no },
+      { ...first, staffId: app.zhou.staffId },
+      { ...first, named: true },
+      { staffId: app.qiu.staffId, memberNo },
+    ]) {
+      await app.forgetAnswers()
+      const { body } = await app.serve(app.manager, other, 'the-key-taken')
+      expect(body.error?.code).toBe('idempotency_key_reused')
+    }
+    expect(await Touches.countDocuments()).toBe(recorded)
+    await app.forgetAnswers()
+    expect((await app.serve(app.manager, first, 'the-key-taken')).body.revisedLines).toBe(1)
+  })
+
   it('is over then: her commission is confirmed seven days later, and the frame’s is not', async () => {
     const { order } = await bought()
     await app.serve(app.qiu, { orderNo: order.no, staffId: app.qiu.staffId })

@@ -24,7 +24,8 @@ type Recording = { by: StaffPrincipal; service: NewService; requestKey: string }
  * again, once, and what then counts for somebody else moves by entries; the order is told `attribution.revised`. A service
  * (not a name alone) also ends the order's service lines, from where their commission falls due. An optometrist records
  * her own services, a manager everybody's of her store. The same `requestKey` records once.
- * @throws AppError `not_allowed`, `staff_not_found`, `order_not_found` (also another store's), `member_not_found`
+ * @throws AppError `not_allowed`, `staff_not_found`, `order_not_found` (also another store's), `member_not_found`;
+ * `idempotency_key_reused` when the key recorded something else
  */
 export async function recordService(deps: Deps, props: Recording): Promise<ServiceView> {
   const { by, service } = props
@@ -36,9 +37,10 @@ export async function recordService(deps: Deps, props: Recording): Promise<Servi
   const touch = await touchOf(deps, props, ofOrder[0])
   const versions = await rulesetVersions('attribution')
   return inTransaction(async () => {
-    if (await Touches.exists({ _id: touch._id })) return earlier(touch)
-    await Touches.insertMany([touch])
+    const known = await Touches.findById(touch._id).lean<Touch>()
+    if (known) return earlier(known, touch)
     const decisions = await decisionsOf(service.orderNo, by.storeId)
+    await Touches.insertMany([touch])
     const revised: DecisionDoc[] = []
     for (const decision of decisions) {
       const rules = versions.get(decision.rulesetVersion)
@@ -79,7 +81,13 @@ async function touchOf(
   }
 }
 
-async function earlier({ _id: touchId, orderId }: Touch): Promise<ServiceView> {
+/** What the same request recorded before; a request of the same key that says something else recorded nothing. */
+async function earlier(known: Touch, wanted: Touch): Promise<ServiceView> {
+  const same = (['staffId', 'orderId', 'personId', 'named'] as const).every(
+    (field) => known[field] === wanted[field],
+  )
+  if (!same) throw refuse('idempotency_key_reused')
+  const { _id: touchId, orderId } = known
   const mine = { orderId: orderId ?? '', 'revised.touchId': touchId }
   return { touchId, revisedLines: await Decisions.countDocuments(mine) }
 }
