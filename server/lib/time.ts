@@ -29,7 +29,10 @@ export function endOfMonth(at: Date, months: number, zone = DEFAULT_ZONE): Date 
 
 /** The end of the day, in the store's zone, that lies `days` after `at`: the first moment that is no longer in it. */
 export function endOfDay(at: Date, days: number, zone = DEFAULT_ZONE): Date {
-  return DateTime.fromJSDate(at, { zone }).startOf('day').plus({ days: days + 1 }).toJSDate()
+  return DateTime.fromJSDate(at, { zone })
+    .startOf('day')
+    .plus({ days: days + 1 })
+    .toJSDate()
 }
 
 /** Wall time of a store in a luxon format, e.g. `HH:mm`. */
