@@ -1,6 +1,7 @@
+import type { WhyView } from '@contract/attribution'
 import { answerOf as refused } from '../support/answer'
 import { disputingApp, type DisputingApp } from '../support/disputing'
-import { FRAME_FEN, STORE } from '../support/ordering'
+import { FRAME_FEN, STORE, stored } from '../support/ordering'
 
 let app: DisputingApp
 const HALF = FRAME_FEN / 2
@@ -197,5 +198,49 @@ describe('deciding', () => {
     expect(await statement('2026-12')).toMatchObject({
       ...{ state: 'open', lines: 0, performanceFen: HALF, adjustedFen: HALF },
     })
+  })
+})
+
+describe('after a ruling', () => {
+  const lineOf = async (orderId: string) => (await stored(orderId)).lines[0]?.sentence
+  const rows = (why: WhyView) =>
+    why.considered.map(({ who, what, kept, bps }) => [who, what, kept, bps])
+
+  it('everybody reads the ruling: the table, the manager’s sentence, the order’s line', async () => {
+    const { decisionId, order } = await app.sale('told-1')
+    const { id } = await app.raised(app.zhou, decisionId)
+    expect(await lineOf(order.id)).toMatch(/^按/)
+    await app.decide(app.he, id, [{ staffId: app.zhou.staffId, bps: 10_000 }])
+    await app.drain()
+    const seen = await app.get(app.he, app.inStore(`/decisions/${decisionId}`))
+    const told = /^按裁定归属：\d+ 月 \d+ 日裁定。$/
+    expect(seen.body.sentence).toMatch(told)
+    expect((await app.caseOf(id)).why.sentence).toBe(seen.body.sentence)
+    expect(await lineOf(order.id)).toBe(seen.body.sentence)
+    expect(rows(seen.body)).toEqual([
+      ['周屿', '裁定', true, 10_000],
+      ['林知夏', '分享', false, 0],
+      ['周屿', '分享', false, 0],
+      ['林知夏', '绑定导购', false, 0],
+      ['门店', '公共客户', false, 0],
+    ])
+    const his = await app.get(app.zhou, `/work/sales/${decisionId}`)
+    expect(his.body.headline).toBe('这一笔归你')
+    expect(rows(his.body)[0]).toEqual(['你', '裁定', true, 10_000])
+    const hers = await app.get(app.lin, `/work/sales/${decisionId}`)
+    expect(rows(hers.body)[0]).toEqual(['另一位导购', '裁定', true, 10_000])
+  })
+
+  it('the order’s line says the last of two, and where the pool has it', async () => {
+    const { decisionId, order } = await app.sale('told-2')
+    const first = await app.raised(app.zhou, decisionId)
+    const second = await app.raised(app.lin, decisionId)
+    await app.decide(app.he, first.id, app.half)
+    await app.decide(app.he, second.id, [{ staffId: null, bps: 10_000 }])
+    await app.drain()
+    expect(await lineOf(order.id)).toMatch(/^按裁定计入门店公共业绩：\d+ 月 \d+ 日裁定。$/)
+    const hers = (await app.get(app.lin, `/work/sales/${decisionId}`)).body
+    expect(hers.sentence).toBe('未归你。有过不同看法，裁定计入门店公共业绩。')
+    expect(rows(hers)[0]).toEqual(['门店', '裁定', true, 10_000])
   })
 })

@@ -112,7 +112,7 @@ describe('a split line that is refunded in odd parts', () => {
   })
 
   it('follows the ruling, where there is one', () => {
-    const adjusted = { disputeId: 'd', at: AT, people: [guide('zhou', 10_000)] }
+    const adjusted = { disputeId: 'd', nth: 1, at: AT, people: [guide('zhou', 10_000)] }
     const postings = performancePostings({ ...split, adjusted }, 100, 0)
     expect(moved(postings)).toMatchObject({ 'guide:zhou': -100, 'sales:people': 100 })
     expect(moved(postings)).not.toHaveProperty('guide:lin')

@@ -129,7 +129,7 @@ describe('a decision after a service of its order', () => {
   })
 
   it('is not revised after a ruling', () => {
-    const adjusted = { disputeId: 'd', at: AT, people: [] }
+    const adjusted = { disputeId: 'd', nth: 1, at: AT, people: [] }
     expect(revise(decided(exam(), { adjusted }), done('qiu'), staff('qiu'), RULES)).toBeNull()
   })
 })
@@ -161,7 +161,7 @@ describe('shares', () => {
   it('are the ruling’s where there is one', () => {
     const people = [guide('lin', 10_000)]
     const ruled = [guide('zhou', 10_000)]
-    const adjusted = { disputeId: 'd', at: AT, people: ruled }
+    const adjusted = { disputeId: 'd', nth: 1, at: AT, people: ruled }
     expect(peopleOf({ people, adjusted: null })).toBe(people)
     expect(peopleOf({ people, adjusted })).toBe(ruled)
     const names: Pick<DecisionDoc, 'people' | 'adjusted' | 'namedIds'> = {

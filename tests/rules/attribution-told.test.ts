@@ -212,7 +212,7 @@ describe('what a guide is told', () => {
     const people = [{ kind: 'guide' as const, id: 'zhou', bps: 10_000 }]
     const decision = told(
       { touches: [share('lin', HOUR)] },
-      { adjusted: { disputeId: 'd', at: AT, people } },
+      { adjusted: { disputeId: 'd', nth: 1, at: AT, people } },
     )
     expect(sentenceFor(decision, 'zhou')).toBe('因为有过不同看法，裁定这样归属。')
     expect(sentenceFor(decision, 'lin')).toBe('未归你。有过不同看法，裁定归属了别人。')
@@ -224,7 +224,7 @@ describe('what a guide is told', () => {
     const people = [{ kind: 'pool' as const, id: 'wh-jianghan', bps: 10_000 }]
     const decision = told(
       { touches: [share('lin', HOUR)] },
-      { adjusted: { disputeId: 'd', at: AT, people } },
+      { adjusted: { disputeId: 'd', nth: 1, at: AT, people } },
     )
     expect(sentenceFor(decision, 'lin')).toBe('未归你。有过不同看法，裁定计入门店公共业绩。')
   })

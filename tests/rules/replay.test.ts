@@ -127,7 +127,7 @@ describe('one line', () => {
   })
 
   it('stays with the people of its ruling, whatever the rules say', () => {
-    const adjusted = { disputeId: 'd', at: first().at, people: shares('ruled') }
+    const adjusted = { disputeId: 'd', nth: 1, at: first().at, people: shares('ruled') }
     const totals = replayed([past({ adjusted })], serviceFirst)
     expect([totals.moved, totals.ruled]).toEqual([0, 1])
     expect(totals.guides).toEqual(new Map([['ruled', { beforeFen: 1_001, afterFen: 1_001 }]]))
@@ -135,7 +135,7 @@ describe('one line', () => {
   })
 
   it('moves between owners though its people are ruled', () => {
-    const adjusted = { disputeId: 'd', at: first().at, people: shares('ruled') }
+    const adjusted = { disputeId: 'd', nth: 1, at: first().at, people: shares('ruled') }
     const touched = past({ adjusted })
     const campaign = { id: 'double-eleven', owner: 'region:central' }
     for (const opened of touched.inputs.facts.touches) opened.campaign = campaign

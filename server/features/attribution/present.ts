@@ -1,7 +1,14 @@
 import { WHOLE_BPS } from '../../lib/money'
 import type { Considered, SaleRow, Share, WhyView } from './contract'
 import { performanceOf } from './rules/performance'
-import { headlineFor, rulesLine, sentenceFor, whatOf } from './rules/sentences'
+import {
+  headlineFor,
+  ruledDetail,
+  rulesLine,
+  sentenceFor,
+  sentenceNow,
+  whatOf,
+} from './rules/sentences'
 import { bpsOf, peopleOf } from './rules/shares'
 import type { DecisionDoc } from './rules/types'
 import { dayText } from './rules/when'
@@ -61,7 +68,7 @@ export function presentWhy(decision: DecisionDoc, reader: Reader, context: WhyCo
   const bps = staffId === null ? 0 : bpsOf(people, staffId)
   const told =
     staffId === null
-      ? { headline: managerHeadline(people, reader), sentence: decision.sentence }
+      ? { headline: managerHeadline(people, reader), sentence: sentenceNow(decision) }
       : { headline: headlineFor(decision, staffId), sentence: sentenceFor(decision, staffId) }
   return {
     decisionId: decision._id,
@@ -75,7 +82,10 @@ export function presentWhy(decision: DecisionDoc, reader: Reader, context: WhyCo
     ...told,
     shares: partsOf(decision, people, reader),
     org: partsOf(decision, decision.org, reader),
-    considered: keptFirst(decision.considered).map((row) => presentRow(row, decision, reader)),
+    considered: [
+      ...ruledRows(decision, reader),
+      ...keptFirst(decision.considered).map((row) => presentRow(row, decision, reader)),
+    ],
     rulesLine: rulesLine(decision),
     rulesetVersion: decision.rulesetVersion,
     revised: revisedLine(decision),
@@ -114,20 +124,35 @@ function partsOf(decision: DecisionDoc, shares: Share[], reader: Reader): WhyVie
     .sort((a, b) => b.bps - a.bps)
 }
 
-function presentRow(
-  row: Considered,
-  decision: DecisionDoc,
-  reader: Reader,
-): WhyView['considered'][number] {
+type Row = WhyView['considered'][number]
+
+/** Who has a line by a ruling, the largest part first; nobody where there is none. */
+function ruledRows({ adjusted, at }: DecisionDoc, reader: Reader): Row[] {
+  if (!adjusted) return []
+  const parts = adjusted.people.filter(({ bps }) => bps > 0).sort((a, b) => b.bps - a.bps)
+  return parts.map(({ kind, id, bps }) => ({
+    who: kind === 'guide' ? nameFor(id, reader) : '门店',
+    mine: 'staffId' in reader && id === reader.staffId,
+    what: '裁定',
+    kept: true,
+    clause: 'ruled',
+    detail: ruledDetail(adjusted, at),
+    bps,
+    at: new Date(adjusted.at).toISOString(),
+    until: null,
+  }))
+}
+
+/** A candidate as the rules weighed it; after a ruling none of them is what the line counts by. */
+function presentRow(row: Considered, decision: DecisionDoc, reader: Reader): Row {
   const { staffId, at } = row.candidate
-  const got = row.kept
-    ? decision.people.find(({ id }) => id === (staffId ?? decision.storeId))
-    : null
+  const kept = row.kept && !decision.adjusted
+  const got = kept ? decision.people.find(({ id }) => id === (staffId ?? decision.storeId)) : null
   return {
     who: staffId === null ? '门店' : nameFor(staffId, reader),
     mine: 'staffId' in reader && staffId === reader.staffId,
     what: whatOf(row),
-    kept: row.kept,
+    kept,
     clause: row.clause,
     detail: row.detail,
     bps: got?.bps ?? 0,
@@ -152,5 +177,5 @@ function revisedLine({ revised, at }: DecisionDoc): string | null {
 }
 
 function adjustedLine({ adjusted, at }: DecisionDoc): string | null {
-  return adjusted ? `${dayText(adjusted.at, at)}裁定，归属按裁定更改` : null
+  return adjusted ? `${ruledDetail(adjusted, at)}，归属按裁定更改` : null
 }

@@ -1,5 +1,6 @@
 import type { Deps } from '../../../deps'
 import { post } from '../../../db/ledger'
+import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
 import {
   commissionDue,
@@ -20,6 +21,7 @@ import {
   performanceEntry,
   performancePostings,
 } from '../rules/performance'
+import { sentenceNow } from '../rules/sentences'
 import { guidesOf, peopleOf, sameShares } from '../rules/shares'
 import { changeBindings } from './bindings'
 
@@ -141,9 +143,10 @@ export async function handedOver(
 /**
  * The one way in which a decided line comes to count for other people: `revised` by a service or a confirmed name, or
  * `adjusted` by a ruling (`id` names what did it). Writes `people` or `adjusted` of the decision and whom it names; what
- * remains of the line moves by entries, commission with it, if it is paid. The same people as before move nothing. In the
- * caller's transaction, before the caller writes what else a revision changes. The decision is read again here, so that a
- * refund at the same moment is either seen or makes the transaction begin again.
+ * remains of the line moves by entries, commission with it, if it is paid. The same people as before move nothing. A
+ * ruling is told to the order (`attribution.revised`); of a revision the caller tells. In the caller's transaction, before
+ * the caller writes what else a revision changes. The decision is read again here, so that a refund at the same moment is
+ * either seen or makes the transaction begin again.
  */
 export async function setPeople(
   deps: Deps,
@@ -157,15 +160,17 @@ export async function setPeople(
   const { people, reason } = props
   await inTransaction(async () => {
     const found = await Decisions.findById(props.decision._id).orFail().lean<DecisionDoc>()
+    const nth = (found.adjusted?.nth ?? 0) + 1
     const change =
       reason.kind === 'adjusted'
-        ? { adjusted: { disputeId: reason.id, at: props.at, people } }
+        ? { adjusted: { disputeId: reason.id, nth, at: props.at, people } }
         : { people }
     const guides = guidesOf(people)
     await Decisions.updateOne(
       { _id: found._id },
       { $set: { ...change, staffIds: guides }, $addToSet: { namedIds: { $each: guides } } },
     )
+    if (reason.kind === 'adjusted') await tellRuling({ ...found, ...change }, nth, props.at)
     const before = peopleOf(found)
     if (!found.paidAt || sameShares(before, people)) return
     const { commission: plan } = await rulesetsAt(found.paidAt)
@@ -177,4 +182,26 @@ export async function setPeople(
       ...(await settleCommission(deps, { lines, plan, cause: reason, at })),
     ])
   })
+}
+
+/** More than lines of an order: revisions of its lines are told by lower numbers. */
+const RULINGS = 1_000
+
+/**
+ * Tells the order what its line says by a ruling. A line is ruled upon after it was revised, never before, so its events
+ * keep their order; rulings on two lines at the same moment have numbers of their own.
+ */
+async function tellRuling(decision: DecisionDoc, nth: number, at: Date): Promise<void> {
+  const { _id, orderId, lineId } = decision
+  const ofOrder = await Decisions.find({ orderId }).select({ _id: 1 }).sort({ _id: 1 }).lean()
+  const line = ofOrder.findIndex((row) => row._id === _id)
+  await emit(
+    {
+      name: 'attribution.revised',
+      aggregate: `attribution:${orderId}`,
+      seq: RULINGS * nth + line,
+      data: { orderId, lines: [{ lineId, sentence: sentenceNow(decision) }] },
+    },
+    at,
+  )
 }

@@ -124,14 +124,17 @@ export const whyView = z.object({
   /** the people dimension: the largest part first */
   shares: z.array(part),
   org: z.array(part),
-  /** who counted, then the assist, then the other candidates in the order of priority; `bps` is what the row got */
+  /**
+   * who counted, then the assist, then the other candidates in the order of priority; `bps` is what the row got. Of a line
+   * that was ruled upon first whom the ruling gave it to (`ruled`), then every candidate as not used
+   */
   considered: z.array(
     z.object({
       who: z.string(),
       mine: z.boolean(),
       what: z.string(),
       kept: z.boolean(),
-      clause: z.enum(CLAUSES),
+      clause: z.enum([...CLAUSES, 'ruled']),
       detail: z.string(),
       bps: z.number().int(),
       at: moment.nullable(),

@@ -2,6 +2,7 @@ import { WHOLE_BPS } from '../../../lib/money'
 import type { Basis, Clause, Considered, Share } from '../contract'
 import { bpsOf, guidesOf, peopleOf } from './shares'
 import type { DecisionDoc } from './types'
+import { dayText } from './when'
 
 const WHAT: Record<Basis, string> = {
   share: '分享',
@@ -114,6 +115,19 @@ export function lineSentence(decision: Pick<Told, 'basis' | 'considered'>): stri
   return decision.basis === 'store_pool'
     ? '计入门店公共业绩。'
     : `按${WHAT[decision.basis]}归属：${chosen?.detail ?? ''}。`
+}
+
+/** The sentence of a line as it counts now: a ruling's where there is one, else that of the decision. */
+export function sentenceNow(decision: Pick<DecisionDoc, 'sentence' | 'adjusted' | 'at'>): string {
+  const { sentence, adjusted, at } = decision
+  if (!adjusted) return sentence
+  const whose = isPool(adjusted.people) ? '计入门店公共业绩' : '归属'
+  return `按裁定${whose}：${ruledDetail(adjusted, at)}。`
+}
+
+/** `11 月 24 日裁定`; `at`: when the order was created. */
+export function ruledDetail(ruled: { at: Date }, at: Date): string {
+  return `${dayText(ruled.at, at)}裁定`
 }
 
 const RULES = { 'share-first': '分享优先', 'service-first': '服务优先' } as const

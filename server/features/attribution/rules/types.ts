@@ -104,6 +104,6 @@ export type DecisionDoc = Decision & {
   refundedFen: number
   /** by a completed service or a confirmed name, once */
   revised: Revision | null
-  /** by a ruling, which `people` does not know */
-  adjusted: { disputeId: string; at: Date; people: Share[] } | null
+  /** by a ruling, which `people` does not know; `nth`: the how many-th ruling on the line it is, from 1 */
+  adjusted: { disputeId: string; nth: number; at: Date; people: Share[] } | null
 }
