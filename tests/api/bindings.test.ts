@@ -71,7 +71,7 @@ describe('a shopper', () => {
     ])
   })
 
-  it('cannot choose a guide of another store, one who left or is away, or herself', async () => {
+  it('cannot choose whom she is not offered: of another store, gone, away, at the till, or herself', async () => {
     const shopper = await app.login('zhao')
     expect(answerOf(await choose(shopper, app.lin.staffId))).toEqual([409, 'guide_not_here'])
     await app.opens(shopper, app.lin)
@@ -81,7 +81,9 @@ describe('a shopper', () => {
     ]
     await app.leave(gone.staffId)
     await app.act(away.staffId, 'long-leave')
-    for (const id of [app.elsewhere.optometrist.staffId, gone.staffId, away.staffId, 'nobody'])
+    const till = await app.staff(STORE, 'cashier', '收银的人')
+    const others = [app.elsewhere.optometrist, gone, away, till, app.manager]
+    for (const id of [...others.map(({ staffId }) => staffId), 'nobody'])
       expect(answerOf(await choose(shopper, id))).toEqual([409, 'guide_not_here'])
     await home(app.lin, STORE)
     expect(answerOf(await choose(app.lin, app.lin.staffId))).toEqual([409, 'guide_not_here'])

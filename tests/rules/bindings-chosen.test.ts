@@ -38,7 +38,7 @@ describe('her own wish for a store', () => {
 
 describe('her own wish for a guide', () => {
   const home = binding('store', 'a', null)
-  const wish = (staff: typeof lin | null) => ({ personId: 'chen', staff })
+  const wish = (staff: Parameters<typeof chooseGuide>[1]['staff']) => ({ personId: 'chen', staff })
   it.each([
     ['binds who had none', [home], lin, [], ['guide:lin']],
     [
@@ -49,6 +49,13 @@ describe('her own wish for a guide', () => {
       ['guide:lin'],
     ],
     ['changes nothing of what is so', [home, binding('guide', 'a', 'lin')], lin, [], []],
+    [
+      'may be for an optometrist',
+      [home],
+      { ...lin, role: 'optometrist' as const },
+      [],
+      ['guide:lin'],
+    ],
     ['may be for none', [home, binding('guide', 'a', 'zhou')], null, ['guide-a:chosen'], []],
     ['for none where there is none', [home], null, [], []],
     [
@@ -72,6 +79,8 @@ describe('her own wish for a guide', () => {
     ['who left', [home], { ...lin, status: 'left' as const }],
     ['on long leave', [home], { ...lin, status: 'on_leave' as const }],
     ['who is herself', [home], { ...lin, personId: 'chen' }],
+    ['who works at the till', [home], { ...lin, role: 'cashier' as const }],
+    ['who manages the store', [home], { ...lin, role: 'manager' as const }],
   ])('is refused for a guide %s', (_name, open, staff) => {
     expect(chooseGuide(open, { personId: 'chen', staff }, AT)).toBe('refused')
   })

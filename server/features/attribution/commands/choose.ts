@@ -21,7 +21,7 @@ export async function chooseHomeStore(
 
 /**
  * A shopper's own wish for a guide of her home store; null for none.
- * @throws AppError `guide_not_here` without a home store, for a guide who is not in service in it, and for herself
+ * @throws AppError `guide_not_here` without a home store, and for whoever may not be chosen there: the list offers who may
  */
 export async function chooseMyGuide(
   deps: Deps,

@@ -2,6 +2,7 @@ import { unknownAfter } from '../../../lib/errors'
 import { staffOfStore, type Staff } from '../../org/index'
 import { Bindings, Handovers } from '../model/bindings'
 import { Touches } from '../model/sharing'
+import { mayChoose } from '../rules/choose'
 import type { MemberHandover } from '../rules/handover'
 import type { Binding } from '../rules/types'
 
@@ -14,13 +15,14 @@ export async function bindingHistory(personId: string): Promise<Binding[]> {
   return Bindings.find({ personId }).sort({ from: -1, _id: -1 }).limit(HISTORY).lean<Binding[]>()
 }
 
-/** The guides that a shopper may choose in a store: in service, and not herself. */
-export async function guidesToChoose(storeId: string, personId: string): Promise<Staff[]> {
+/** Whom a shopper may choose for her guide in a store, by the rule that her wish is judged by. */
+export async function guidesToChoose(
+  storeId: string,
+  personId: string,
+  now: Date,
+): Promise<Staff[]> {
   const staff = await staffOfStore(storeId)
-  return staff.filter(
-    ({ status, role, personId: own }) =>
-      status === 'active' && own !== personId && (role === 'guide' || role === 'optometrist'),
-  )
+  return staff.filter((row) => mayChoose(row, storeId, personId, now))
 }
 
 /** Whom of these persons a guide is and was bound to. */

@@ -17,7 +17,7 @@ async function myBindings(deps: Deps, personId: string): Promise<MyBindingsView>
   const [stores, staff, guides] = await Promise.all([
     storesById(rows.map(({ storeId }) => storeId)),
     staffByIds([...new Set(rows.flatMap(({ staffId }) => staffId ?? []))]),
-    home ? guidesToChoose(home.storeId, personId) : [],
+    home ? guidesToChoose(home.storeId, personId, now) : [],
   ])
   const names = { stores, staff: new Map(staff.map((row) => [row._id, row])) }
   return presentMyBindings(spellsOf(rows), guides, names, now)

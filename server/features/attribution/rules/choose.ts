@@ -15,21 +15,29 @@ export function chooseStore(open: Binding[], storeId: string, at: Date): Binding
   return changes
 }
 
+type Choosable = StaffRow & Pick<Staff, 'role'>
+
+/** Whether a shopper may choose her for her guide in a store: a guide or optometrist in service there, and not herself. */
+export function mayChoose(staff: Choosable, storeId: string, personId: string, at: Date): boolean {
+  const serves = staff.role === 'guide' || staff.role === 'optometrist'
+  return serves && guideOfEntry(staff, storeId, personId, at) !== null
+}
+
 /**
  * Her own wish for a guide of her home store, or for none (null), which protection does not stop. `refused` without a home
- * store in force, and for a guide who is not in service there or is herself.
+ * store in force, and for whoever may not be chosen there (`mayChoose`).
  */
 export function chooseGuide(
   open: Binding[],
-  wish: { personId: string; staff: StaffRow | null },
+  wish: { personId: string; staff: Choosable | null },
   at: Date,
 ): BindingChanges | 'refused' {
   const home = inForce(open, 'store', at)
-  const staff = home && guideOfEntry(wish.staff, home.storeId, wish.personId, at)
-  if (wish.staff && !staff) return 'refused'
+  const { staff, personId } = wish
+  if (staff && !(home && mayChoose(staff, home.storeId, personId, at))) return 'refused'
   const bound = inForce(open, 'guide', at)
-  if (bound?.staffId === (staff?._id ?? undefined)) return nothing()
-  return replaceGuide(open, home, staff ?? null, 'chosen', at)
+  if (bound?.staffId === staff?._id) return nothing()
+  return replaceGuide(open, home, staff, 'chosen', at)
 }
 
 type StaffRow = Pick<Staff, '_id' | 'status' | 'personId' | 'assignments'>
