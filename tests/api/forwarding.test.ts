@@ -140,6 +140,8 @@ describe('a code of headquarters', () => {
 
   beforeAll(async () => {
     await saveRegion(app.deps, { id: 'central', name: '华中' })
+    await saveRegion(app.deps, { id: 'north', name: '华北' })
+    await app.store({ regionId: 'central' })
     hq = await app.headquarters()
   })
 
@@ -168,6 +170,16 @@ describe('a code of headquarters', () => {
     [
       'a region that is not there',
       () => ({ campaign: { id: 'x', owner: 'region:nowhere' } }),
+      [400, 'share_target_invalid'],
+    ],
+    [
+      'a campaign of another region than the store’s',
+      () => ({ campaign: { id: 'x', owner: 'region:north' } }),
+      [400, 'share_target_invalid'],
+    ],
+    [
+      'a region’s campaign in a store of none',
+      () => ({ storeId: OTHER_STORE, campaign: CAMPAIGN }),
       [400, 'share_target_invalid'],
     ],
     [

@@ -51,7 +51,7 @@ export async function createShareCode(
 /**
  * A code of headquarters: for a store's mall, of a guide there or of nobody, of a campaign or of none.
  * @throws AppError `store_not_found`, `not_allowed` (a store or campaign of another region), `staff_not_found` (not in service there),
- * `share_target_invalid` (product not on sale there, or nobody runs this campaign)
+ * `share_target_invalid` (product not on sale there, or nobody runs this campaign there)
  */
 export async function createCampaignCode(
   deps: Deps,
@@ -61,16 +61,24 @@ export async function createCampaignCode(
   const store = await requireStoreWithin(hq, storeId)
   const guide = staffId === null ? null : await requireStaff(staffId, storeId)
   if (guide && guide.status !== 'active') throw refuse('staff_not_found')
-  if (campaign) await requireOwner(hq, campaign)
+  if (campaign) await requireOwner(hq, store, campaign)
   return wished(deps, { store, staffId, page, productId, channel, campaign, days })
 }
 
-/** A campaign is the brand's or a region's; who looks after some regions runs campaigns of these. */
-async function requireOwner({ regionIds }: HqPrincipal, { owner: key }: Campaign): Promise<void> {
+/**
+ * A campaign is the brand's, or of the store's own region: its part of the store's sales goes to its owner. Who looks after
+ * some regions runs campaigns of these.
+ */
+async function requireOwner(
+  { regionIds }: HqPrincipal,
+  store: Store,
+  { owner: key }: Campaign,
+): Promise<void> {
   const owner = ownerOfKey(key)
   if (!owner || !(await ownerExists(owner))) throw refuse('share_target_invalid')
   const within = regionIds === null || (owner.kind === 'region' && regionIds.includes(owner.id))
   if (!within) throw refuse('not_allowed')
+  if (owner.kind === 'region' && owner.id !== store.regionId) throw refuse('share_target_invalid')
 }
 
 /**
