@@ -37,7 +37,7 @@ describe('a shopper', () => {
     expect(view.store).toMatchObject({ id: STORE, name: '江汉路店', rule: 'entry' })
     expect(view.guide).toMatchObject({ id: app.lin.staffId, name: '林知夏', role: 'guide' })
     expect(view.guide?.sentence).toMatch(
-      /^你打开过这位导购的分享；\d+ 月 \d+ 日 前，别人的分享不会改动/,
+      /^你打开过这位导购的分享；\d+ 月 \d+ 日前，别人的分享不会改动/,
     )
     expect(view.guides.map(({ name, role }) => [name, role])).toEqual([
       ['林知夏', 'guide'],
@@ -156,7 +156,7 @@ describe('a guide’s members', () => {
     expect([total, next]).toEqual([2, null])
     expect(members[0]).toMatchObject({
       ...{ label: '尾号 4321', isMember: true, orders: 1, mayAct: true, why: null },
-      rule: expect.stringMatching(/^打开过你的分享；\d+ 月 \d+ 日 的订单重新计时$/) as string,
+      rule: expect.stringMatching(/^打开过你的分享；\d+ 月 \d+ 日的订单重新计时$/) as string,
     })
     expect(members[1]).toMatchObject({
       ...{ label: '访客', isMember: false, orders: 0, mayAct: false, rule: '打开过你的分享' },

@@ -50,7 +50,7 @@ const MINE: Record<BeginRule, string> = {
 function termOf({ first, last }: Spell, now: Date) {
   const protects = now < last.protectedUntil
   const until = protects
-    ? `${dayText(last.protectedUntil, now)} 前，别人的分享不会改动`
+    ? `${dayText(last.protectedUntil, now)}前，别人的分享不会改动`
     : `${dayText(last.validUntil, now)} 到期`
   return {
     since: first.from.toISOString(),
@@ -109,7 +109,7 @@ export function presentBound(
   now: Date,
 ): BoundMember {
   const why = whyNot(last, known.isMember, now)
-  const renewed = first === last ? '' : `；${dayText(last.from, now)} 的订单重新计时`
+  const renewed = first === last ? '' : `；${dayText(last.from, now)}的订单重新计时`
   return {
     id: last._id,
     label: known.label,
