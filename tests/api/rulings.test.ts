@@ -201,6 +201,36 @@ describe('deciding', () => {
   })
 })
 
+describe('two claims on one line', () => {
+  it('are both upheld for whom the first ruling gave it to, and the second posts nothing', async () => {
+    const { decisionId } = await app.sale('both-1')
+    const lins = await app.raised(app.lin, decisionId)
+    const zhous = await app.raised(app.zhou, decisionId)
+    const all = [{ staffId: app.zhou.staffId, bps: 10_000 }]
+    await app.decide(app.he, lins.id, all)
+    const before = [await app.books(app.lin), await app.books(app.zhou)]
+    const { body } = await app.decide(app.he, zhous.id, all)
+    expect(body).toMatchObject({
+      state: 'upheld',
+      ruling: { before: [{ name: '林知夏', bps: 10_000 }] },
+    })
+    expect([await app.books(app.lin), await app.books(app.zhou)]).toEqual(before)
+    const own = (await app.get(app.zhou, '/work/disputes')).body.rows
+    expect(own.find((row: { id: string }) => row.id === zhous.id)).toMatchObject({
+      ...{ state: 'upheld', bpsBefore: 0, bpsAfter: 10_000 },
+    })
+  })
+
+  it('reject the one whose part stays as it was when she raised it', async () => {
+    const { decisionId } = await app.sale('both-2')
+    const zhous = await app.raised(app.zhou, decisionId)
+    const lins = await app.raised(app.lin, decisionId)
+    const all = [{ staffId: app.zhou.staffId, bps: 10_000 }]
+    await app.decide(app.he, zhous.id, all)
+    expect((await app.decide(app.he, lins.id, all)).body.state).toBe('rejected')
+  })
+})
+
 describe('after a ruling', () => {
   const lineOf = async (orderId: string) => (await stored(orderId)).lines[0]?.sentence
   const rows = (why: WhyView) =>

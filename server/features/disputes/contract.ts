@@ -100,7 +100,10 @@ export const disputeCase = disputeRow.extend({
 })
 export type DisputeCase = z.infer<typeof disputeCase>
 
-/** A ruling: the parts sum to 10,000 bps; the same parts as before reject the claim. */
+/**
+ * A ruling: the parts sum to 10,000 bps; the same parts as before reject the claim, or uphold it where another ruling has
+ * granted it since it was raised.
+ */
 export const rulingBody = z.object({
   people: z
     .array(z.object({ staffId: id.nullable(), bps: z.number().int().min(1).max(10_000) }))

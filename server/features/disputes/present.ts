@@ -1,5 +1,12 @@
 import type { Share } from '../attribution/contract'
-import { bpsOf, peopleOf, presentWhy, staffNamedIn, type DecisionDoc } from '../attribution/index'
+import {
+  bpsOf,
+  peopleOf,
+  presentWhy,
+  sameShares,
+  staffNamedIn,
+  type DecisionDoc,
+} from '../attribution/index'
 import type { Staff } from '../org/index'
 import type { DisputeCase, DisputeRow, DisputeView } from './contract'
 import { ROLE_ORDER, mayGet, type Dispute } from './rules/dispute'
@@ -25,7 +32,7 @@ export function presentOwn(dispute: Dispute, staffId: string): DisputeView {
     raisedAt: dispute.raisedAt.toISOString(),
     decidedAt: dispute.decidedAt?.toISOString() ?? null,
     reason: dispute.reason,
-    bpsBefore: bpsOf(dispute.before ?? dispute.raisedOn, staffId),
+    bpsBefore: bpsOf(dispute.raisedOn, staffId),
     bpsAfter: dispute.people && bpsOf(dispute.people, staffId),
   }
 }
@@ -57,6 +64,11 @@ export function presentRow(
     mayDecide: open && !own,
     notMine: open && own ? '这一笔与你有关，由总部来定' : null,
   }
+}
+
+/** The parts from which an upheld claim moved: those when it was raised, if another ruling had granted it already. */
+function changedFrom({ state, raisedOn, people }: Dispute, before: Share[]): Share[] {
+  return state === 'upheld' && sameShares(before, people ?? []) ? raisedOn : before
 }
 
 /** The claim and all that speaks for and against it. `staff`: everybody named in it, and everybody of the store. */
@@ -105,7 +117,7 @@ export function presentCase(
       decidedAt && decidedBy && before
         ? {
             ...{ at: decidedAt.toISOString(), by: decidedBy.name, reason: reason ?? '' },
-            before: before.map(partOf),
+            before: changedFrom(dispute, before).map(partOf),
           }
         : null,
   }

@@ -18,6 +18,7 @@ import {
   RULING_WORDS,
   rulingProblem,
   splitOf,
+  verdictOn,
   type Dispute,
   type Judge,
 } from '../rules/dispute'
@@ -26,7 +27,7 @@ type Ruling = RulingBody & { disputeId: string; by: Judge; requestKey: string }
 
 /**
  * Decides a claim: the line counts for the people given, and performance and commission follow by entries. The same
- * people as before reject the claim, and post nothing. Two at once: one wins, the other finds it decided. Safe to repeat
+ * people as before post nothing, and reject the claim unless it was granted since it was raised. Two at once: one wins, the other finds it decided. Safe to repeat
  * under its request key. `storeIds`: whose disputes the caller may decide; null for any.
  * @throws AppError `dispute_not_found`, `dispute_decided`; `dispute_own` for a manager whom the decision or her ruling
  *   names; `ruling_invalid` with `data.problem`
@@ -45,7 +46,7 @@ export async function decideDispute(
     const before = peopleOf(decision)
     const people = splitOf(ruling.people, decision.storeId)
     const same = sameShares(before, people)
-    const state = step(DISPUTE_TABLE, dispute.state, same ? 'reject' : 'uphold')
+    const state = step(DISPUTE_TABLE, dispute.state, verdictOn(dispute, before, people))
     if (!state) return dispute
     if (!isImpartial(ruling.by, decision, named)) throw refuse('dispute_own')
     const wrong = rulingProblem(ruling.people, decision, staff)

@@ -2,7 +2,7 @@ import { WHOLE_BPS } from '../../../lib/money'
 import type { StateTable } from '../../../lib/state-table'
 import { DAY, plus } from '../../../lib/time'
 import type { Share } from '../../attribution/contract'
-import { bpsOf, peopleOf } from '../../attribution/rules/shares'
+import { bpsOf, peopleOf, sameShares } from '../../attribution/rules/shares'
 import type { DecisionDoc } from '../../attribution/rules/types'
 import type { StaffRole } from '../../org/contract'
 import { assignedAt, type Staff } from '../../org/rules'
@@ -55,6 +55,19 @@ export const DISPUTE_TABLE: StateTable<DisputeState, DisputeEvent> = {
   open: { answer: { to: 'open' }, uphold: { to: 'upheld' }, reject: { to: 'rejected' } },
   upheld: OVER,
   rejected: OVER,
+}
+
+/**
+ * What a ruling makes of a claim: it rejects one that changes nothing, unless the line came to give the claimant more since
+ * she raised it, by a ruling on another's claim: then she has what she wanted.
+ */
+export function verdictOn(
+  { raisedBy, raisedOn }: Pick<Dispute, 'raisedBy' | 'raisedOn'>,
+  before: Share[],
+  people: Share[],
+): 'uphold' | 'reject' {
+  const granted = bpsOf(people, raisedBy) > bpsOf(raisedOn, raisedBy)
+  return sameShares(before, people) && !granted ? 'reject' : 'uphold'
 }
 
 type Claimed = Pick<DecisionDoc, 'at' | 'paidAt' | 'refundedFen' | 'inputs'>
