@@ -77,6 +77,8 @@ export const CATALOGUE = {
   guide_not_here: [409, '这位导购现在不在你的门店'],
   handover_running: [409, '她的客户正在交接，等办完再说'],
   decision_not_found: [404, '没有这条业绩'],
+  service_not_possible: [409, '这一单现在不能记服务'],
+  service_own: [409, '接待的人是你自己，请总部来记'],
   dispute_not_found: [404, '没有这个申诉'],
   dispute_not_possible: [409, '这一笔现在不能申诉'],
   dispute_open: [409, '这一笔你已经申诉过了，等结果吧'],

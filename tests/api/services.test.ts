@@ -5,7 +5,7 @@ import { Commissions } from '../../server/features/commission/model'
 import type { CommissionRow } from '../../server/features/commission/rules/row'
 import { markRefunded } from '../../server/features/orders'
 import { EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
-import { FRAME_FEN, OTHER_STORE, stored } from '../support/ordering'
+import { FRAME_FEN, stored } from '../support/ordering'
 
 let app: ServingApp
 let people = 0
@@ -52,18 +52,6 @@ describe('a service done after ordering', () => {
     expect(lines.find((line) => line.kind === 'service')?.sentence).toBe(service?.sentence)
     expect(service?.sentence).toBe('按到店服务归属：11 月 22 日完成服务，是这一单的服务。')
     expect(lines.find((line) => line.kind === 'goods')?.sentence).toMatch(/^按分享归属：/)
-  })
-
-  it('changes a line that is not paid yet, and posts nothing before it is', async () => {
-    const shopper = await app.login('unpaid')
-    await app.opens(shopper, app.lin)
-    const order = await app.place(shopper.token, [{ skuId: 'deep-exam', quantity: 1 }])
-    const before = await app.performance(app.qiu)
-    await app.serve(app.qiu, { orderNo: order.no, staffId: app.qiu.staffId })
-    expect(await app.performance(app.qiu)).toBe(before)
-    await app.attempt(order.id)
-    await app.pay(order.id)
-    expect(await app.performance(app.qiu)).toBe(before + EXAM_FEN)
   })
 
   it('happens once: a second service changes nothing', async () => {
@@ -237,60 +225,5 @@ describe('a service of a member', () => {
     await app.serve(app.qiu, { memberNo, staffId: app.qiu.staffId })
     const me = await app.request.get('/api/v1/me').set(app.as(shopper.token))
     expect(me.body.guide).toEqual({ name: '邱宁' })
-  })
-})
-
-describe('who may record a service', () => {
-  it.each<[string, () => { token: string }, () => string, string]>([
-    ['a guide', () => app.lin, () => app.lin.staffId, 'not_allowed'],
-    ['an optometrist for somebody else', () => app.qiu, () => app.lin.staffId, 'not_allowed'],
-    [
-      'a manager of another store',
-      () => app.elsewhere.manager,
-      () => app.lin.staffId,
-      'not_allowed',
-    ],
-    [
-      'a manager for somebody of another store',
-      () => app.manager,
-      () => app.elsewhere.optometrist.staffId,
-      'staff_not_found',
-    ],
-    ['a manager for nobody known', () => app.manager, () => 'nobody', 'staff_not_found'],
-  ])('not %s', async (_name, by, staffId, code) => {
-    const { order } = await bought()
-    const answer = await app.serve(by(), { orderNo: order.no, staffId: staffId() })
-    expect(answer.body.error.code).toBe(code)
-    expect((await app.decisionsOf(order))['service']?.revised).toBeNull()
-  })
-
-  it('not an optometrist who confirms her own name', async () => {
-    const { order } = await bought()
-    const body = { orderNo: order.no, staffId: app.qiu.staffId, named: true }
-    expect((await app.serve(app.qiu, body)).body.error.code).toBe('not_allowed')
-  })
-
-  it('not for somebody who has left', async () => {
-    const { order } = await bought()
-    const gone = await app.staff('wh-jianghan', 'guide', '走了的')
-    await app.leave(gone.staffId)
-    const answer = await app.serve(app.manager, { orderNo: order.no, staffId: gone.staffId })
-    expect(answer.body.error.code).toBe('staff_not_found')
-  })
-
-  it('not another store for this one’s order, nor anybody for an order or member that is not there', async () => {
-    const { order } = await bought()
-    const { optometrist } = app.elsewhere
-    const own = { staffId: optometrist.staffId, orderNo: order.no }
-    expect((await app.serve(optometrist, own, undefined, OTHER_STORE)).body.error.code).toBe(
-      'order_not_found',
-    )
-    const staffId = app.qiu.staffId
-    expect((await app.serve(app.qiu, { staffId, orderNo: '2'.repeat(20) })).body.error.code).toBe(
-      'order_not_found',
-    )
-    expect((await app.serve(app.qiu, { staffId, memberNo: 'none' })).body.error.code).toBe(
-      'member_not_found',
-    )
   })
 })

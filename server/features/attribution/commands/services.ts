@@ -12,47 +12,68 @@ import type { NewService, ServiceView } from '../contract'
 import { Decisions } from '../model'
 import { Touches } from '../model/sharing'
 import { revise, type Revised } from '../rules/revise'
+import { mayStillName, serviceProblem, type ServiceProblem } from '../rules/service'
 import type { DecisionDoc, Touch } from '../rules/types'
 import { bindOnService } from './choose'
 import { frozenStaff, outcomeOf } from './decide'
 import { handedOver, setPeople } from './performance'
 
-type Recording = { by: StaffPrincipal; service: NewService; requestKey: string }
+const NOT_POSSIBLE: Record<ServiceProblem, string> = {
+  unpaid: '这一单没有付款，不能记服务',
+  refunded: '这一单的钱已经退完，不能记服务',
+  too_late: '交货已经超过 7 天，不能再确认接待的人',
+}
+
+/** Who records it; headquarters, too, may confirm a name. */
+export type Recorder = Pick<StaffPrincipal, 'staffId' | 'role'> | 'hq'
+
+type Recording = { by: Recorder; storeId: string; service: NewService; requestKey: string }
 
 /**
  * Records a finished service, or who served as the manager confirms it at hand-over. With an order its lines are decided
  * again, once, and what then counts for somebody else moves by entries; the order is told `attribution.revised`. A service
  * (not a name alone) also ends the order's service lines, from where their commission falls due. An optometrist records
- * her own services, a manager everybody's of her store. The same `requestKey` records once.
- * @throws AppError `not_allowed`, `staff_not_found`, `order_not_found` (also another store's), `member_not_found`;
- * `idempotency_key_reused` when the key recorded something else
+ * her own services, a manager everybody else's of her store, headquarters anybody's. The same `requestKey` records once.
+ * @throws AppError `not_allowed`, `staff_not_found`, `order_not_found` (also another store's), `member_not_found`; `service_own`
+ * for a manager who records it for herself; `service_not_possible` with `data.problem`; `idempotency_key_reused` when the
+ * key recorded something else
  */
 export async function recordService(deps: Deps, props: Recording): Promise<ServiceView> {
-  const { by, service } = props
-  const manages = by.role === 'manager'
-  if (!manages && (service.staffId !== by.staffId || service.named)) throw refuse('not_allowed')
+  const { by, storeId, service } = props
+  if (by !== 'hq') requireImpartial(by, service)
   const staff = await staffById(service.staffId)
-  if (staff?.status !== 'active' || staff.storeId !== by.storeId) throw refuse('staff_not_found')
-  const ofOrder = await decisionsOf(service.orderNo, by.storeId)
+  if (staff?.status !== 'active' || staff.storeId !== storeId) throw refuse('staff_not_found')
+  const ofOrder = await decisionsOf(service.orderNo, storeId)
   const touch = await touchOf(deps, props, ofOrder[0])
   const versions = await rulesetVersions('attribution')
   return inTransaction(async () => {
     const known = await Touches.findById(touch._id).lean<Touch>()
     if (known) return earlier(known, touch)
-    const decisions = await decisionsOf(service.orderNo, by.storeId)
+    const decisions = await decisionsOf(service.orderNo, storeId)
+    const problem = service.orderNo && serviceProblem(decisions, touch, touch.at)
+    if (problem) throw refuse('service_not_possible', { problem }, NOT_POSSIBLE[problem])
     await Touches.insertMany([touch])
     const revised: DecisionDoc[] = []
     for (const decision of decisions) {
+      if (touch.named && !mayStillName(decision, touch.at)) continue
       const rules = versions.get(decision.rulesetVersion)
       const next = rules && (await reviseOne(deps, decision, touch, staff, rules))
       if (next) revised.push(next)
     }
-    const { personId, storeId, at } = touch
+    const { personId, at } = touch
     if (!touch.named) await servicesEnded(deps, decisions, at)
     await bindOnService(deps, { personId, storeId, staffId: staff._id, at })
     await tell(decisions, revised, at)
     return { touchId: touch._id, revisedLines: revised.length }
   })
+}
+
+/** An optometrist says what she did herself; a manager, whose word moves performance, speaks of others only. */
+function requireImpartial(by: Exclude<Recorder, 'hq'>, service: NewService): void {
+  const own = service.staffId === by.staffId
+  const manages = by.role === 'manager'
+  if (!manages && (!own || service.named)) throw refuse('not_allowed')
+  if (manages && own) throw refuse('service_own')
 }
 
 async function decisionsOf(orderNo: string | undefined, storeId: string): Promise<DecisionDoc[]> {
@@ -65,7 +86,7 @@ async function decisionsOf(orderNo: string | undefined, storeId: string): Promis
 /** The touch has its request's id, so that a repetition finds it. */
 async function touchOf(
   deps: Deps,
-  { by, service, requestKey }: Recording,
+  { storeId, service, requestKey }: Recording,
   decision: DecisionDoc | undefined,
 ): Promise<Touch> {
   const person = decision
@@ -74,7 +95,7 @@ async function touchOf(
   if (!person) throw refuse('member_not_found')
   return {
     ...{ _id: digestOf(requestKey).slice(0, 24), personId: person._id },
-    ...{ member: person.member !== null, kind: 'service_done', storeId: by.storeId },
+    ...{ member: person.member !== null, kind: 'service_done', storeId },
     ...{ staffId: service.staffId, shareCode: null, page: null, productId: null },
     ...{ channel: null, campaign: null, forwardedBy: null },
     ...{ orderId: decision?.orderId ?? null, named: service.named ?? false, at: deps.now() },

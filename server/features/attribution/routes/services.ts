@@ -1,8 +1,16 @@
 import { access } from '../../../http/access'
 import { route } from '../../../http/route'
 import { storePath } from '../../org/contract'
+import { requireStoreWithin } from '../../org/index'
 import { recordService } from '../commands/services'
 import { newService, serviceView } from '../contract'
+
+const ERRORS = [
+  'staff_not_found',
+  'order_not_found',
+  'member_not_found',
+  'service_not_possible',
+] as const
 
 export const serviceRoutes = [
   route(
@@ -16,9 +24,27 @@ export const serviceRoutes = [
       response: serviceView,
       status: 201,
       idempotent: true,
-      errors: ['not_allowed', 'staff_not_found', 'order_not_found', 'member_not_found'],
+      errors: [...ERRORS, 'not_allowed', 'service_own'],
     },
-    (deps, { body, principal, requestKey }) =>
-      recordService(deps, { by: principal, service: body, requestKey }),
+    (deps, { params: { storeId }, body, principal, requestKey }) =>
+      recordService(deps, { by: principal, storeId, service: body, requestKey }),
+  ),
+  route(
+    {
+      method: 'POST',
+      path: '/api/v1/hq/stores/:storeId/services',
+      access: access.hq('performance', 'region'),
+      summary: '总部：记一次做完的服务，或确认谁接待的，店长自己接待的也在这里记',
+      params: storePath,
+      body: newService,
+      response: serviceView,
+      status: 201,
+      idempotent: true,
+      errors: [...ERRORS, 'store_not_found'],
+    },
+    async (deps, { params, body, principal, requestKey }) => {
+      const { _id: storeId } = await requireStoreWithin(principal, params.storeId)
+      return recordService(deps, { by: 'hq', storeId, service: body, requestKey })
+    },
   ),
 ]
