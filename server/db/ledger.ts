@@ -90,6 +90,26 @@ export async function entriesOf(
     .lean<EntryDoc[]>()
 }
 
+/** The entries that touch an account from a moment on, oldest first. */
+export async function entriesSince(
+  ledger: Entry['ledger'],
+  account: string,
+  since: Date,
+): Promise<Entry[]> {
+  return Entries.find({ ledger, 'postings.account': account, at: { $gte: since } })
+    .sort({ at: 1, _id: 1 })
+    .lean<EntryDoc[]>()
+}
+
+/** The entries of one source, whatever the reason, of some kinds. */
+export async function entriesOfSource(
+  ledger: Entry['ledger'],
+  sourceKinds: string[],
+  sourceId: string,
+): Promise<Entry[]> {
+  return Entries.find({ ledger, sourceKind: { $in: sourceKinds }, sourceId }).lean<EntryDoc[]>()
+}
+
 /** A span of time: from its first moment on, its end excluded. */
 export type Span = { from: Date; to: Date }
 

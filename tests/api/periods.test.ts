@@ -161,6 +161,13 @@ describe('a pay-out', () => {
     expect((await own('2027-01')).commission).toMatchObject({ balanceFen: FEN, paidFen: 0 })
     expect((await own()).commission).toMatchObject({ paidFen: FEN, balanceFen: -FEN })
     expect(await app.books()).toBe(0)
+    // half of hers goes back after it was paid out
+    await app.refundLine(kept.id, FRAME_FEN / 2, 'after the pay-out')
+    const later = await app.request.get(path).set(app.as(rich.token))
+    expect(later.body.commission).toMatchObject({
+      ...{ fen: FEN / 2, state: 'paid' },
+      line: '已随 1 月的对账单发放 ¥23.20，¥11.60 已退回，从之后的发放里扣',
+    })
   })
 
   it('leaves who owes until the next earnings have made it good', async () => {

@@ -1,16 +1,17 @@
-import { entriesOf } from '../../db/ledger'
+import { entriesOfSource, entriesSince } from '../../db/ledger'
 import type { CommissionRules } from '../rulesets/contract'
 import type { CommissionView } from './contract'
 import { Commissions } from './model'
 import { presentCommission, presentExpected, type LineKind } from './present'
-import { periodOf } from './rules/period'
+import { paidOutOf, type PaidOut } from './rules/paid-out'
+import { periodOf, spanOf } from './rules/period'
 import { commissionFen, rateFor, type Sold } from './rules/rate'
 import { rowId, type CommissionRow } from './rules/row'
 
 export { commissionDue, postingTime, settleCommission } from './commands/settle'
 export type { Cause, EarnedLine } from './rules/row'
 
-/** What a paid line brings a guide, or brought her once; null when it never did. At most two database commands. */
+/** What a paid line brings a guide, or brought her once; null when it never did. At most three database commands. */
 export async function commissionOfLine(
   lineId: string,
   staffId: string,
@@ -18,14 +19,20 @@ export async function commissionOfLine(
 ): Promise<CommissionView | null> {
   const row = await Commissions.findById(rowId(lineId, staffId)).lean<CommissionRow>()
   if (!row) return null
-  return presentCommission(row, { kind, paidIn: await paidIn(row) })
+  return presentCommission(row, { kind, paidOut: await paidOut(row) })
 }
 
-/** The period with which a confirmed row was paid out: the latest pay-out of hers, if that is not before it. */
-async function paidIn({ staffId, confirmedAt }: CommissionRow): Promise<string | null> {
+const MOVING = ['paid', 'refund', 'revised', 'adjusted', 'confirmed']
+
+/** What her pay-outs did for a confirmed row; null before. */
+async function paidOut({ _id, staffId, confirmedAt }: CommissionRow): Promise<PaidOut | null> {
   if (!confirmedAt) return null
-  const [latest] = await entriesOf('commission', `paid:guide:${staffId}`, 1)
-  return latest && latest.reason >= periodOf(confirmedAt) ? latest.reason : null
+  const since = spanOf(periodOf(confirmedAt)).to
+  const payouts = await entriesSince('commission', `paid:guide:${staffId}`, since)
+  if (payouts.length === 0) return null
+  const entries = await entriesOfSource('commission', MOVING, _id)
+  const periods = payouts.map(({ reason }) => reason)
+  return paidOutOf(entries, `confirmed:guide:${staffId}`, periods)
 }
 
 /** What a line would bring that is not paid yet, `performanceFen` being what of it would count. */

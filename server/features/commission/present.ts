@@ -1,5 +1,7 @@
+import { yuan } from '../../lib/money'
 import { wallFormat } from '../../lib/time'
 import type { CommissionView, PeriodRow, Statement } from './contract'
+import type { PaidOut } from './rules/paid-out'
 import type { Period } from './rules/period'
 import type { CommissionRow } from './rules/row'
 import { total, type Account } from './rules/statement'
@@ -67,19 +69,29 @@ export function presentExpected(
   return { rateBps, fen, state: 'expected', line }
 }
 
-/** What a line brings a guide now; `paidIn`: the period with which it was paid out, if it was. */
+/** What was paid out for a line and what is still to come of it, or to be taken back. */
+function paidLine(fen: number, { period, paidFen, settledFen }: PaidOut): string {
+  const paid = `已随 ${Number(period.slice(5))} 月的对账单发放`
+  if (fen === paidFen && fen === settledFen) return paid
+  const sum = `${paid} ${yuan(paidFen)}`
+  if (fen < settledFen) return `${sum}，${yuan(settledFen - fen)} 已退回，从之后的发放里扣`
+  if (fen > settledFen) return `${sum}，${yuan(fen - settledFen)} 等总部发放`
+  const change = fen < paidFen ? '扣回' : '补发'
+  return `${sum}，之后已${change} ${yuan(Math.abs(paidFen - fen))}`
+}
+
+/** What a line brings a guide now; `paidOut`: what pay-outs did for it. */
 export function presentCommission(
   row: CommissionRow,
-  { kind, paidIn }: { kind: LineKind; paidIn: string | null },
+  { kind, paidOut }: { kind: LineKind; paidOut: PaidOut | null },
 ): CommissionView {
   const { rateBps, fen, confirmDays, dueAt } = row
-  if (row.performanceFen === 0) {
-    return { rateBps, fen, state: 'reversed', line: '已随退款或改判全部退回' }
+  const gone = row.performanceFen === 0
+  if (paidOut) {
+    const left = fen > paidOut.settledFen ? 'confirmed' : 'paid'
+    return { rateBps, fen, state: gone ? 'reversed' : left, line: paidLine(fen, paidOut) }
   }
-  if (paidIn !== null) {
-    const line = `已随 ${Number(paidIn.slice(5))} 月的对账单发放`
-    return { rateBps, fen, state: 'paid', line }
-  }
+  if (gone) return { rateBps, fen, state: 'reversed', line: '已随退款或改判全部退回' }
   if (row.state === 'confirmed')
     return { rateBps, fen, state: 'confirmed', line: '已确认，等总部发放' }
   const when = dueAt
