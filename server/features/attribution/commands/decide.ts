@@ -24,22 +24,44 @@ export type DecideProps = {
 
 /** What is too old to count is still named for so many days. */
 const NAMED_DAYS = 30
-const MOST_TOUCHES = 100
+
+/**
+ * The touches of a person that name a guide or a campaign, of each kind the last one a day, guide, store and campaign: so
+ * that however often she opened one of them, none of another is lost. By day, because a guide may have belonged to another store since.
+ */
+async function touchesOf(
+  personId: string,
+  { from, to }: { from: Date; to: Date },
+): Promise<Touch[]> {
+  const rows = await Touches.aggregate<{ touch: Touch }>([
+    {
+      $match: {
+        ...{ personId, at: { $gte: from, $lte: to } },
+        $or: [{ staffId: { $ne: null } }, { campaign: { $ne: null } }],
+      },
+    },
+    { $sort: { at: -1, _id: 1 } },
+    {
+      $group: {
+        _id: {
+          ...{ staffId: '$staffId', storeId: '$storeId', campaign: '$campaign' },
+          ...{ kind: '$kind', named: '$named' },
+          day: { $floor: { $divide: [{ $subtract: ['$at', from] }, DAY] } },
+        },
+        touch: { $first: '$$ROOT' },
+      },
+    },
+  ])
+  return rows.map(({ touch }) => touch)
+}
 
 /** What decisions of an order depend on, read in three commands whatever the history's length. */
 async function factsOf(props: DecideProps): Promise<Facts> {
   const { personId, storeId, orderId, rules, at } = props
   const days = Math.max(rules.data.shareDays, rules.data.serviceDays) + NAMED_DAYS
-  const since = { $gte: plus(at, -days * DAY), $lte: at }
   const endedSince = plus(at, -NAMED_DAYS * DAY)
   const [touches, bindings] = await Promise.all([
-    Touches.find({
-      ...{ personId, at: since },
-      $or: [{ staffId: { $ne: null } }, { campaign: { $ne: null } }],
-    })
-      .sort({ at: -1 })
-      .limit(MOST_TOUCHES)
-      .lean<Touch[]>(),
+    touchesOf(personId, { from: plus(at, -days * DAY), to: at }),
     Bindings.find({
       personId,
       $or: [{ endedAt: null }, { endedAt: { $gte: endedSince }, endRule: { $ne: 'renewed' } }],
