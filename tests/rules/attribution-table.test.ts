@@ -74,6 +74,15 @@ describe('the table under it', () => {
       ],
     ],
     [
+      'a binding that an order has restarted since',
+      { bindings: [bound('lin', { rule: 'renewed' })], touches: [share('lin', DAY)] },
+      [
+        '分享：11 月 21 日 12:00 打开，最后一次有效分享，还有 6 天失效',
+        '绑定导购：11 月 12 日下单，绑定重新计时，前面已有人，没轮到',
+        POOL,
+      ],
+    ],
+    [
       'a service of this order, and one before',
       { line, touches: [service('qiu', -DAY, { orderId: ORDER }), service('zhou', DAY)] },
       [

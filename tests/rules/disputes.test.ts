@@ -188,6 +188,12 @@ describe('the time line', () => {
     ])
   })
 
+  it('does not take the restart of a binding for its beginning', () => {
+    const again = { ...binding, kind: 'guide' as const, staffId: 'lin', rule: 'renewed' as const }
+    const [first] = timelineOf(decided({}, { bindings: [again] }))
+    expect(first).toMatchObject({ what: '顾客下过单，绑定重新计时', staffId: 'lin' })
+  })
+
   it('has no payment before its order, though WeChat tells whole seconds', () => {
     const told = timelineOf(
       decided({ paidAt: after(-999) }, { touches: [touch({ at: after(-1) })] }),

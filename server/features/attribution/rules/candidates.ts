@@ -11,6 +11,8 @@ export type Judged = {
   until: Date | null
   /** a binding inside its protection */
   isProtected: boolean
+  /** a binding that an order has restarted: `at` is when, not when she was bound */
+  restarted: boolean
   /** a service of this very order, and how it is known */
   ofOrder: 'done' | 'named' | null
 }
@@ -60,6 +62,7 @@ function fromTouch(basis: Basis, { touch, refused }: Rated, until: Date | null):
     refused,
     until,
     isProtected: false,
+    restarted: false,
     ofOrder: null,
   }
 }
@@ -130,12 +133,13 @@ function bound(binding: Binding, facts: Facts, rules: AttributionRules, at: Date
 }
 
 function formerly(binding: Binding): Judged {
-  const { staffId, from } = binding
+  const { staffId, from, rule } = binding
   return {
     candidate: { basis: 'binding', staffId, owner: null, at: from, shareCode: null, channel: null },
     refused: 'binding_ended',
     until: endOf(binding),
     isProtected: false,
+    restarted: rule === 'renewed',
     ofOrder: null,
   }
 }

@@ -47,10 +47,11 @@ export function detailOf(judged: Judged, clause: Clause, context: Context): stri
   }
 }
 
-function thenText({ candidate: { basis, at: then }, ofOrder }: Judged, at: Date): string {
+function thenText({ candidate, restarted, ofOrder }: Judged, at: Date): string {
+  const { basis, at: then } = candidate
   if (then === null) return ''
   if (basis === 'share') return `${timeText(then, at)} 打开`
-  if (basis === 'binding') return `${dayText(then, at)}绑定`
+  if (basis === 'binding') return `${dayText(then, at)}${restarted ? '下单，绑定重新计时' : '绑定'}`
   return ofOrder === 'named' ? '店长确认接待' : `${dayText(then, at)}完成服务`
 }
 

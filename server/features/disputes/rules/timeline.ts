@@ -27,7 +27,10 @@ export function timelineOf(decision: DecisionDoc): Moment[] {
   const { facts } = decision.inputs
   const bound = facts.bindings
     .filter(({ kind }) => kind === 'guide')
-    .map(({ from, staffId }) => ({ at: from, what: '顾客绑定为客户', staffId }))
+    .map(({ from, rule, staffId }) => ({
+      ...{ at: from, staffId },
+      what: rule === 'renewed' ? '顾客下过单，绑定重新计时' : '顾客绑定为客户',
+    }))
   const { at, paidAt, revised } = decision
   // WeChat tells whole seconds: nothing is paid before it is ordered
   const paid = paidAt && paidAt < at ? at : paidAt
