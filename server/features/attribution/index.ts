@@ -10,7 +10,13 @@ import { accountOf } from './rules/performance'
 
 export { endBindings } from './commands/bindings'
 export { previewHandover } from './commands/handover'
-export { bindingsBetween, boundTo, lastVisits, personsBoundTo } from './commands/look-bindings'
+export {
+  bindingsBetween,
+  boundTo,
+  lastVisits,
+  membersAmong,
+  personsBoundTo,
+} from './commands/look-bindings'
 export { commissionFor } from './commands/commission'
 export { decideLines, saveDecisions } from './commands/decide'
 export { handedOver, performancePaid, performanceRefunded, setPeople } from './commands/performance'

@@ -3,6 +3,7 @@ import { staffOfStore, type Staff } from '../../org/index'
 import { Bindings, Handovers } from '../model/bindings'
 import { Touches } from '../model/sharing'
 import { mayChoose } from '../rules/choose'
+import { inForceAt } from '../rules/candidates'
 import type { MemberHandover } from '../rules/handover'
 import type { Binding } from '../rules/types'
 
@@ -28,6 +29,16 @@ export async function guidesToChoose(
 /** Whom of these persons a guide is and was bound to. */
 export async function bindingsBetween(staffId: string, personIds: string[]): Promise<Binding[]> {
   return Bindings.find({ personId: { $in: personIds }, staffId }).lean<Binding[]>()
+}
+
+/** Those of these persons whose binding to a guide is in force now: whom she may read something of. */
+export async function membersAmong(
+  staffId: string,
+  personIds: string[],
+  now: Date,
+): Promise<Set<string>> {
+  const rows = await bindingsBetween(staffId, personIds)
+  return new Set(rows.filter((row) => inForceAt(row, now)).map(({ personId }) => personId))
 }
 
 /** Everybody bound to a guide now, by person. */

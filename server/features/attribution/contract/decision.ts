@@ -42,7 +42,7 @@ export type Candidate = {
   staffId: string | null
   /** of org: `store:<id>`, `region:<id>` or `brand`; null for people */
   owner: string | null
-  /** when it was shared, served or bound */
+  /** when it was shared, served, bound, or the binding restarted by an order */
   at: Date | null
   /** what was opened, for a share or campaign */
   shareCode: string | null
@@ -81,7 +81,7 @@ export const saleRow = z.object({
   expectedFen: fen,
   state: z.enum(['unpaid', 'paid', 'handed_over', 'refunded']),
   sentence: z.string(),
-  /** 尾号 5678, or 访客; null unless it is hers */
+  /** 尾号 5678, or 访客; null unless the line is hers and the customer is bound to her now */
   customer: z.string().nullable(),
   /** how the winning share came; null where no share won */
   channel: z.enum(CHANNELS).nullable(),

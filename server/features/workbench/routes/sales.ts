@@ -4,7 +4,13 @@ import { ALL_STAFF, access } from '../../../http/access'
 import { route } from '../../../http/route'
 import { DEFAULT_ZONE } from '../../../lib/time'
 import { salesView, type SaleRow, type SalesView } from '../../attribution/contract'
-import { performanceIn, presentSale, salesNaming, type DecisionDoc } from '../../attribution/index'
+import {
+  membersAmong,
+  performanceIn,
+  presentSale,
+  salesNaming,
+  type DecisionDoc,
+} from '../../attribution/index'
 import { disputesBy, mayRaise } from '../../disputes/index'
 import { personsByIds, shortLabel } from '../../members/index'
 import { ordersByIds, type Order } from '../../orders/index'
@@ -40,9 +46,11 @@ async function salesFor(
     performanceIn(staffId, span),
   ])
   const page = found.slice(0, PAGE)
-  const [orders, persons, disputes] = await Promise.all([
+  const personIds = page.map(({ personId }) => personId)
+  const [orders, persons, own, disputes] = await Promise.all([
     ordersByIds(page.map(({ orderId }) => orderId)),
-    personsByIds(page.map(({ personId }) => personId)),
+    personsByIds(personIds),
+    membersAmong(staffId, personIds, now),
     disputesBy(
       staffId,
       page.map(({ _id }) => _id),
@@ -55,7 +63,7 @@ async function salesFor(
         decision,
         orders.find((order) => order._id === decision.orderId),
       ),
-      customer: person ? shortLabel(person) : null,
+      customer: person && own.has(decision.personId) ? shortLabel(person) : null,
       disputable: mayRaise(decision, now) && disputes.get(decision._id)?.state !== 'open',
     })
   })
