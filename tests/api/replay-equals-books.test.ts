@@ -35,7 +35,7 @@ async function play(seed: number): Promise<void> {
   const serve = async ({ no: orderNo }: OrderView) => {
     const { staffId } = one(guides)
     const answer = await app.serve(app.manager, { orderNo, staffId, named: below(2) === 0 })
-    happened.revised += answer.body.revisedLines as number
+    happened.revised += answer.status === 201 ? (answer.body.revisedLines as number) : 0
   }
   const refund = async (order: OrderView, nth: number) => {
     const { id: orderId, lines } = order
