@@ -261,7 +261,7 @@ describe('a different view of it', () => {
   })
 
   it.each<[NonNullable<WhyView['dispute']>['state'], string]>([
-    ['upheld', '已按你的看法改判'],
+    ['upheld', '已改判'],
     ['rejected', '看过了，维持原来的判定'],
   ])('that was %s tells the ruling’s reason', async (state, words) => {
     const dispute = { ...open1, state, reason: '收银小票上是你的工号' }

@@ -30,6 +30,6 @@ type Dispute = NonNullable<WhyView['dispute']>
 /** How far her own dispute is, in a sentence. */
 export const DISPUTE_WORDS: Record<Dispute['state'], string> = {
   open: '你的看法已提交，等店长处理',
-  upheld: '已按你的看法改判',
+  upheld: '已改判',
   rejected: '看过了，维持原来的判定',
 }
