@@ -16,6 +16,7 @@ const staff = {
     colleagueOf('s-zhou', '周明远', { role: 'optometrist' }),
     colleagueOf('s-luo', '罗小满', { role: 'cashier' }),
     colleagueOf('s-gu', '顾南乔', { status: 'on_leave' }),
+    colleagueOf('s-me', '何远帆', { role: 'manager', isMe: true }),
   ],
 }
 type Role = NonNullable<MeView['staff']>['role']
@@ -33,6 +34,7 @@ describe('who served', () => {
     await tap('ask-served')
     expect(byId('served-s-luo')).toBeNull()
     expect(byId('served-s-gu')).toBeNull()
+    expect(byId('served-s-me')).toBeNull()
     await tap('served-s-zhou')
     expect(got(SERVICES)[0]?.body).toEqual({
       ...{ orderNo: '26112214000000001979', staffId: 's-zhou', named: true },

@@ -87,7 +87,7 @@ function People({ storeId, busy, onName }: PeopleProps) {
   return (
     <View className={styles.people}>
       {data?.staff
-        .filter(({ status, role }) => status === 'active' && role !== 'cashier')
+        .filter(({ status, role, isMe }) => status === 'active' && role !== 'cashier' && !isMe)
         .map(({ id, name }) => (
           <Chip
             key={id}
