@@ -138,7 +138,7 @@ function Options({ product, choice, onChoose }: Omit<Props, 'onClose'>) {
                 <View
                   key={value}
                   id={`option-${option}-${index}`}
-                  className={`${styles.value} ${styles[state]}`}
+                  className={`${styles.value} ${styles[state] ?? ''}`}
                   {...named('button', [value, SAID[state]].filter(Boolean).join('，'))}
                   onClick={() => onChoose(choose(product, choice, name, value))}
                 >
