@@ -17,7 +17,8 @@ export function useNotice(storeId: string | null) {
   async function ask(skuId: string): Promise<void> {
     const template = templates.data?.back
     if (template === undefined || storeId === null) {
-      void templates.refetch()
+      // what is on its way is waited for: an impatient tap would begin it anew
+      void templates.refetch({ cancelRefetch: false })
       say('网络慢了一下，再点一次')
       return
     }

@@ -102,7 +102,8 @@ describe('the real bundle', () => {
     // while the templates are on their way she is asked to tap again
     const isSet = () => program.text().includes('已设提醒')
     const askedAgain = () => program.toasts.filter((line) => line.includes('再点一次')).length
-    for (let taps = 1; !isSet() && taps < 50; taps += 1) {
+    for (let taps = 1; !isSet() && taps < 20; taps += 1) {
+      await new Promise((done) => setTimeout(done, 100))
       program.tap('sku-notice')
       await program.until(() => isSet() || askedAgain() >= taps, 'the notice')
     }
