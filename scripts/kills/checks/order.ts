@@ -36,12 +36,16 @@ export function orderProblems(sale: Sale, books: Books, end: Scenario['end']): s
   ]
 }
 
-/** Goods may be collected before the message "ready" is sent; then it is not. Never are there two. */
+/**
+ * Goods may be collected before the message "ready" is sent; then it is skipped, though WeChat has taken it when the server
+ * died before it heard so. Never are there two.
+ */
 function messageProblems({ messages, wechat }: Books): string[] {
-  const wanted = messages.filter(({ state }) => state !== 'skipped')
+  const least = messages.filter(({ state }) => state !== 'skipped').length
+  const sent = wechat.messages.length
   return [
     ...differs('rows for the message "ready"', messages.length, 1),
-    ...differs('messages "ready" at WeChat', wechat.messages.length, wanted.length),
+    ...differs('messages "ready" at WeChat', sent, Math.min(Math.max(sent, least), 1)),
   ]
 }
 
