@@ -1,17 +1,17 @@
 import type Router from '@koa/router'
-import { armFault, FAULTS } from '../faults'
+import { armFault, FAULT_GROUPS, FAULTS } from '../faults'
 import type { World } from '../world'
 import { ControlError, readFields } from './input'
 
 /**
- * GET /sim/faults → {faults: ArmedFault[], catalogue: {F3: FaultKind, ...}}.
+ * GET /sim/faults → {faults: ArmedFault[], catalogue: {F3: FaultKind, ...}, groups: FaultGroup[]}.
  * POST /sim/faults {fault, orderNo?, times?, params?} → {id}; 400 for an unknown fault or parameter. `orderNo` is an
  *   out_trade_no, transaction_id or out_refund_no; absent means any. `times` is 1 unless said.
  * DELETE /sim/faults/:id → {}.
  */
 export function faultRoutes(router: Router, world: World): void {
   router.get('/faults', (ctx) => {
-    ctx.body = { faults: world.state.faults, catalogue: FAULTS }
+    ctx.body = { faults: world.state.faults, catalogue: FAULTS, groups: FAULT_GROUPS }
   })
 
   router.post('/faults', (ctx) => {
