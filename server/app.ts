@@ -2,7 +2,7 @@ import Router from '@koa/router'
 import Koa from 'koa'
 import type { Deps } from './deps'
 import { principalOf } from './features/identity/index'
-import { gauges, routes } from './features'
+import { gauges, routes, watches } from './features'
 import { databaseAnswers } from './db/connect'
 import { outboxFigures } from './db/outbox'
 import { createCache } from './http/cache'
@@ -24,6 +24,11 @@ type Options = { proxies?: number; cached?: boolean }
 export function createApp(deps: Deps, { proxies = 0, cached = true }: Options = {}): Koa {
   const metrics = createMetrics([
     ...gauges,
+    ...watches.map(({ kind, title, count }) => ({
+      name: `yundian_${kind}`,
+      help: title,
+      read: () => count(deps),
+    })),
     {
       name: 'yundian_outbox_waiting',
       help: 'events not told yet',

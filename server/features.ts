@@ -21,7 +21,11 @@ import { jobs as orderJobs } from './features/orders/jobs'
 import { reactions as orderReactions } from './features/orders/index'
 import { routes as orders } from './features/orders/routes'
 import { routes as org } from './features/org/routes'
-import { gauges as paymentGauges, reactions as paymentReactions } from './features/payments/index'
+import {
+  gauges as paymentGauges,
+  reactions as paymentReactions,
+  watches as paymentWatches,
+} from './features/payments/index'
 import { jobs as paymentJobs } from './features/payments/jobs'
 import { routes as payments } from './features/payments/routes'
 import { reactions as pickupCodes } from './features/pickup/index'
@@ -37,6 +41,7 @@ import { routes as storefront } from './features/storefront/routes'
 import { routes as workbench } from './features/workbench/routes'
 import type { GaugeSource } from './http/metrics'
 import type { Route } from './http/route'
+import type { Watch } from './lib/watch'
 
 /** Every route of the product, in the order of the features. */
 export const routes: Route[] = [
@@ -85,3 +90,6 @@ export const jobs: Job<Deps>[] = [
 
 /** Figures of /metrics that are asked when it is read. */
 export const gauges: GaugeSource[] = [...stockGauges, ...paymentGauges]
+
+/** What people who run the mall look at, in the order of its weight. */
+export const watches: Watch<Deps>[] = [...paymentWatches]

@@ -15,11 +15,12 @@ export const FEATURES = [
     'reservation',
   ],
   ...['stock', 'commission', 'attribution', 'disputes', 'points', 'levels', 'offers', 'booking'],
-  ...['quote', 'cart', 'orders', 'pickup', 'payments', 'aftersale', 'counter', 'referral'],
-  ...['reviews', 'settlement', 'messages', 'account', 'storefront', 'workbench', 'reports'],
+  ...['quote', 'cart', 'orders', 'pickup', 'payments', 'aftersale', 'shipping', 'reconciliation'],
+  ...['counter', 'referral', 'reviews', 'settlement', 'messages', 'account'],
+  ...['storefront', 'workbench', 'reports', 'operations'],
 ]
 /** Read-only compositions for one screen each: nobody imports them. */
-const COMPOSITIONS = new Set(['storefront', 'workbench', 'reports'])
+const COMPOSITIONS = new Set(['storefront', 'workbench', 'reports', 'operations'])
 
 /** Which roles of the own feature, and which shared folders, a file of a role may import. */
 const MAY_IMPORT = {

@@ -3,8 +3,11 @@ import type { Deps } from '../../deps'
 import { closeForOrder } from './commands/close'
 import { refundOrder } from './commands/refund'
 import { Attempts } from './model/attempt'
-import { Inbox, TO_LOOK_AT } from './model/inbox'
-import { Refunds, STUCK } from './model/refund'
+import { Refunds } from './model/refund'
+
+export { askPayment, askRefund, attemptsByNo, booksOfDay, refundsByNo } from './commands/books'
+export type { Asked, BookedPayment, BookedRefund } from './commands/books'
+export { watches } from './commands/watches'
 
 /** What payments does when orders say that something is wanted. Each is safe to run twice. */
 export const reactions: Reaction<Deps>[] = [
@@ -25,7 +28,7 @@ export const reactions: Reaction<Deps>[] = [
   },
 ]
 
-/** Figures for operators: what is open, and what people must look at. */
+/** Figures for operators: what is open. What they must look at is counted by `watches`. */
 export const gauges = [
   {
     name: 'yundian_payments_open',
@@ -36,20 +39,5 @@ export const gauges = [
     name: 'yundian_refunds_open',
     help: 'refunds that are not at their end',
     read: () => Refunds.countDocuments({ dueAt: { $exists: true } }).exec(),
-  },
-  {
-    name: 'yundian_refunds_stuck',
-    help: 'refunds that WeChat rejected, that do not arrive, or that wait for money',
-    read: () => Refunds.countDocuments({ state: { $in: STUCK } }).exec(),
-  },
-  {
-    name: 'yundian_payments_in_doubt',
-    help: 'payment attempts for which WeChat confirms another amount, currency, merchant or app',
-    read: () => Attempts.countDocuments({ state: 'mismatch', dueAt: { $exists: true } }).exec(),
-  },
-  {
-    name: 'yundian_notifications_to_look_at',
-    help: 'notifications of WeChat Pay that contradict the books or cannot be read',
-    read: () => Inbox.countDocuments({ state: { $in: TO_LOOK_AT } }).exec(),
   },
 ]

@@ -6,7 +6,7 @@ import { digestOf } from '../../../lib/digest'
 import { MINUTE, plus, SECOND } from '../../../lib/time'
 import { NotificationRefused } from '../../../wechat/pay/errors'
 import type { OpenedNotification } from '../../../wechat/ports'
-import { Inbox, notificationById } from '../model/inbox'
+import { Inbox, notificationById, TO_LOOK_AT } from '../model/inbox'
 import type { FactResult, InboxState, Notification } from '../rules/documents'
 import { applyPaymentFact } from './payment-fact'
 import { applyRefundFact } from './refund-fact'
@@ -83,6 +83,16 @@ export async function applyNotification(deps: Deps, id: string): Promise<void> {
     deps.log.error({ id, tries, error: String(error) }, 'notification not applied')
     if (tries >= MAX_TRIES) await finish(deps, id, 'quarantined', String(error))
   }
+}
+
+/** Somebody looked at a notification and wants it applied once more. Answers false when it is not among those that wait for people. */
+export async function applyAgain(deps: Deps, id: string): Promise<boolean> {
+  const { matchedCount } = await Inbox.updateOne(
+    { _id: id, state: { $in: TO_LOOK_AT }, fact: { $ne: null } },
+    { $set: { state: 'waiting', tries: 0, dueAt: deps.now() } },
+  )
+  if (matchedCount === 1) await applyNotification(deps, id)
+  return matchedCount === 1
 }
 
 async function apply(deps: Deps, row: Notification): Promise<FactResult> {

@@ -32,6 +32,8 @@ schema.index({ orderId: 1 })
 schema.index({ openFor: 1 }, { unique: true, sparse: true })
 // the last guard against one payment counting twice
 schema.index({ transactionId: 1 }, { unique: true, sparse: true })
+// what was paid on a day, for the comparison with WeChat's bill
+schema.index({ successTime: 1 }, { sparse: true })
 // what must be looked at, oldest first; final states are not in it
 schema.index({ dueAt: 1 }, { sparse: true })
 
@@ -45,6 +47,19 @@ export function attemptByNo(outTradeNo: string): Promise<Attempt | null> {
 /** All attempts of an order; more than one only after an earlier one was closed. */
 export function attemptsOf(orderId: string): Promise<Attempt[]> {
   return Attempts.find({ orderId }).lean<Attempt[]>().exec()
+}
+
+export function findAttempts(outTradeNos: string[]): Promise<Attempt[]> {
+  return Attempts.find({ _id: { $in: outTradeNos } })
+    .lean<Attempt[]>()
+    .exec()
+}
+
+/** Attempts that were paid from `from` to before `to`, by WeChat's time. */
+export function attemptsPaidBetween(from: Date, to: Date): Promise<Attempt[]> {
+  return Attempts.find({ state: 'success', successTime: { $gte: from, $lt: to } })
+    .lean<Attempt[]>()
+    .exec()
 }
 
 /** Attempts that nobody trusts, the longest due first; all of them have a next look. */

@@ -17,6 +17,7 @@ const schema = new Schema<Refund>(
     since: Date,
     dueAt: Date,
     refundId: String,
+    acceptedAt: Date,
     refusal: String,
     version: Number,
     history: [{ _id: false, at: Date, event: String, from: String, to: String }],
@@ -29,6 +30,8 @@ schema.index({ reasonKey: 1, generation: 1 }, { unique: true })
 schema.index({ outTradeNo: 1 })
 // one of WeChat's refunds belongs to one of ours
 schema.index({ refundId: 1 }, { unique: true, sparse: true })
+// what WeChat accepted on a day, for the comparison with its bill
+schema.index({ acceptedAt: 1 }, { sparse: true })
 // what people must look at
 schema.index({ state: 1, since: 1 })
 // what must be looked at, oldest first
@@ -39,6 +42,19 @@ export const Refunds = model<Refund>('Refund', schema)
 
 export function refundByNo(outRefundNo: string): Promise<Refund | null> {
   return Refunds.findById(outRefundNo).lean<Refund>().exec()
+}
+
+export function findRefunds(outRefundNos: string[]): Promise<Refund[]> {
+  return Refunds.find({ _id: { $in: outRefundNos } })
+    .lean<Refund[]>()
+    .exec()
+}
+
+/** Refunds that WeChat accepted from `from` to before `to`. */
+export function refundsAcceptedBetween(from: Date, to: Date): Promise<Refund[]> {
+  return Refunds.find({ acceptedAt: { $gte: from, $lt: to } })
+    .lean<Refund[]>()
+    .exec()
 }
 
 /** States in which a refund does not get through by itself, or not soon. */

@@ -52,7 +52,10 @@ export type Refund = {
   state: RefundState
   since: Date
   dueAt?: Date
+  /** WeChat's refund_id */
   refundId?: string
+  /** When WeChat accepted it, by its own word where it gave one: the day of its bill. */
+  acceptedAt?: Date
   /** WeChat's last refusal, for people. */
   refusal?: string
   version: number

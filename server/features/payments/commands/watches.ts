@@ -1,0 +1,153 @@
+import type { Deps } from '../../../deps'
+import { DAY, MINUTE, plus } from '../../../lib/time'
+import type { Watch, WatchRow } from '../../../lib/watch'
+import { Attempts } from '../model/attempt'
+import { Inbox, TO_LOOK_AT } from '../model/inbox'
+import { Refunds, STUCK } from '../model/refund'
+import type { Attempt, Notification, Refund } from '../rules/documents'
+import { applyAgain } from './inbox'
+import { lookAtAttempt } from './attempt-look'
+import { askRefundAgain, lookAtRefund } from './refund'
+
+const PAYMENT_LIMIT = 15 * MINUTE
+/** docs: WeChat platform notes 6.7: a refund that takes longer is looked into. */
+const REFUND_LIMIT = 3 * DAY
+
+const late = (since: Date, limitMs: number, now: Date) => plus(since, limitMs) <= now
+
+function attemptRow(what: string, since: Date, attempt: Attempt): WatchRow {
+  const { _id, orderId, state, totalFen, dueAt } = attempt
+  const data = { orderId, totalFen, transactionId: attempt.transactionId ?? null }
+  return { id: _id, what, since, state, nextAt: dueAt ?? null, overdue: true, data }
+}
+
+const beyondLimit = (now: Date) => ({
+  dueAt: { $exists: true },
+  state: { $ne: 'mismatch' as const },
+  timeExpire: { $lte: plus(now, -PAYMENT_LIMIT) },
+})
+
+async function lookNow(deps: Deps, id: string): Promise<boolean> {
+  if (!(await Attempts.exists({ _id: id, dueAt: { $exists: true } }))) return false
+  await lookAtAttempt(deps, id)
+  return true
+}
+
+const paymentsStuck: Watch<Deps> = {
+  kind: 'payments_stuck',
+  title: '付款时间过了还没有结果的付款',
+  limitMs: PAYMENT_LIMIT,
+  count: (deps) => Attempts.countDocuments(beyondLimit(deps.now())).exec(),
+  async list(deps, limit) {
+    const rows = await Attempts.find(beyondLimit(deps.now()))
+      .sort({ dueAt: 1 })
+      .limit(limit)
+      .lean<Attempt[]>()
+    return rows.map((row) => attemptRow('付款时间已过，微信还没说清楚结果', row.timeExpire, row))
+  },
+  now: lookNow,
+}
+
+const IN_DOUBT = { state: 'mismatch' as const, dueAt: { $exists: true } }
+
+const paymentsInDoubt: Watch<Deps> = {
+  kind: 'payments_in_doubt',
+  title: '微信说付了，但金额或收款方不对的付款',
+  limitMs: null,
+  count: () => Attempts.countDocuments(IN_DOUBT).exec(),
+  async list(_deps, limit) {
+    const rows = await Attempts.find(IN_DOUBT).sort({ dueAt: 1 }).limit(limit).lean<Attempt[]>()
+    return rows.map((row) => attemptRow('金额、币种、商户或应用与订单不符', row.since, row))
+  },
+  now: lookNow,
+}
+
+const IN_FLIGHT: Refund['state'][] = ['requested', 'unknown', 'processing']
+
+const REFUND_WORDS: Record<Refund['state'], string> = {
+  requested: '等着向微信申请',
+  unknown: '申请过，微信没说清楚收到没有',
+  processing: '微信在退，还没到账',
+  wait_funds: '商户号余额不足，充值后自动再申请',
+  abnormal: '退不进顾客的账户，要到微信支付商户平台处理',
+  rejected: '微信不肯退，原因解决后再申请',
+  success: '已到账',
+  closed: '微信关闭了这次退款',
+}
+
+function refundRow(refund: Refund, limitMs: number | null, now: Date): WatchRow {
+  const { _id, state, since, dueAt, orderId, outTradeNo, fen } = refund
+  const data = { orderId, outTradeNo, fen, refusal: refund.refusal ?? null }
+  const overdue = limitMs === null || late(since, limitMs, now)
+  return { id: _id, what: REFUND_WORDS[state], since, state, nextAt: dueAt ?? null, overdue, data }
+}
+
+const refundsIn = (
+  states: Refund['state'][],
+  about: Pick<Watch<Deps>, 'kind' | 'title' | 'limitMs'>,
+): Watch<Deps> => ({
+  ...about,
+  count: () => Refunds.countDocuments({ state: { $in: states } }).exec(),
+  async list(deps, limit) {
+    const rows = await Refunds.find({ state: { $in: states } })
+      .sort({ since: 1 })
+      .limit(limit)
+      .lean<Refund[]>()
+    return rows.map((row) => refundRow(row, about.limitMs, deps.now()))
+  },
+  async now(deps, id) {
+    if (!(await Refunds.exists({ _id: id, state: { $in: states } }))) return false
+    await askRefundAgain(deps, id)
+    await lookAtRefund(deps, id)
+    return true
+  },
+})
+
+const refundsStuck = refundsIn(STUCK, {
+  kind: 'refunds_stuck',
+  title: '退不出去的退款',
+  limitMs: null,
+})
+
+const refundsWaiting = refundsIn(IN_FLIGHT, {
+  kind: 'refunds_waiting',
+  title: '在路上的退款',
+  limitMs: REFUND_LIMIT,
+})
+
+const NOTIFICATION_WORDS: Partial<Record<Notification['state'], string>> = {
+  quarantined: '签名是对的，内容和我们的账对不上',
+  unmatched: '说的不是我们的单号',
+  unreadable: '签名是对的，解不开或读不懂',
+}
+
+const toLookAt = { state: { $in: TO_LOOK_AT } }
+
+const notifications: Watch<Deps> = {
+  kind: 'notifications_to_look_at',
+  title: '要人看的微信支付通知',
+  limitMs: null,
+  count: () => Inbox.countDocuments(toLookAt).exec(),
+  async list(_deps, limit) {
+    const rows = await Inbox.find(toLookAt, { raw: 0, fact: 0 })
+      .sort({ receivedAt: 1 })
+      .limit(limit)
+      .lean<Notification[]>()
+    return rows.map(({ _id, state, eventType, receivedAt, tries, note }) => ({
+      id: _id,
+      what: NOTIFICATION_WORDS[state] ?? '',
+      ...{ since: receivedAt, state, nextAt: null, overdue: true },
+      data: { eventType, tries, note: note ?? null },
+    }))
+  },
+  now: applyAgain,
+}
+
+/** What people must know about money that moves, the heaviest first. */
+export const watches: Watch<Deps>[] = [
+  paymentsInDoubt,
+  refundsStuck,
+  paymentsStuck,
+  refundsWaiting,
+  notifications,
+]

@@ -1,0 +1,34 @@
+/** One thing that waits or is wrong, for the people who run the mall. */
+export type WatchRow = {
+  /** what `now` takes */
+  id: string
+  /** one plain line for people, in Chinese */
+  what: string
+  since: Date
+  state: string
+  /** when the product tries again by itself; null: it waits for people */
+  nextAt: Date | null
+  /** whether it has waited longer than the kind's limit */
+  overdue: boolean
+  /** figures and numbers to look it up by; money in fen under names that end in Fen */
+  data: Record<string, string | number | boolean | null>
+}
+
+/**
+ * One kind of thing that operators look at. Features export theirs from `index.ts` as `watches`; the feature `operations`
+ * serves them all, and /metrics counts each as `yundian_<kind>`.
+ */
+export type Watch<D> = {
+  /** lower case with underscores, unique */
+  kind: string
+  /** Chinese */
+  title: string
+  /** how long it may wait before it counts as overdue (ms of business time); null: it is overdue as soon as it is there */
+  limitMs: number | null
+  /** How many there are. */
+  count(deps: D): Promise<number>
+  /** The longest waiting first, at most `limit`. */
+  list(deps: D, limit: number): Promise<WatchRow[]>
+  /** "现在就做": does at once what would be done next. Answers false when nothing of this id waits. */
+  now?(deps: D, id: string): Promise<boolean>
+}
