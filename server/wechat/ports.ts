@@ -25,7 +25,41 @@ export type WechatPort = {
   urlLink(input: { path: string; query: string; days: number }): Promise<string>
   /** One accepted subscription is one message. Refused with the errcode as `code`, e.g. 43101 (not subscribed or used up). */
   sendSubscribeMessage(message: SubscribeMessage): Promise<Outcome<void>>
+  /** Tells WeChat that the goods of a payment were collected. Refused with the errcode as `code`; 10060001: not known yet. */
+  uploadShipping(shipping: ShippingUpload): Promise<Outcome<void>>
+  /** How far WeChat is with what was paid. Refused with the errcode as `code`; 10060001: not known (yet). */
+  shippingOrder(outTradeNo: string): Promise<Outcome<ShippingOrder>>
+  /** What the console's check of our address is answered with. Local, no call; throws PushRefused. */
+  echoPush(query: PushQuery): string
+  /** Verifies and decrypts a pushed message (safe mode) from its query and raw bytes. Local, no call; throws PushRefused. */
+  openPush(query: PushQuery, raw: Buffer): PushedMessage
 }
+
+/** What WeChat is told of goods that were collected in a store, once a payment. */
+export type ShippingUpload = {
+  outTradeNo: string
+  /** who paid */
+  openid: string
+  /** what it was, 1 to 120 characters */
+  itemDesc: string
+  /** orders the uploads of one payment; business time */
+  at: Date
+}
+
+/**
+ * What get_order says of a payment. `to_ship`: nothing was uploaded. `confirmed`: the shopper, or the time, confirmed that she has
+ * the goods. `settling`, `settled`: the money is on its way, is the merchant's. `refunded`: nothing is left to ship.
+ */
+export type ShippingOrder = {
+  state: 'to_ship' | 'shipped' | 'confirmed' | 'settled' | 'refunded' | 'settling'
+  inComplaint: boolean
+}
+
+/** The query of a push as it came; a name that is missing is undefined. */
+export type PushQuery = Record<string, unknown>
+
+/** A pushed message: its plain text as it was encrypted, and its fields as texts by name, whether it was JSON or XML. */
+export type PushedMessage = { plain: string; fields: Record<string, string> }
 
 /** A subscribe message; `data` is keyed by the template's field names, e.g. `thing1`. */
 export type SubscribeMessage = {
@@ -49,6 +83,11 @@ export type PayPort = {
   refund(frozen: FrozenRefund): Promise<Outcome<RefundFact>>
   /** Refused with RESOURCENOTEXISTS while WeChat knows no such refund. */
   queryRefund(outRefundNo: string): Promise<Outcome<RefundFact>>
+  /**
+   * The trade bill of a day of China time (`2026-11-21`), ready from 10:00 of the next day and for three months. Refused with
+   * STATEMENTCREATING until it is ready, with NOSTATEMENTEXIST for a day without a payment or refund.
+   */
+  tradeBill(date: string, how: { gzip: boolean }): Promise<Outcome<TradeBill>>
   /** Verifies and decrypts a notification from its headers and raw bytes; throws NotificationRefused. Local, no call. */
   openNotification(headers: WireHeaders, raw: Buffer): OpenedNotification
 }
@@ -119,6 +158,12 @@ export type RefundFact = {
   totalFen: number
   successTime: Date | null
 }
+
+/**
+ * A day's trade bill as WeChat wrote it: CSV whose SHA-1 is what the signed answer said. `hashed`: over the text, or over the
+ * compressed file (which of them is not documented).
+ */
+export type TradeBill = { text: string; sha1: string; hashed: 'plain' | 'compressed' }
 
 /**
  * A notification whose signature and ciphertext have been checked. `unread`: about a payment or a refund, but its content is

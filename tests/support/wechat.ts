@@ -20,6 +20,10 @@ export function fakeWechat() {
       sent.push(message)
       return { kind: 'ok', data: undefined }
     },
+    uploadShipping: async () => ({ kind: 'ok', data: undefined }),
+    shippingOrder: async () => ({ kind: 'ok', data: { state: 'shipped', inComplaint: false } }),
+    echoPush: notFaked,
+    openPush: notFaked,
   }
   const pay: PayPort = {
     order: notFaked,
@@ -28,6 +32,13 @@ export function fakeWechat() {
     close: notFaked,
     refund: notFaked,
     queryRefund: notFaked,
+    // a day on which nothing was paid
+    tradeBill: async () => ({
+      kind: 'refused',
+      status: 400,
+      code: 'NOSTATEMENTEXIST',
+      message: '',
+    }),
     openNotification: () => {
       throw new NotificationRefused('signature', 'nothing is signed here')
     },

@@ -2,6 +2,7 @@ import WxPay from 'wechatpay-node-v3'
 import { z } from 'zod'
 import type { PayParams, PayPort } from '../ports'
 import type { WechatConfig, WireDeps } from '../http'
+import { fetchTradeBill } from './bill'
 import { answeredRefund, prepay, transaction } from './content'
 import { outcomeOf } from './errors'
 import { openNotification } from './notification'
@@ -12,6 +13,7 @@ import { readPlatformKeys, refusalOf } from './verify'
 /** The SDK neither validates nor encodes what it puts into a path after signing, so ids are held to what cannot break it. */
 const TRADE_NO = /^[0-9A-Za-z_-]{6,32}$/
 const REFUND_NO = /^[0-9A-Za-z_-]{1,64}$/
+const BILL_DATE = /^\d{4}-\d{2}-\d{2}$/
 
 /** The SDK with our clock and our randomness in the Authorization header. */
 class RequestBuilder extends WxPay {
@@ -39,6 +41,11 @@ class RequestBuilder extends WxPay {
       signature(message, this.config.merchantPrivateKey),
     )
   }
+
+  /** The Authorization header of a GET that the SDK does not make. */
+  authorizationOf(pathAndQuery: string): string {
+    return this.buildAuthorization('GET', pathAndQuery)
+  }
 }
 
 /** WeChat Pay v3: the SDK builds and signs requests, everything that is believed is checked here. Throws on unreadable keys. */
@@ -59,6 +66,10 @@ export function createPay(config: WechatConfig, deps: WireDeps): PayPort {
       log: deps.log,
     }),
   )
+  const files = {
+    ...{ payBase: config.payBase, fetch: deps.fetch, log: deps.log },
+    authorizationOf: (path: string) => sdk.authorizationOf(path),
+  }
   return {
     order: async (frozen) => {
       checked(TRADE_NO, frozen.out_trade_no)
@@ -74,6 +85,7 @@ export function createPay(config: WechatConfig, deps: WireDeps): PayPort {
     },
     queryRefund: async (no) =>
       outcomeOf(await sdk.find_refunds(checked(REFUND_NO, no)), answeredRefund),
+    tradeBill: (date, how) => fetchTradeBill(files, () => sdk.tradebill(billRequest(date, how))),
     openNotification: (headers, raw) =>
       openNotification(headers, raw, {
         keys,
@@ -86,6 +98,11 @@ export function createPay(config: WechatConfig, deps: WireDeps): PayPort {
 function checked(pattern: RegExp, id: string): string {
   if (!pattern.test(id)) throw new Error(`not a number for WeChat Pay: ${id}`)
   return id
+}
+
+function billRequest(date: string, { gzip }: { gzip: boolean }) {
+  checked(BILL_DATE, date)
+  return { bill_date: date, bill_type: 'ALL', ...(gzip ? { tar_type: 'GZIP' } : {}) }
 }
 
 function payParams(

@@ -66,6 +66,18 @@ export const notifiedRefund = refundCommon
   .extend({ refund_status: refundStatus })
   .transform((seen) => refundFact(seen, seen.refund_status))
 
+/** Where a bill's file lies, and its digest. docs: 申请交易账单. */
+export const billAddress = z
+  .object({
+    hash_type: z.literal('SHA1'),
+    hash_value: z.string().regex(/^[0-9a-f]{40}$/i),
+    download_url: z.string(),
+  })
+  .transform((answer) => ({
+    sha1: answer.hash_value.toLowerCase(),
+    url: answer.download_url.trim(),
+  }))
+
 /** The envelope of every notification. */
 export const envelope = z.object({
   id: z.string().min(1).max(64),
