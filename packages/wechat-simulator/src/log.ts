@@ -1,10 +1,14 @@
 import fs from 'node:fs'
 
-/** One exchange on the wire. `status` 0 means that there was no answer. */
+/**
+ * One exchange on the wire. `status` 0 means that there was no answer. `about`: the numbers of the payment or refund where
+ * the content is encrypted.
+ */
 export type LogEntry = {
   n: number
   at: string
   direction: 'received' | 'sent'
+  about?: string[]
   method: string
   path: string
   headers: Record<string, string>

@@ -1,5 +1,5 @@
 import type { PlatformKeys } from './crypto/certificate'
-import type { ArmedFault } from './faults'
+import type { ArmedFault, FaultParams } from './faults'
 import type { JsonObject } from './fields'
 
 /** Times are ms since the epoch: business time, but machine time where a comment says so. Money is fen. */
@@ -10,6 +10,14 @@ export type State = {
   orders: Map<string, PayOrder>
   refunds: Map<string, PayRefund>
   notifications: PayNotification[]
+  latePayments: LatePayment[]
+  events: PayEvent[]
+  shippings: Map<string, PayShipping>
+  /** Numbers of orders whose shipping was reminded of. */
+  reminded: string[]
+  pushes: PlatformPush[]
+  /** Where WeChat's own shipping messages lead; set by set_msg_jump_path. */
+  jumpPath: string | null
   consents: Consent[]
   messages: SubscribeMessage[]
   chats: Map<string, ChatMessage[]>
@@ -45,11 +53,24 @@ export type PayOrder = {
   prepays: { id: string; at: number }[]
   state: TradeState
   payment?: { transactionId: string; at: number }
+  /** What WeChat's own books state wrongly about the payment (F45). */
+  misstated?: FaultParams
 }
 
 export type TradeState = 'NOTPAY' | 'SUCCESS' | 'REFUND' | 'CLOSED'
 
-/** A refund; `frozen` as in PayOrder. Without `notifyUrl` nobody is told of its success. */
+/** Money that arrives although its order is closed (F52). */
+export type LatePayment = { outTradeNo: string; at: number }
+
+/** Something that happened at WeChat to a payment or refund of these numbers, in words. `at` is machine time. */
+export type PayEvent = { at: number; numbers: readonly string[]; what: string; fault?: string }
+
+export type RefundStatus = 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
+
+/**
+ * A refund; `frozen` as in PayOrder, `course` what becomes of it in time. Without `notifyUrl` nobody is told what became of
+ * it.
+ */
 export type PayRefund = {
   outRefundNo: string
   refundId: string
@@ -61,23 +82,25 @@ export type PayRefund = {
   notifyUrl?: string
   frozen: string
   createdAt: number
-  status: 'PROCESSING' | 'SUCCESS'
+  status: RefundStatus
+  course: { at: number; to: Exclude<RefundStatus, 'PROCESSING'> }[]
   successAt?: number
 }
 
 /**
  * A notification with its ladder: `rounds` counts the sendings on the ladder (duplicates count once), `nextAt`
- * is null once nothing more will be sent.
+ * is null once nothing more will be sent. `v2`: it goes out as XML (F47).
  */
 export type PayNotification = {
   id: string
-  event: 'TRANSACTION.SUCCESS' | 'REFUND.SUCCESS'
+  event: 'TRANSACTION.SUCCESS' | `REFUND.${RefundStatus}`
   outTradeNo: string
   outRefundNo?: string
   url: string
   createdAt: number
   resource: JsonObject
-  state: 'pending' | 'acknowledged' | 'given-up' | 'lost'
+  v2?: boolean
+  state: 'pending' | 'acknowledged' | 'given-up' | 'lost' | 'held'
   attempts: NotificationAttempt[]
   rounds: number
   nextAt: number | null
@@ -85,6 +108,35 @@ export type PayNotification = {
 
 /** One sending: the merchant's HTTP status, or null with the reason there is none. */
 export type NotificationAttempt = { at: number; status: number | null; problem?: string }
+
+/**
+ * The shipping of a payment. `finished` is false between the parcels of a split one; `uploads` counts how often it was finished.
+ * `uploadTime` is what the upload said.
+ */
+export type PayShipping = {
+  outTradeNo: string
+  logisticsType: number
+  deliveryMode: number
+  finished: boolean
+  parcels: { itemDesc: string; trackingNo?: string; expressCompany?: string }[]
+  uploadTime: number
+  shippedAt: number
+  uploads: number
+  confirmedAt?: number
+  confirmedBy?: 'shopper' | 'time'
+}
+
+/** A message to the merchant's server; `nextAt` is null once nothing more will be sent. */
+export type PlatformPush = {
+  id: string
+  event: string
+  outTradeNo?: string
+  message: JsonObject
+  createdAt: number
+  state: 'pending' | 'acknowledged' | 'given-up' | 'lost'
+  attempts: NotificationAttempt[]
+  nextAt: number | null
+}
 
 /** How many more messages of a template this openid accepts. */
 export type Consent = { openid: string; templateId: string; left: number }
@@ -120,6 +172,12 @@ export function emptyState(platform: PlatformKeys): State {
     orders: new Map(),
     refunds: new Map(),
     notifications: [],
+    latePayments: [],
+    events: [],
+    shippings: new Map(),
+    reminded: [],
+    pushes: [],
+    jumpPath: null,
     consents: [],
     messages: [],
     chats: new Map(),

@@ -1,7 +1,9 @@
 import { X509Certificate, type KeyObject } from 'node:crypto'
 import { createPlatformKeys, platformSigners } from './crypto/certificate'
 import type { Signer } from './crypto/sign'
+import { machineNow } from './clock'
 import {
+  FAULTS,
   takeFault,
   type ArmedFault,
   type FaultName,
@@ -10,7 +12,7 @@ import {
 } from './faults'
 import { createLog, type TrafficLog } from './log'
 import type { Person, SigningMode, SimulatorOptions } from './options'
-import { emptyState, type State } from './state'
+import { emptyState, type PayEvent, type State } from './state'
 import { createStore, readState, type Store } from './store'
 
 /** Everything the routes work with. */
@@ -28,6 +30,8 @@ export type World = {
   now(): number
   person(id: string): Person | undefined
   personOf(openid: string): Person | undefined
+  /** Keeps for the panel what happened at WeChat to the payment or refund of these numbers. */
+  note(numbers: readonly string[], what: string): void
   /** `takeFault` on the armed faults, remembered in the state file. */
   strike(
     name: FaultName,
@@ -56,10 +60,25 @@ export function createWorld(options: SimulatorOptions): World {
     personOf: (openid) => options.people.find((person) => person.openid === openid),
     strike(name, operation, numbers, fits) {
       const taken = takeFault(state.faults, name, operation, numbers, fits)
-      if (taken) store.changed()
+      if (taken) {
+        remember(state, { at: machineNow(), numbers, what: FAULTS[name].title, fault: name })
+        store.changed()
+      }
       return taken
     },
+    note(numbers, what) {
+      remember(state, { at: machineNow(), numbers, what })
+      store.changed()
+    },
   }
+}
+
+/** What happened stays to be read for a while. */
+const EVENTS_KEPT = 1_000
+
+function remember(state: State, event: PayEvent): void {
+  state.events.push(event)
+  if (state.events.length > EVENTS_KEPT) state.events.shift()
 }
 
 /** The key that signs notifications, and answers unless the request asks for another. */

@@ -46,6 +46,7 @@ function refunds(amount: number, count: number): PayRefund[] {
     frozen: '',
     createdAt: T0,
     status: 'SUCCESS',
+    course: [],
   }))
 }
 

@@ -1,7 +1,7 @@
 import type Router from '@koa/router'
 import { isoTime } from '../clock'
 import type { Courier } from '../pay/courier'
-import { settleRefunds } from '../pay/refunds'
+import { settleAbnormal, settleRefunds } from '../pay/refunds'
 import { tradeStateAt } from '../pay/rules'
 import type { PayNotification, PayOrder, PayRefund } from '../state'
 import type { World } from '../world'
@@ -14,6 +14,8 @@ import { ControlError } from './input'
  * GET /sim/notifications → {notifications: [{id, event, outTradeNo, outRefundNo?, state, attempts, nextAt, ...}]}.
  * POST /sim/orders/:outTradeNo/notify → {notification}: sends the payment's notification again now, same id, and
  *   waits for the outcome; 404 unknown order, 409 not paid.
+ * POST /sim/refunds/:outRefundNo/settle → {refund}: what a person does at pay.weixin.qq.com about an abnormal refund, so
+ *   that it succeeds; 404 unknown refund, 409 not abnormal.
  */
 export function ledgerRoutes(router: Router, world: World, courier: Courier): void {
   router.get('/orders', (ctx) => {
@@ -40,6 +42,14 @@ export function ledgerRoutes(router: Router, world: World, courier: Courier): vo
     await courier.sendNow(notification)
     ctx.body = { notification: notificationRow(notification) }
   })
+
+  router.post('/refunds/:outRefundNo/settle', (ctx) => {
+    settleRefunds(world)
+    const refund = world.state.refunds.get(ctx.params.outRefundNo)
+    if (!refund) throw new ControlError(404, '没有这个退款单')
+    if (!settleAbnormal(world, refund)) throw new ControlError(409, '这笔退款没有异常')
+    ctx.body = { refund: refundRow(refund) }
+  })
 }
 
 function orderRow(order: PayOrder, now: number) {
@@ -57,6 +67,7 @@ function refundRow(refund: PayRefund) {
   return {
     ...refund,
     createdAt: isoTime(refund.createdAt),
+    course: refund.course.map(({ at, to }) => ({ at: isoTime(at), to })),
     successAt: refund.successAt === undefined ? undefined : isoTime(refund.successAt),
   }
 }

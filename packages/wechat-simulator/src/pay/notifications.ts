@@ -39,10 +39,10 @@ export function notifyPaid(world: World, order: PayOrder): void {
   })
 }
 
-/** Puts the refund's notification on its way. */
+/** Puts the notification of what became of a refund on its way. */
 export function notifyRefunded(world: World, refund: PayRefund, url: string): void {
   enqueue(world, {
-    event: 'REFUND.SUCCESS',
+    event: `REFUND.${refund.status}`,
     outTradeNo: refund.outTradeNo,
     outRefundNo: refund.outRefundNo,
     url,

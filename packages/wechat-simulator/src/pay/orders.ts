@@ -7,7 +7,7 @@ import { paramError, PayError } from './errors'
 import { requireMchid } from './gate'
 import { notifyPaid } from './notifications'
 import { OUT_TRADE_NO, readOrder } from './order-request'
-import { canonical, closeDecision, repeatRefusal, tradeStateAt } from './rules'
+import { canonical, repeatRefusal } from './rules'
 import { orderNumbers, orderView } from './views'
 
 /**
@@ -30,18 +30,6 @@ export function placeOrder(world: World, body: JsonObject): JsonObject {
   return { prepay_id: prepay.id }
 }
 
-/** Closes an unpaid order; again is fine. @throws PayError 404 ORDER_NOT_EXIST, 400 ORDERPAID */
-export function closeOrder(world: World, outTradeNo: string, body: JsonObject): void {
-  requireMchid(world, new Fields(body, paramError).text('mchid', { max: 32 }), 'body')
-  const order = findOrder(world, outTradeNo)
-  const unpaid = tradeStateAt(order, world.now()) === 'NOTPAY'
-  if (unpaid && world.strike('F51', 'close', orderNumbers(order))) payOrder(world, order)
-  const decision = closeDecision(order, world.now())
-  if (decision instanceof PayError) throw decision
-  order.state = 'CLOSED'
-  world.store.changed()
-}
-
 /** Takes the money: the order becomes SUCCESS and its notification sets out. */
 export function payOrder(world: World, order: PayOrder): void {
   const now = world.now()
@@ -50,6 +38,14 @@ export function payOrder(world: World, order: PayOrder): void {
     transactionId: `4200${randomDigits(6)}${beijingDay(now)}${randomDigits(10)}`,
     at: now,
   }
+  const wrong = world.strike(
+    'F45',
+    'payment-notification',
+    orderNumbers(order),
+    ({ booked }) => booked === true,
+  )
+  if (wrong) order.misstated = wrong.params
+  world.note(orderNumbers(order), '钱付了')
   notifyPaid(world, order)
   world.store.changed()
 }

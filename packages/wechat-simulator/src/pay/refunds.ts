@@ -1,4 +1,4 @@
-import { beijingDay, SECOND } from '../clock'
+import { beijingDay } from '../clock'
 import { Fields, type JsonObject } from '../fields'
 import { randomDigits } from '../random'
 import type { PayOrder, PayRefund } from '../state'
@@ -7,12 +7,11 @@ import { paramError, PayError } from './errors'
 import { notifyRefunded } from './notifications'
 import { findTransaction } from './orders'
 import { readNotifyUrl } from './order-request'
+import { courseOf, forcedRefusal } from './refund-faults'
 import { canonical, refundRefusal, refundRepeatRefusal } from './rules'
-import { refundView } from './views'
+import { orderNumbers, refundNumbers, refundView } from './views'
 
 const OUT_REFUND_NO = /^[0-9A-Za-z_\-|*@]+$/
-/** How long (business time) a refund stays PROCESSING. */
-const REFUND_TAKES = 3 * SECOND
 
 /**
  * 申请退款: accepted as PROCESSING; the same out_refund_no with the same parameters refunds once.
@@ -24,7 +23,11 @@ export function createRefund(world: World, body: JsonObject): JsonObject {
   const known = world.state.refunds.get(outRefundNo)
   const refusal = known && refundRepeatRefusal(known, canonical(body))
   if (refusal) throw refusal
-  const refund = known ?? acceptRefund(world, fields, body)
+  if (known) return refundView(known)
+  const refund = acceptRefund(world, fields, body)
+  if (world.strike('F56', 'refund', refundNumbers(refund))) {
+    throw new PayError(429, 'FREQUENCY_LIMITED', '请求频率过高，请稍后重试')
+  }
   return refundView(refund)
 }
 
@@ -36,16 +39,39 @@ export function findRefund(world: World, outRefundNo: string): PayRefund {
   return refund
 }
 
-/** Lets refunds succeed whose time has come, and tells the merchant who asked to be told. */
+/** Lets happen to refunds what their time has come for, and tells the merchant who asked to be told. */
 export function settleRefunds(world: World): void {
   for (const refund of world.state.refunds.values()) {
-    const due = refund.createdAt + REFUND_TAKES
-    if (refund.status !== 'PROCESSING' || world.now() < due) continue
-    refund.status = 'SUCCESS'
-    refund.successAt = due
-    if (refund.notifyUrl) notifyRefunded(world, refund, refund.notifyUrl)
-    world.store.changed()
+    while (refund.course[0] && refund.course[0].at <= world.now()) turn(world, refund)
   }
+}
+
+/**
+ * What a person does at pay.weixin.qq.com about an abnormal refund: the money reaches the shopper on another way, now.
+ * Answers false when the refund is not abnormal.
+ */
+export function settleAbnormal(world: World, refund: PayRefund): boolean {
+  if (refund.status !== 'ABNORMAL') return false
+  refund.course = [{ at: world.now(), to: 'SUCCESS' }]
+  turn(world, refund)
+  return true
+}
+
+const TURNS = {
+  SUCCESS: '退款已到账',
+  CLOSED: '退款被关闭，没有退',
+  ABNORMAL: '退款异常，没有到账',
+}
+
+/** The next turn of the refund's course. */
+function turn(world: World, refund: PayRefund): void {
+  const next = refund.course.shift()
+  if (!next) return
+  refund.status = next.to
+  if (next.to === 'SUCCESS') refund.successAt = next.at
+  world.note(refundNumbers(refund), TURNS[next.to])
+  if (refund.notifyUrl) notifyRefunded(world, refund, refund.notifyUrl)
+  world.store.changed()
 }
 
 function acceptRefund(world: World, fields: Fields, body: JsonObject): PayRefund {
@@ -60,7 +86,8 @@ function acceptRefund(world: World, fields: Fields, body: JsonObject): PayRefund
     ({ outTradeNo }) => outTradeNo === order.outTradeNo,
   )
   const now = world.now()
-  const refusal = refundRefusal(order, others, request, now)
+  const numbers = [fields.text('out_refund_no'), ...orderNumbers(order)]
+  const refusal = forcedRefusal(world, numbers) ?? refundRefusal(order, others, request, now)
   if (refusal) throw refusal
   const refund: PayRefund = {
     outRefundNo: fields.text('out_refund_no'),
@@ -73,9 +100,11 @@ function acceptRefund(world: World, fields: Fields, body: JsonObject): PayRefund
     frozen: canonical(body),
     createdAt: now,
     status: 'PROCESSING',
+    course: courseOf(world, numbers, now),
   }
   order.state = 'REFUND'
   world.state.refunds.set(refund.outRefundNo, refund)
+  world.note(refundNumbers(refund), '退款已受理')
   world.store.changed()
   return refund
 }

@@ -87,7 +87,8 @@ export function refundRefusal(
   if (request.total !== order.total) {
     return new PayError(400, 'INVALID_REQUEST', '订单金额与原订单不一致')
   }
-  const refunded = refunds.reduce((sum, refund) => sum + refund.amount, 0)
+  const open = refunds.filter(({ status }) => status !== 'CLOSED')
+  const refunded = open.reduce((sum, refund) => sum + refund.amount, 0)
   if (refunded + request.amount > order.total) {
     return new PayError(400, 'INVALID_REQUEST', '申请退款金额大于订单可退金额')
   }

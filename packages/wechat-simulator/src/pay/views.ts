@@ -1,6 +1,7 @@
 import { wechatTime } from '../clock'
 import type { JsonObject } from '../fields'
 import type { PayOrder, PayRefund } from '../state'
+import { misstate } from './misstated'
 import { tradeStateAt } from './rules'
 
 const STATE_DESCRIPTION = {
@@ -29,7 +30,7 @@ export function orderView(order: PayOrder, now: number): JsonObject {
   if (!order.payment) {
     return { ...view, amount: { total: order.total, currency: 'CNY', payer_currency: 'CNY' } }
   }
-  return {
+  const paid: JsonObject = {
     ...view,
     transaction_id: order.payment.transactionId,
     trade_type: 'JSAPI',
@@ -43,6 +44,8 @@ export function orderView(order: PayOrder, now: number): JsonObject {
       payer_currency: 'CNY',
     },
   }
+  if (order.misstated) misstate(paid, order.misstated)
+  return paid
 }
 
 /** The numbers by which a fault may address this refund, its order included. */
