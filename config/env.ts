@@ -49,6 +49,9 @@ const settings = z.object({
       return z.NEVER
     }),
   ),
+  /** message push (消息推送) in safe mode, as entered in the console */
+  WECHAT_PUSH_TOKEN: secret.pipe(z.string().regex(/^[A-Za-z0-9]{3,32}$/)),
+  WECHAT_PUSH_AES_KEY: secret.pipe(z.string().regex(/^[A-Za-z0-9]{43}$/)),
   WECHAT_TEMPLATE_READY: z.string().min(1),
   WECHAT_TEMPLATE_BACK: z.string().min(1),
   /** whether the mini-program's console has customer service switched on */

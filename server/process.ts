@@ -38,6 +38,8 @@ function createDeps(env: Env, now: () => Date): Deps {
         serial,
         pem,
       })),
+      pushToken: env.WECHAT_PUSH_TOKEN,
+      pushAesKey: env.WECHAT_PUSH_AES_KEY,
       timeoutMs: env.WECHAT_TIMEOUT_MS,
     },
     outside,

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { createMerchantKeys } from '@yundian/wechat-simulator'
+import { createMerchantKeys, createPushKey } from '@yundian/wechat-simulator'
 
 /** Throw-away secrets of one stack; kept in its folder, so that sessions and payments survive a restart. */
 export type StackKeys = {
@@ -10,6 +10,8 @@ export type StackKeys = {
   secret: string
   mchid: string
   apiV3Key: string
+  /** message push, safe mode */
+  push: { token: string; aesKey: string }
   merchant: { privateKey: string; certificate: string; serial: string }
 }
 
@@ -22,6 +24,7 @@ export function stackKeys(folder: string): StackKeys {
     secret: randomBytes(16).toString('hex'),
     mchid: '1900006511',
     apiV3Key: randomBytes(16).toString('hex'),
+    push: { token: randomBytes(16).toString('hex'), aesKey: createPushKey() },
     merchant: createMerchantKeys(),
   }
   fs.writeFileSync(file, JSON.stringify(keys), { mode: 0o600 })

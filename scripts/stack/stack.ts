@@ -50,6 +50,9 @@ export type StackOptions = {
   env?: Record<string, string>
 }
 
+/** Where no server listens. */
+const NOBODY = 'http://127.0.0.1:1'
+
 /** Starts a stack; loads the demo brand when the database is new. */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'yundian-'))
@@ -68,11 +71,12 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       { id: READY_TEMPLATE, title: '取货提醒', fields: READY_FIELDS },
       { id: BACK_TEMPLATE, title: '到货提醒', fields: BACK_FIELDS },
     ],
+    push: { ...keys.push, url: () => `${servers[0]?.origin ?? NOBODY}/api/v1/wechat/events` },
     stateFile: path.join(folder, 'wechat.json'),
     phones: options.phones?.ports,
     h5: options.phones && {
       folder: options.phones.h5,
-      upstream: () => servers[0]?.origin ?? 'http://127.0.0.1:1',
+      upstream: () => servers[0]?.origin ?? NOBODY,
     },
   })
   const files = path.join(folder, 'files')
@@ -151,6 +155,8 @@ function serverEnv(
       [platform.publicKeyId]: platform.publicKey,
       [platform.certificateSerial]: platform.certificate,
     }),
+    WECHAT_PUSH_TOKEN: keys.push.token,
+    WECHAT_PUSH_AES_KEY: keys.push.aesKey,
     WECHAT_TEMPLATE_READY: READY_TEMPLATE,
     WECHAT_TEMPLATE_BACK: BACK_TEMPLATE,
     WECHAT_CUSTOMER_SERVICE: 'yes',

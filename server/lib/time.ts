@@ -22,6 +22,11 @@ export function rfc3339(at: Date, zone = DEFAULT_ZONE): string {
   return DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ssZZ")
 }
 
+/** The same with milliseconds, the form in which WeChat orders uploads. */
+export function rfc3339Ms(at: Date, zone = DEFAULT_ZONE): string {
+  return DateTime.fromJSDate(at, { zone }).toFormat("yyyy-MM-dd'T'HH:mm:ss.SSSZZ")
+}
+
 /** The last millisecond of the month, in the store's zone, that lies `months` after `at`. */
 export function endOfMonth(at: Date, months: number, zone = DEFAULT_ZONE): Date {
   return DateTime.fromJSDate(at, { zone }).plus({ months }).endOf('month').toJSDate()

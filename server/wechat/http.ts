@@ -19,6 +19,9 @@ export type WechatConfig = {
   apiV3Key: string
   /** Platform certificates and public keys; the first is the one that answers are asked to be signed with. */
   platformKeys: { serial: string; pem: string }[]
+  /** Message push, as entered in the console: Token, and EncodingAESKey of 43 characters. */
+  pushToken: string
+  pushAesKey: string
   /** How long a call may take, ms. */
   timeoutMs: number
 }

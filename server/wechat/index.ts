@@ -8,10 +8,13 @@ import { subscribeCall } from './messages'
 import { createPay } from './pay/client'
 import { phoneCall } from './phone'
 import type { PayPort, WechatPort } from './ports'
+import { echoCall, openPushCall } from './push'
+import { shippingOrderCall, uploadShippingCall } from './shipping'
 import { createTokens } from './token'
 
 export { type WechatConfig, WechatRefusal, WechatUnavailable } from './http'
 export type * from './ports'
+export { PushRefused } from './push'
 
 /** The two ports to WeChat. Knows only base addresses and keys: the real service and a stand-in differ by configuration. */
 export function createWechat(
@@ -27,11 +30,16 @@ export function createWechat(
     miniProgramCode: codeCall(api, withToken),
     urlLink: linkCall(api, withToken),
     sendSubscribeMessage: subscribeCall(api, withToken),
+    uploadShipping: uploadShippingCall(api, withToken, config),
+    shippingOrder: shippingOrderCall(api, withToken, config),
+    echoPush: echoCall(config),
+    openPush: openPushCall(config),
   }
   const talking = [
     ...(['session', 'phoneNumber', 'miniProgramCode', 'urlLink', 'sendSubscribeMessage'] as const),
+    ...(['uploadShipping', 'shippingOrder'] as const),
   ]
-  const paying = ['order', 'query', 'close', 'refund', 'queryRefund'] as const
+  const paying = ['order', 'query', 'close', 'refund', 'queryRefund', 'tradeBill'] as const
   return {
     wechat: outsideTransactions(wechat, talking, insideTransaction),
     pay: outsideTransactions(createPay(config, deps), paying, insideTransaction),

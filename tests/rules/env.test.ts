@@ -14,6 +14,8 @@ const COMPLETE = {
   WECHAT_MERCHANT_CERT: 'cert',
   WECHAT_APIV3_KEY: 'a'.repeat(32),
   WECHAT_PLATFORM_KEYS: '{}',
+  WECHAT_PUSH_TOKEN: 'tokenofthepush',
+  WECHAT_PUSH_AES_KEY: 'k'.repeat(43),
   WECHAT_TEMPLATE_READY: 'tmpl-ready',
   WECHAT_TEMPLATE_BACK: 'tmpl-back',
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   createMerchantKeys,
+  createPushKey,
   startSimulator,
   type FaultName,
   type SigningMode,
@@ -17,6 +18,7 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 const APPID = 'wx0123456789abcdef'
 const MCHID = '1900000001'
 const API_V3_KEY = 'key-of-32-bytes-for-tests-only-0'
+const PUSH = { token: 'tokenofthepush', aesKey: createPushKey() }
 export const LI = { id: 'li', name: '李晴', openid: 'oLi', phone: '13800000001' }
 export const WANG = { id: 'wang', name: '王川', openid: 'oWang', phone: '13800000002' }
 
@@ -32,7 +34,12 @@ export type TestWechat = Awaited<ReturnType<typeof testWechat>>
  * clock. `config` replaces single settings of the ports.
  */
 export async function testWechat(
-  options: { clock?: FakeClock; signWith?: SigningMode; config?: Partial<WechatConfig> } = {},
+  options: {
+    clock?: FakeClock
+    signWith?: SigningMode
+    config?: Partial<WechatConfig>
+    pushTo?: () => string
+  } = {},
 ) {
   const clock = options.clock ?? fakeClock()
   const simulator = await startSimulator({
@@ -45,6 +52,10 @@ export async function testWechat(
       apiV3Key: API_V3_KEY,
     },
     people: [LI, WANG],
+    push: {
+      ...PUSH,
+      url: () => `${options.pushTo?.() ?? 'http://127.0.0.1:9'}/api/v1/wechat/events`,
+    },
     templates: [{ id: 'tmpl-ready', title: '取货提醒' }],
     signWith: options.signWith,
   })
@@ -64,6 +75,8 @@ export async function testWechat(
     apiV3Key: API_V3_KEY,
     // the first is the one that requests name, so that answers are signed with it
     platformKeys: options.signWith === 'certificate' ? [certificate, publicKey] : [publicKey],
+    pushToken: PUSH.token,
+    pushAesKey: PUSH.aesKey,
     timeoutMs: 8_000,
     ...options.config,
   }

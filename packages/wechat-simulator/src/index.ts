@@ -1,3 +1,4 @@
+export { createPushKey } from './crypto/push'
 export { createMerchantKeys, type MerchantKeys, type PlatformIdentity } from './crypto/certificate'
 export type { FaultName } from './faults'
 export type { LogEntry } from './log'

@@ -26,6 +26,8 @@ export type SimulatorOptions = {
   people: Person[]
   /** Subscribe-message templates that exist; others are refused with 40037. `fields`: what the panel calls each field. */
   templates?: { id: string; title: string; fields?: Record<string, string> }[]
+  /** Message push (消息推送) as the console has it: safe mode, the address, JSON unless said. Absent: nothing is pushed. */
+  push?: { url(): string; token: string; aesKey: string; format?: 'json' | 'xml' }
   /** Published pages; absent means every page is published. */
   pages?: string[]
   /**

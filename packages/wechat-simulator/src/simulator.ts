@@ -1,7 +1,7 @@
 import http from 'node:http'
 import { createApp } from './app'
 import { machineNow, SECOND, wechatTime } from './clock'
-import type { PlatformIdentity } from './crypto/certificate'
+import { platformIdentity, type PlatformIdentity } from './crypto/certificate'
 import type { JsonObject } from './fields'
 import { checkOptions, type SimulatorOptions } from './options'
 import { startCourier } from './pay/courier'
@@ -9,6 +9,7 @@ import { buildNotification, type SignedNotification, type Tampering } from './pa
 import { randomUUID } from 'node:crypto'
 import { createWorld, defaultSigner, type World } from './world'
 import { closeServer, listenOnLoopback } from './loopback'
+import { startPusher } from './platform/pusher'
 import { startPhones, type Phone } from './panel/phones'
 
 /**
@@ -44,20 +45,20 @@ export async function startSimulator(options: SimulatorOptions): Promise<Simulat
   checkOptions(options)
   const world = createWorld(options)
   const courier = startCourier(world)
+  const pusher = startPusher(world)
   const phones: Phone[] = []
   const server = http.createServer(createApp(world, courier, phones).callback())
   const origin = await listenOnLoopback(server, options.port ?? 0)
   const stopPhones = await startPhones(options, origin, phones).catch(async (error: unknown) => {
-    await Promise.all([courier.stop(), closeServer(server)])
+    await Promise.all([courier.stop(), pusher.stop(), closeServer(server)])
     throw error
   })
-  const { certificateSerial, certificate, publicKeyId, publicKey } = world.state.platform
   const simulator: Simulator = {
     origin,
     phones,
-    platform: { certificateSerial, certificate, publicKeyId, publicKey },
+    platform: platformIdentity(world.state.platform),
     async stop() {
-      await courier.stop()
+      await Promise.all([courier.stop(), pusher.stop()])
       await Promise.all([stopPhones(), closeServer(server)])
       world.store.save()
     },

@@ -29,6 +29,7 @@ export function overviewRoutes(router: Router, world: World, courier: Courier): 
     if (!clock.advance) throw new ControlError(404, '这个时钟不能拨快')
     await clock.advance(readFields(ctx).integer('advanceMs', { min: 0 }))
     courier.look()
+    world.wake()
     ctx.body = { now: isoTime(world.now()) }
   })
 

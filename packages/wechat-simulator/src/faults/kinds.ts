@@ -9,6 +9,9 @@ export type Operation =
   | 'pay'
   | 'payment-notification'
   | 'refund-notification'
+  | 'shipping-upload'
+  | 'shipping-query'
+  | 'push'
 
 type ParamKind = { kind: 'integer' | 'text' | 'flag'; oneOf?: readonly string[]; means: string }
 

@@ -2,6 +2,7 @@ import Router from '@koa/router'
 import type { Context } from 'koa'
 import { isObject, type JsonObject } from '../fields'
 import { rawBody } from '../http'
+import { PLATFORM_CALLS } from '../platform/api'
 import type { World } from '../world'
 import { ApiError } from './errors'
 import { codeToSession } from './login'
@@ -44,6 +45,9 @@ export function miniProgramRoutes(world: World): Router {
     sendSubscribeMessage(world, body)
     return ok({})
   })
+  for (const [path, call] of Object.entries(PLATFORM_CALLS)) {
+    authorized(path, (body) => ok(call(world, body)))
+  }
   return router
 }
 
