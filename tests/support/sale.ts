@@ -97,8 +97,8 @@ export async function testSale({ delivered = false }: { delivered?: boolean } = 
     async pass(ms: number, steps = 1): Promise<void> {
       for (let step = 0; step < steps; step += 1) {
         clock.advance(ms / steps)
-        await app.runJobs()
-        await app.runJobs()
+        await app.sweep('orders', 'payments')
+        await app.sweep('orders', 'payments')
       }
     },
     /** Where everything about an order stands, for one comparison. */
