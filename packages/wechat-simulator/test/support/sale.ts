@@ -44,13 +44,15 @@ export function refund(
   outRefundNo: string,
   amount: number,
   changes: Record<string, unknown> = {},
+  signal?: AbortSignal,
 ): Promise<Reply> {
-  return pay(simulator, 'POST', '/v3/refund/domestic/refunds', {
+  const body = {
     out_trade_no: outTradeNo,
     out_refund_no: outRefundNo,
     amount: { refund: amount, total: 1999, currency: 'CNY' },
     ...changes,
-  })
+  }
+  return pay(simulator, 'POST', '/v3/refund/domestic/refunds', body, { signal })
 }
 
 export function refundQuery(simulator: Simulator, outRefundNo: string): Promise<Reply> {
