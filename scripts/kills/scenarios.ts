@@ -23,7 +23,7 @@ export type Scenario = {
   jobs: 'held' | 'free'
   /** an hour later the phone may be refused, because the time for paying is over; never else */
   expires: boolean
-  /** `npm test` plays one of so many operations: a third of placing and paying, less of what follows */
+  /** `npm test` plays one of so many operations: a third of placing and paying, a few of what follows */
   part: number
   before: Step[]
   window: Step[]
@@ -134,7 +134,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'cancelled',
     jobs: 'held',
     expires: false,
-    part: 12,
+    part: 36,
     before: [quote, place, prepay],
     window: [cancel, told, stands('cancelled')],
     end: { money: 'cancelled', collected: false },
@@ -143,7 +143,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'collected',
     jobs: 'held',
     expires: false,
-    part: 12,
+    part: 36,
     before: [subscribe, ...bought],
     window: [ready, told, showCode, scan, redeem, told],
     end: { money: 'paid', collected: true },
@@ -152,7 +152,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'refunded',
     jobs: 'held',
     expires: false,
-    part: 12,
+    part: 36,
     before: bought,
     window: [refund, told, aMoment, refundHeard, stands('refunded')],
     end: { money: 'refunded', collected: false },
@@ -161,7 +161,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'expired',
     jobs: 'free',
     expires: false,
-    part: 12,
+    part: 36,
     before: [quote, place, prepay],
     window: [pass(17 * MINUTE), stands('cancelled')],
     end: { money: 'cancelled', collected: false },
@@ -170,7 +170,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'found',
     jobs: 'free',
     expires: false,
-    part: 12,
+    part: 36,
     before: [quote, place, prepay, nobodyCalls, cashier],
     window: [pass(6 * SECOND), stands('paid')],
     end: { money: 'paid', collected: false },
@@ -179,7 +179,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'looked at',
     jobs: 'free',
     expires: false,
-    part: 12,
+    part: 36,
     before: [...bought, refund, told, nobodyCalls],
     window: [pass(2 * MINUTE), stands('refunded')],
     end: { money: 'refunded', collected: false },

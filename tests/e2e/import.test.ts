@@ -48,33 +48,27 @@ async function reached(what: (typeof HALF_WAY)[number], place: { uri: string; fi
   return some !== null
 }
 
-describe('an import that is killed', () => {
-  it.each(HALF_WAY)(
-    'after its first of %s is completed by the next',
-    async (what) => {
-      const place = { uri: database.uri(`kill_${what}`), files: emptyFolder() }
-      const killed = run(place, 'import', DEMO)
-      const dead = once(killed, 'exit')
-      while (!(await reached(what, place))) await new Promise((done) => setTimeout(done, 5))
-      killed.kill('SIGKILL')
-      await dead
-      expect(await finished(run(place, 'import', DEMO))).toEqual({
-        code: 0,
-        said: expect.anything(),
-      })
-      const again = JSON.parse((await finished(run(place, 'import', DEMO, '--json'))).said) as {
-        counts: Record<string, { created: number; changed: number }>
-      }
-      expect(Object.values(again.counts).filter((n) => n.created + n.changed > 0)).toEqual([])
-      const folder = emptyFolder()
-      await finished(run(place, 'export', folder))
-      const [given, own] = [contentOf(folder), contentOf(DEMO)]
-      expect(Object.keys(given).filter((file) => given[file] !== own[file])).toEqual([])
-      expect(Object.keys(given).length).toBeGreaterThan(100)
-    },
-    180_000,
-  )
-})
+it('an import that is killed again and again is completed by the next', async () => {
+  const place = { uri: database.uri('killed'), files: emptyFolder() }
+  for (const what of HALF_WAY) {
+    const killed = run(place, 'import', DEMO)
+    const dead = once(killed, 'exit')
+    while (!(await reached(what, place))) await new Promise((done) => setTimeout(done, 5))
+    killed.kill('SIGKILL')
+    const [, signal] = (await dead) as [number | null, string | null]
+    expect({ what, signal }).toEqual({ what, signal: 'SIGKILL' })
+  }
+  expect(await finished(run(place, 'import', DEMO))).toEqual({ code: 0, said: expect.anything() })
+  const again = JSON.parse((await finished(run(place, 'import', DEMO, '--json'))).said) as {
+    counts: Record<string, { created: number; changed: number }>
+  }
+  expect(Object.values(again.counts).filter((n) => n.created + n.changed > 0)).toEqual([])
+  const folder = emptyFolder()
+  await finished(run(place, 'export', folder))
+  const [given, own] = [contentOf(folder), contentOf(DEMO)]
+  expect(Object.keys(given).filter((file) => given[file] !== own[file])).toEqual([])
+  expect(Object.keys(given).length).toBeGreaterThan(100)
+}, 180_000)
 
 it('a folder that is refused ends with 1 and says why, and a wrong call with 2', async () => {
   const place = { uri: database.uri('refused'), files: emptyFolder() }
