@@ -1,6 +1,7 @@
 import { reactions } from '../../server/features'
 import { DISPUTE_TABLE } from '../../server/features/disputes/rules/dispute'
-import { LINE_TABLE, MONEY_TABLE } from '../../server/features/orders/rules'
+import { LINE_TABLE } from '../../server/features/orders/rules/line'
+import { MONEY_TABLE } from '../../server/features/orders/rules/money'
 import { ATTEMPT_TABLE } from '../../server/features/payments/rules/attempt'
 import { REFUND_TABLE } from '../../server/features/payments/rules/refund'
 import { TRANSFER_TABLE } from '../../server/features/stock/rules'
@@ -9,8 +10,10 @@ import type { Cell } from '../../server/lib/state-table'
 type Table = Record<string, Record<string, Cell<string>>>
 
 function cellText(state: string, cell: Cell<string>): string {
-  if ('to' in cell) return cell.to === state ? 'stays' : `→ **${cell.to}**`
-  return 'refuse' in cell ? `refused \`${cell.refuse}\`` : `– ${cell.ignore}`
+  if ('refuse' in cell) return `refused \`${cell.refuse}\``
+  if ('ignore' in cell) return `– ${cell.ignore}`
+  const move = 'to' in cell ? [cell.to === state ? 'stays' : `→ **${cell.to}**`] : []
+  return [...move, ...(cell.quarantine ? [`quarantined: ${cell.quarantine}`] : [])].join(', ')
 }
 
 /** A state table with a row for each event and a column for each state. */

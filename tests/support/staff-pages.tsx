@@ -106,13 +106,14 @@ export const meOf = (staff: Partial<NonNullable<MeView['staff']>> | null = {}) =
 export const lineOf = (id: string, over: Partial<OrderLine> = {}): OrderLine => ({
   ...{ id, skuId: `sku-${id}`, productId: `product-${id}`, title: `商品${id}`, options: '' },
   ...{ picture: '', quantity: 1, unitFen: 10_000, paidFen: 10_000, state: 'preparing' as const },
+  ...{ refundedFen: 0, refunding: 0, refunded: 0, handedOver: 0 },
   ...over,
 })
 
 export const orderOf = (over: Partial<OrderView> = {}): OrderView => ({
   ...{ id: 'o1', no: '26112214000000001979', storeId: 'guanggu', storeName: '光谷步行街店' },
   ...{ status: 'preparing', money: 'paid', lines: [lineOf('a'), lineOf('b')] },
-  ...{ goodsFen: 20_000, payableFen: 20_000, paidFen: 20_000, refundedFen: 0 },
+  ...{ goodsFen: 20_000, payableFen: 20_000, paidFen: 20_000, refundedFen: 0, refunds: [] },
   ...{ moneyLine: '已付款 ¥200.00', pointsToEarn: 200, placedAt: '2026-11-22T05:00:00Z' },
   ...{ holdUntil: null, paidAt: '2026-11-22T05:01:00Z', promisedAt: '2026-11-22T07:00:00Z' },
   ...{ note: '', actions: ['mark_ready'] },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fen, id, moment } from '../../lib/schema'
+import { fen, id, moment, quantity } from '../../lib/schema'
 import { quoteBody } from '../quote/contract'
 
 /** Money is a state of the order. */
@@ -16,6 +16,23 @@ export type MoneyState = (typeof MONEY_STATES)[number]
 /** Fulfilment is a state of the line. */
 export const LINE_STATES = ['waiting', 'preparing', 'ready', 'handed_over', 'cancelled'] as const
 export type LineState = (typeof LINE_STATES)[number]
+
+/** Why money of an order goes back. `late`: it came when the order no longer wanted any, or a second time. */
+export const REFUND_CAUSES = [
+  'before_handover',
+  'cannot_fulfil',
+  'return',
+  'unwanted',
+  'late',
+] as const
+export type RefundCause = (typeof REFUND_CAUSES)[number]
+
+/** A refund of an order: asked of payments, delayed at WeChat, or back with the shopper. */
+export const ORDER_REFUND_STATES = ['asked', 'delayed', 'done'] as const
+export type OrderRefundState = (typeof ORDER_REFUND_STATES)[number]
+
+export const REFUND_ASKERS = ['shopper', 'store', 'payments'] as const
+export type RefundAsker = (typeof REFUND_ASKERS)[number]
 
 /** Derived from money and lines, for people. */
 export const ORDER_STATUSES = [
@@ -58,9 +75,30 @@ export const orderLine = z.object({
   quantity: z.number().int(),
   unitFen: fen,
   paidFen: fen,
+  /** back with the shopper, of `paidFen` */
+  refundedFen: fen,
+  /** units asked back whose money is on its way; units whose money is back; units given to the shopper */
+  refunding: z.number().int(),
+  refunded: z.number().int(),
+  handedOver: z.number().int(),
   state: z.enum(LINE_STATES),
 })
 export type OrderLine = z.infer<typeof orderLine>
+
+export const orderRefund = z.object({
+  id,
+  fen,
+  /** empty for money that came late or twice */
+  lines: z.array(z.object({ lineId: id, title: z.string(), quantity: z.number().int() })),
+  by: z.enum(REFUND_ASKERS),
+  reason: z.string(),
+  state: z.enum(['processing', 'delayed', 'done']),
+  at: moment,
+  doneAt: moment.nullable(),
+  /** where this money is now, e.g. 正在退款 ¥426.66，原路返回，处理中 */
+  sentence: z.string(),
+})
+export type OrderRefundView = z.infer<typeof orderRefund>
 
 export const orderView = z.object({
   id,
@@ -74,7 +112,9 @@ export const orderView = z.object({
   payableFen: fen,
   paidFen: fen,
   refundedFen: fen,
-  /** one truthful sentence about the money, e.g. 已退款 ¥1,280.00，原路返回 */
+  /** in the order in which they were asked for */
+  refunds: z.array(orderRefund),
+  /** one truthful sentence about the money, e.g. 已退款 ¥1,280.00，原路返回，已到账 */
   moneyLine: z.string(),
   pointsToEarn: z.number().int(),
   placedAt: moment,
@@ -96,4 +136,13 @@ export const orderListQuery = z.object({
 export const orderPath = z.object({ orderId: id })
 export const storeOrderPath = z.object({ storeId: id, orderId: id })
 export const readyBody = z.object({ lineIds: z.array(id).min(1).max(50).optional() })
-export const refundBody = z.object({ reason: z.string().trim().min(2).max(60) })
+/** What the store gives back of what was not handed over; without `lines`, all of it. */
+export const refundBody = z.object({
+  reason: z.string().trim().min(2).max(60),
+  lines: z
+    .array(z.object({ lineId: id, quantity }))
+    .min(1)
+    .max(50)
+    .optional(),
+})
+export type RefundBody = z.infer<typeof refundBody>

@@ -1,7 +1,7 @@
 import type { Reaction } from '../../db/outbox'
 import type { Deps } from '../../deps'
 import { tellLines } from './commands/sentences'
-import type { Order } from './rules'
+import type { Order } from './rules/types'
 import {
   countHandedOver,
   countOfPerson,
@@ -16,12 +16,14 @@ import {
 
 export { confirmClosed } from './commands/cancel'
 export { handOver } from './commands/fulfil'
-export { markPaid, noteAttempt } from './commands/pay'
-export { markRefunded } from './commands/refund'
+export { markInDoubt, markPaid, noteAttempt } from './commands/pay'
+export { refundLines } from './commands/refund'
+export { markRefundDelayed, markRefunded } from './commands/refunded'
 export { countPaid, openOrderIds } from './model'
 export { presentOrder } from './present'
-export { allFinal, statusOf } from './rules'
-export type { Order } from './rules'
+export { refundableUnits } from './rules/refund'
+export { allFinal, statusOf } from './rules/status'
+export type { Order, OrderRefund } from './rules/types'
 
 export const reactions: Reaction<Deps>[] = [
   {

@@ -1,6 +1,6 @@
 import { Schema, model } from 'mongoose'
-import type { LineState, MoneyState } from './contract'
-import type { Handover, HistoryRow, Line, Order } from './rules'
+import type { LineState, MoneyState, OrderRefundState } from './contract'
+import type { Handover, HistoryRow, Line, Order, OrderRefund } from './rules/types'
 
 const line = new Schema<Line>(
   {
@@ -13,6 +13,10 @@ const line = new Schema<Line>(
     options: String,
     picture: String,
     quantity: Number,
+    open: Number,
+    handedOver: Number,
+    refunding: Number,
+    refunded: Number,
     unitFen: Number,
     paidFen: Number,
     refundedFen: Number,
@@ -20,6 +24,22 @@ const line = new Schema<Line>(
     preparationMinutes: Number,
     decisionId: String,
     sentence: String,
+  },
+  { _id: false },
+)
+const refund = new Schema<OrderRefund>(
+  {
+    id: String,
+    requestKey: String,
+    by: String,
+    actor: String,
+    cause: String,
+    reason: String,
+    at: Date,
+    parts: [{ _id: false, lineId: String, quantity: Number, fen: Number }],
+    fen: Number,
+    state: String,
+    doneAt: Date,
   },
   { _id: false },
 )
@@ -40,12 +60,13 @@ const schema = new Schema<Order>(
     requestKey: String,
     money: String,
     attempted: Boolean,
+    inDoubt: Boolean,
     lines: [line],
     goodsFen: Number,
     payableFen: Number,
     paidFen: Number,
     refundedFen: Number,
-    lateFen: Number,
+    refunds: [refund],
     pointsMultiplierBps: Number,
     pointsExpireMonths: Number,
     pointsToEarn: Number,
@@ -105,16 +126,19 @@ export async function findDue(now: Date, limit: number): Promise<string[]> {
   return rows.map((row) => row._id)
 }
 
-const OPEN: LineState[] = ['waiting', 'preparing', 'ready']
 const UNPAID: MoneyState[] = ['unpaid', 'cancelling']
 const CLOSED: MoneyState[] = ['cancelled', 'refunding', 'refunded']
+
+/** Something of it is still to be given to the shopper. */
+const OPEN = { 'lines.open': { $gt: 0 } }
+const NOTHING_OPEN = { 'lines.open': { $not: { $gt: 0 } } }
 
 /** The tabs of a shopper's list: a query for each. */
 const TABS = {
   unpaid: { money: { $in: UNPAID } },
-  to_collect: { money: 'paid' as const, 'lines.state': { $in: OPEN } },
+  to_collect: { money: 'paid' as const, ...OPEN },
   done: {
-    $or: [{ money: { $in: CLOSED } }, { money: 'paid' as const, 'lines.state': { $nin: OPEN } }],
+    $or: [{ money: { $in: CLOSED } }, { money: 'paid' as const, ...NOTHING_OPEN }],
   },
 }
 export type Tab = keyof typeof TABS
@@ -135,14 +159,17 @@ export async function countOfPerson(personId: string, tab: Tab): Promise<number>
   return Orders.countDocuments({ personId, ...TABS[tab] })
 }
 
-/** How many orders of a person wait for their money to go back. */
+const ON_ITS_WAY: OrderRefundState[] = ['asked', 'delayed']
+
+/** How many orders of a person have money on its way back to her. */
 export async function countRefunding(personId: string): Promise<number> {
-  return Orders.countDocuments({ personId, money: 'refunding' })
+  return Orders.countDocuments({ personId, 'refunds.state': { $in: ON_ITS_WAY } })
 }
 
-/** Paid orders of a store with a line in this state, oldest promise first. */
+/** Paid orders of a store with a line in this state that is still wanted, oldest promise first. */
 export async function findWork(storeId: string, state: LineState, limit: number): Promise<Order[]> {
-  return Orders.find({ storeId, money: 'paid', 'lines.state': state })
+  const lines = { $elemMatch: { state, open: { $gt: 0 } } }
+  return Orders.find({ storeId, money: 'paid', lines })
     .sort({ promisedAt: 1 })
     .limit(limit)
     .lean<Order[]>()
@@ -158,8 +185,10 @@ export type PaidOrder = { orderId: string; handedOver: boolean; repeat: boolean 
 
 /** Orders by id, those that were paid. Two database commands: the orders, and the first payment of each shopper. */
 export async function findPaid(orderIds: string[]): Promise<PaidOrder[]> {
-  type Row = Pick<Order, '_id' | 'personId' | 'paidAt'> & { lines: Pick<Line, 'state'>[] }
-  const fields = { personId: 1, paidAt: 1, 'lines.state': 1 }
+  type Row = Pick<Order, '_id' | 'personId' | 'paidAt'> & {
+    lines: Pick<Line, 'state' | 'open'>[]
+  }
+  const fields = { personId: 1, paidAt: 1, 'lines.state': 1, 'lines.open': 1 }
   const paid = { paidAt: { $ne: null } }
   const rows = await Orders.find({ _id: { $in: orderIds }, ...paid }, fields).lean<Row[]>()
   const personIds = [...new Set(rows.map(({ personId }) => personId))]
@@ -168,14 +197,12 @@ export async function findPaid(orderIds: string[]): Promise<PaidOrder[]> {
     { $group: { _id: '$personId', paidAt: { $min: '$paidAt' } } },
   ])
   const firstOf = new Map(first.map(({ _id, paidAt }) => [_id, paidAt]))
-  return rows.map(({ _id, personId, paidAt, lines }) => {
-    const states = lines.map(({ state }) => state)
-    return {
-      orderId: _id,
-      handedOver: states.includes('handed_over') && !states.some((s) => OPEN.includes(s)),
-      repeat: +(paidAt ?? 0) > +(firstOf.get(personId) ?? 0),
-    }
-  })
+  return rows.map(({ _id, personId, paidAt, lines }) => ({
+    orderId: _id,
+    handedOver:
+      lines.some(({ state }) => state === 'handed_over') && lines.every(({ open }) => open === 0),
+    repeat: +(paidAt ?? 0) > +(firstOf.get(personId) ?? 0),
+  }))
 }
 
 /** How many orders each of these persons has paid in a store, also such as were refunded. */
@@ -193,9 +220,8 @@ export async function countPaid(
 /** Orders of a store that are not finished: unpaid, or paid with a line that is still to be handed over. */
 export async function openOrderIds(storeId: string): Promise<string[]> {
   const money: MoneyState[] = ['unpaid', 'paid']
-  const rows = await Orders.find(
-    { storeId, money: { $in: money }, 'lines.state': { $in: OPEN } },
-    { _id: 1 },
-  ).lean<{ _id: string }[]>()
+  const rows = await Orders.find({ storeId, money: { $in: money }, ...OPEN }, { _id: 1 }).lean<
+    { _id: string }[]
+  >()
   return rows.map((row) => row._id)
 }

@@ -7,7 +7,7 @@ import { requireStore, storesById } from '../org/index'
 import { requestCancel } from './commands/cancel'
 import { markReady } from './commands/fulfil'
 import { placeOrder } from './commands/place'
-import { requestRefund } from './commands/refund'
+import { refundByStore } from './commands/refund'
 import {
   orderList,
   orderListQuery,
@@ -20,7 +20,7 @@ import {
 } from './contract'
 import { findOfPerson, findOwn } from './model'
 import { presentOrder } from './present'
-import type { Order, Viewer } from './rules'
+import type { Order, Viewer } from './rules/types'
 
 const PAGE = 20
 
@@ -151,16 +151,24 @@ const refund = route(
     method: 'POST',
     path: '/api/v1/stores/:storeId/orders/:orderId/refund',
     access: access.staff(['manager'], 'store'),
-    summary: '整单退款：交付之前，由店长',
+    summary: '退款：交付之前，由店长，整单或几件',
     params: storeOrderPath,
     body: refundBody,
     response: orderView,
     idempotent: true,
-    errors: ['order_not_found', 'order_not_refundable'],
+    errors: [
+      'order_not_found',
+      'order_not_refundable',
+      'not_found',
+      'refund_too_many',
+      'refund_limit_reached',
+      'refund_too_late',
+      'idempotency_key_reused',
+    ],
   },
   async (deps, { params, body, principal, requestKey }) => {
     const asked = { ...params, ...body, staffId: principal.staffId, requestKey }
-    return forStaff(deps, await requestRefund(deps, asked), principal)
+    return forStaff(deps, await refundByStore(deps, asked), principal)
   },
 )
 

@@ -22,6 +22,7 @@ export const reactions: Reaction<Deps>[] = [
     run: (deps, { data }) =>
       refundOrder(deps, {
         orderId: String(data['orderId']),
+        refundId: String(data['refundId']),
         fen: Number(data['fen']),
         reason: String(data['reason']),
       }),

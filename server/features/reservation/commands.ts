@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { inTransaction, isDuplicate } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { refuse } from '../../lib/errors'
@@ -76,14 +77,17 @@ export function allocate(_deps: Deps, owner: string): Promise<void> {
   return change(owner, 'allocate')
 }
 
-/** Gives back what is held or allocated, all or `claims`; what was consumed stays so. Safe to repeat. */
+/**
+ * Gives back what is held or allocated: all, or up to `claims`, which say how much of a resource has been given back in all;
+ * what was consumed stays so. Safe to repeat.
+ */
 export function release(_deps: Deps, owner: string, claims?: Claim[]): Promise<void> {
   return change(owner, 'release', claims)
 }
 
 /**
- * What was allocated has left the store: it is no longer taken. Call it in the transaction whose movement lowers on hand.
- * Safe to repeat.
+ * What was allocated has left the store: it is no longer taken. `claims` say how much of a resource has left in all. Call it
+ * in the transaction whose movement lowers on hand. Safe to repeat.
  */
 export function consume(_deps: Deps, owner: string, claims: Claim[]): Promise<void> {
   return change(owner, 'consume', claims)
@@ -94,7 +98,7 @@ async function change(owner: string, event: HoldEvent, claims?: Claim[]): Promis
     const hold = await Holds.findById(owner).lean<Hold>()
     if (!hold) throw new Error(`${owner} holds nothing to ${event}`)
     const { items, freed } = moved(hold.items, event, claims)
-    if (items.every((item, i) => item.state === hold.items[i]?.state)) return
+    if (isDeepStrictEqual(items, hold.items)) return
     const until = items.some((item) => item.state === 'held') ? hold.until : null
     await Holds.updateOne({ _id: owner }, { $set: { items, until, open: openOf(items) } })
     if (freed.length > 0) await free(inOrder(freed))

@@ -1,6 +1,6 @@
 import type { Claim, HoldState } from './contract'
 
-/** One thing taken by an owner. A line of an order is one item: it moves as a whole. */
+/** One thing taken by an owner; of a line of an order a part may have come further than the rest. */
 export type Item = Claim & { state: HoldState }
 
 /**
@@ -81,19 +81,26 @@ export function inOrder<C extends Claim>(claims: readonly C[]): C[] {
   return [...byCounter].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, claim]) => claim)
 }
 
+/** Where an event leads to. */
+const END: Record<HoldEvent, HoldState> = {
+  allocate: 'allocated',
+  release: 'released',
+  consume: 'consumed',
+}
+
 /**
- * The items after `event` on those named by `claims` (all, when not given), and what is no longer taken.
- * @throws Error for a claim that the owner does not have in that quantity, or a step that the table calls a defect
+ * The items after `event`, and what is no longer taken. Without `claims` it is for all items. A claim says how much of a
+ * resource has come to the event's end in all, counting what did before: so whatever part of it is named, and however often,
+ * no unit moves twice. An item of which a part moves is divided.
+ * @throws Error for a claim beyond what the owner has, or a step that the table calls a defect
  */
 export function moved(
   items: Item[],
   event: HoldEvent,
   claims?: readonly Claim[],
 ): { items: Item[]; freed: Claim[] } {
-  const named = claims && new Set(inOrder(claims).map((claim) => indexOf(items, claim)))
   const freed: Claim[] = []
-  const next = items.map((item, i) => {
-    if (named && !named.has(i)) return item
+  const move = (item: Item): Item => {
     const state = HOLD_TABLE[item.state][event]
     if (state === 'defect') throw new Error(`${item.state} ${item.resource} cannot ${event}`)
     const { resource, cell, quantity } = item
@@ -101,14 +108,52 @@ export function moved(
       freed.push({ resource, cell, quantity })
     }
     return { ...item, state }
-  })
-  return { items: next, freed }
+  }
+  if (!claims) return { items: items.map(move), freed }
+  const next = inOrder(claims).reduce((rows, claim) => movePart(rows, claim, event, move), items)
+  return { items: joined(next), freed }
 }
 
-function indexOf(items: Item[], claim: Claim): number {
-  const index = items.findIndex((item) => counterId(item) === counterId(claim))
-  if (items[index]?.quantity !== claim.quantity) {
+/** What came to the end before counts first, then what can come there, then what the event passes over. */
+function rankOf({ state }: Item, event: HoldEvent): number {
+  if (state === END[event]) return 0
+  const to = HOLD_TABLE[state][event]
+  if (to === 'defect') return 3
+  return to === END[event] ? 1 : 2
+}
+
+function movePart(
+  items: Item[],
+  claim: Claim,
+  event: HoldEvent,
+  move: (item: Item) => Item,
+): Item[] {
+  const mine = items.filter((item) => counterId(item) === counterId(claim))
+  const share = new Map<Item, number>()
+  let missing = claim.quantity
+  for (const item of mine.sort((a, b) => rankOf(a, event) - rankOf(b, event))) {
+    const quantity = Math.min(missing, item.quantity)
+    missing -= quantity
+    if (quantity > 0) share.set(item, quantity)
+  }
+  if (missing > 0) {
     throw new Error(`not taken in this quantity: ${claim.quantity} ${claim.resource}`)
   }
-  return index
+  return items.flatMap((item) => {
+    const quantity = share.get(item) ?? 0
+    if (quantity === 0) return [item]
+    const rest = { ...item, quantity: item.quantity - quantity }
+    return [...(rest.quantity > 0 ? [rest] : []), move({ ...item, quantity })]
+  })
+}
+
+/** Items of one counter and state are one. */
+function joined(items: Item[]): Item[] {
+  const rows = new Map<string, Item>()
+  for (const item of items) {
+    const key = `${counterId(item)} ${item.state}`
+    const quantity = (rows.get(key)?.quantity ?? 0) + item.quantity
+    rows.set(key, { ...item, quantity })
+  }
+  return [...rows.values()]
 }

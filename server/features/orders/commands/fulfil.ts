@@ -2,21 +2,12 @@ import type { Deps } from '../../../deps'
 import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
 import { refuse } from '../../../lib/errors'
-import { takes } from '../../../lib/state-table'
 import { handedOver } from '../../attribution/index'
-import { consume } from '../../reservation/index'
 import { moveStock } from '../../stock/index'
-import {
-  type Handover,
-  LINE_TABLE,
-  type Line,
-  type LineEvent,
-  type Order,
-  allFinal,
-  moveLines,
-  statusOf,
-} from '../rules'
-import { claimsOf, goodsOf, ownerOf } from './holds'
+import { type LineEvent, lineTakes, moveLines } from '../rules/line'
+import { allFinal, statusOf } from '../rules/status'
+import type { Handover, Line, Order } from '../rules/types'
+import { goodsOf, ownerOf, useUp } from './holds'
 import { settle } from './settle'
 import { decide, requireOrder, write } from './write'
 
@@ -29,7 +20,7 @@ async function orderOfStore(orderId: string, storeId: string): Promise<Order> {
 /** The lines that are meant: those named, or all that take the event now. */
 function chosen(order: Order, event: LineEvent, lineIds: string[] | undefined): string[] {
   if (!lineIds) {
-    const able = order.lines.filter((line) => takes(LINE_TABLE, line.state, event))
+    const able = order.lines.filter((line) => lineTakes(line, event))
     return able.map((line) => line.lineId)
   }
   const known = order.lines.map((line) => line.lineId)
@@ -68,8 +59,8 @@ export async function markReady(
 }
 
 /**
- * Hands ready lines over to the shopper (those named, or all that are ready): stock leaves the store, the allocation is
- * used up, points follow what is kept. The same `requestKey` finds its own hand-over again and changes nothing.
+ * Hands ready lines over to the shopper (those named, or all that are ready), all of them that is not asked back: stock
+ * leaves the store, the allocation is used up, points follow what is kept, later features are told `order.handed_over`. The same `requestKey` finds its own hand-over again and changes nothing.
  * @throws AppError `order_not_found` (also another store's), `not_found` (line), `line_not_ready`, `pickup_already_done`
  */
 export async function handOver(
@@ -111,7 +102,9 @@ async function followHandover(
   staffId: string,
   at: Date,
 ): Promise<void> {
-  const { _id: orderId, storeId } = order
+  const { _id: orderId, storeId, version: seq } = order
+  const event = { name: 'order.handed_over', aggregate: ownerOf(orderId), seq }
+  await emit({ ...event, data: { orderId } }, at)
   await settle(deps, order, `${orderId}:${order.version}`, at)
   await handedOver(deps, { orderId, lineIds: given.map((line) => line.lineId), at })
   const goods = goodsOf(given)
@@ -121,12 +114,12 @@ async function followHandover(
     goods.map((line) => ({
       storeId,
       skuId: line.skuId,
-      quantity: -line.quantity,
+      quantity: -line.handedOver,
       reason: 'handed_over' as const,
       sourceKind: 'order_line',
       sourceId: line.lineId,
       actor: `staff:${staffId}`,
     })),
   )
-  await consume(deps, ownerOf(orderId), claimsOf(storeId, goods))
+  await useUp(deps, order, given)
 }

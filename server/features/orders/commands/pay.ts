@@ -6,7 +6,9 @@ import { performancePaid } from '../../attribution/index'
 import { type Store, requireStore } from '../../org/index'
 import { readyAt } from '../../quote/index'
 import { allocate } from '../../reservation/index'
-import { type Order, moveLines, preparationOf } from '../rules'
+import { moveLines } from '../rules/line'
+import { preparationOf } from '../rules/status'
+import type { Order, OrderRefund } from '../rules/types'
 import { ownerOf } from './holds'
 import { startRefund } from './refund'
 import { type Changes, decide, requireOrder, write } from './write'
@@ -55,31 +57,65 @@ export async function followPaid(deps: Deps, order: Order, paidAt: Date): Promis
 }
 
 /**
- * A verified payment of `paidFen` at `paidAt`, in the transaction that accepts the fact. `paid_refund_wanted`: the
- * shopper had asked to cancel, so the order is paid and its refund is requested here. `late`: the order no longer wants
- * money; the caller refunds it.
+ * A verified payment of `paidFen` at `paidAt` under the number `outTradeNo`, in the transaction that accepts the fact.
+ * `paid_refund_wanted`: the shopper had asked to cancel, so the order is paid and its refund is requested here. `late`: the
+ * order no longer wants money; the caller refunds it, and says so of the refund `outTradeNo` (`markRefunded`).
  * @throws AppError `order_not_found`
  */
 export async function markPaid(
   deps: Deps,
-  props: { orderId: string; paidFen: number; paidAt: Date },
+  props: { orderId: string; outTradeNo: string; paidFen: number; paidAt: Date },
 ): Promise<'paid' | 'paid_refund_wanted' | 'late'> {
-  const { paidFen, paidAt } = props
+  const { outTradeNo, paidFen, paidAt } = props
   return inTransaction(async () => {
     const order = await requireOrder(props.orderId)
     const to = decide(order, 'paid')
-    const step = { event: 'paid', actor: 'payments', at: deps.now() } as const
+    const step = { actor: 'payments', at: deps.now() }
     if (to === null) {
-      await write(order, step, order.money, { lateFen: order.lateFen + paidFen })
+      const refunds = [...order.refunds, lateRefund(order, outTradeNo, paidFen, step.at)]
+      await write(order, { event: 'late', ...step }, order.money, { refunds })
       return 'late'
     }
     const unwanted = order.cancelledBy === 'shopper'
     const changes = paidChanges(order, await requireStore(order.storeId), paidAt)
     const cancelledBy = unwanted ? order.cancelledBy : null
-    const paid = await write(order, step, to, { ...changes, paidFen, cancelledBy })
+    const paid = await write(order, { event: 'paid', ...step }, to, {
+      ...changes,
+      paidFen,
+      cancelledBy,
+      inDoubt: false,
+    })
     await followPaid(deps, paid, paidAt)
     if (!unwanted) return 'paid'
-    await startRefund(deps, paid, { actor: 'payments', reason: '顾客取消订单' })
+    const why = { cause: 'unwanted', by: 'payments', reason: '顾客取消订单' } as const
+    await startRefund(deps, paid, 'rest', { ...why, actor: 'payments' })
     return 'paid_refund_wanted'
+  })
+}
+
+/** Money that the order no longer wants: all of it goes back. */
+function lateRefund({ money }: Order, outTradeNo: string, fen: number, at: Date): OrderRefund {
+  const reason = money === 'cancelled' ? '取消后到账' : '重复付款'
+  return {
+    ...{ id: outTradeNo, requestKey: null, by: 'payments', actor: 'payments', cause: 'late' },
+    ...{ reason, at, parts: [], fen, state: 'asked', doneAt: null },
+  }
+}
+
+/**
+ * WeChat tells of a payment that does not fit the order (amount, currency, merchant or app), or no longer does so. In the
+ * transaction that accepts the fact; a repetition changes nothing, nor does it once another payment has decided.
+ * @throws AppError `order_not_found`
+ */
+export async function markInDoubt(
+  _deps: Deps,
+  props: { orderId: string; inDoubt: boolean; at: Date },
+): Promise<void> {
+  const { inDoubt, at } = props
+  await inTransaction(async () => {
+    const order = await requireOrder(props.orderId)
+    const to = decide(order, 'doubt')
+    if (to === null || order.inDoubt === inDoubt) return
+    await write(order, { event: 'doubt', actor: 'payments', at }, to, { inDoubt })
   })
 }

@@ -12,7 +12,8 @@ import { type Quote, presentQuote, quote } from '../../quote/index'
 import { claim } from '../../reservation/index'
 import { onHand } from '../../stock/index'
 import { Orders, findByRequest } from '../model'
-import { type Line, type Order, orderNumber } from '../rules'
+import { orderNumber } from '../rules/status'
+import type { Line, Order } from '../rules/types'
 import { claimsOf, goodsOf, ownerOf } from './holds'
 import { followPaid, paidChanges } from './pay'
 
@@ -97,7 +98,7 @@ async function writePlaced(
   await Orders.insertMany([order])
   await clearOrdered(deps, { personId, storeId, lines: chosen })
   await stillHere(deps, { personId })
-  const claims = claimsOf(storeId, goods).map((claimed, i) => ({
+  const claims = claimsOf(storeId, goods, (line) => line.quantity).map((claimed, i) => ({
     ...claimed,
     capacity: pieces.get(goods[i]?.skuId ?? '') ?? 0,
   }))
@@ -140,12 +141,13 @@ function draft(deps: Deps, props: Placing, offer: Quote): Order {
     requestKey: props.requestKey,
     money: 'unpaid',
     attempted: false,
+    inDoubt: false,
     lines: offer.lines.map(lineOf),
     goodsFen: offer.goodsFen,
     payableFen: offer.payableFen,
     paidFen: 0,
     refundedFen: 0,
-    lateFen: 0,
+    refunds: [],
     pointsMultiplierBps: rules.points.data.multiplierBps,
     pointsExpireMonths: rules.points.data.expireMonths,
     pointsToEarn: offer.pointsToEarn,
@@ -179,6 +181,7 @@ function lineOf({ sku, quantity, lineFen }: Quote['lines'][number]): Line {
     options: sku.options,
     picture: sku.picture,
     quantity,
+    ...{ open: quantity, handedOver: 0, refunding: 0, refunded: 0 },
     unitFen: sku.unitFen,
     paidFen: lineFen,
     refundedFen: 0,

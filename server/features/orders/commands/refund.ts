@@ -2,97 +2,130 @@ import type { Deps } from '../../../deps'
 import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
 import { refuse } from '../../../lib/errors'
-import { deal } from '../../../lib/money'
-import { performanceRefunded } from '../../attribution/index'
-import { type Order, moveLines } from '../rules'
-import { freeGoods, ownerOf } from './holds'
-import { settle } from './settle'
-import { decide, requireOrder, tookStep, write } from './write'
+import { newId } from '../../../lib/ids'
+import type { RefundAsker, RefundCause } from '../contract'
+import { type Wanted, allAsked, askedBack, planParts, requireWithinLimits } from '../rules/refund'
+import { statusOf } from '../rules/status'
+import type { Order, OrderRefund } from '../rules/types'
+import { ownerOf } from './holds'
+import { finishRefund } from './refunded'
+import { decide, requireOrder, write } from './write'
+
+/** Why money goes back, in whose name and by whose hand; `actor` as in the order's history. */
+export type RefundWish = {
+  cause: Exclude<RefundCause, 'late'>
+  by: RefundAsker
+  actor: string
+  reason: string
+  requestKey?: string
+}
 
 /**
- * Asks for the whole of a paid order to be refunded, in the caller's transaction; 0 fen calls nobody and is done at once.
- * Asking again changes nothing.
- * @throws AppError `order_not_refundable` when it is not paid or something of it was handed over
+ * Asks for units of a paid order to be refunded (`rest`: all that are left), in the caller's transaction: cause `return`
+ * takes such as were handed over, every other such as were not. 0 fen calls nobody and is done at once. The same
+ * `requestKey` finds its own refund again, whatever became of it.
+ * @throws AppError `order_not_found`; `order_not_refundable` (not paid, or nothing left); `not_found` (line);
+ * `refund_too_many` with `data: { lineId, left }`; `refund_limit_reached` (50 a payment); `refund_too_late` (364 days after
+ * the payment); `idempotency_key_reused` when the key asked for something else
  */
+export async function refundLines(
+  deps: Deps,
+  props: RefundWish & { orderId: string; parts: Wanted[] | 'rest' },
+): Promise<{ order: Order; refund: OrderRefund }> {
+  const { orderId, parts, ...wish } = props
+  return inTransaction(async () => {
+    const order = await requireOrder(orderId)
+    const known = earlier(order, parts, wish)
+    return known ? { order, refund: known } : startRefund(deps, order, parts, wish)
+  })
+}
+
+/** The refund that this request asked for before. */
+function earlier(
+  order: Order,
+  wanted: Wanted[] | 'rest',
+  { requestKey, cause }: RefundWish,
+): OrderRefund | undefined {
+  if (requestKey === undefined) return undefined
+  const refund = order.refunds.find((row) => row.requestKey === requestKey)
+  if (!refund) return undefined
+  const same = (rows: Wanted[]): boolean =>
+    rows.length === refund.parts.length &&
+    rows.every(({ lineId, quantity }) =>
+      refund.parts.some((part) => part.lineId === lineId && part.quantity === quantity),
+    )
+  if (refund.cause !== cause || (wanted !== 'rest' && !same(wanted))) {
+    throw refuse('idempotency_key_reused')
+  }
+  return refund
+}
+
+/** As `refundLines`, for an order that was read in this transaction. */
 export async function startRefund(
   deps: Deps,
   order: Order,
-  props: { actor: string; reason: string; by?: 'store'; requestKey?: string },
-): Promise<Order> {
-  const { reason, by, ...who } = props
-  const to = decide(order, 'refund')
-  if (to === null) return order
+  wanted: Wanted[] | 'rest',
+  wish: RefundWish,
+): Promise<{ order: Order; refund: OrderRefund }> {
+  if (decide(order, 'refund_part') === null) throw refuse('order_not_refundable')
   const at = deps.now()
-  // the line table refuses what is already with the shopper; the lines themselves change when the money is back
-  moveLines(order.lines, 'cancel')
-  const step = { event: 'refund', ...who, at } as const
-  const asked = await write(order, step, to, by ? { cancelledBy: by } : {})
-  const fen = order.paidFen - order.refundedFen
-  if (fen === 0) return finishRefund(deps, asked, { refundedFen: 0, sourceId: order._id, at })
-  const event = { name: 'order.refund_requested', aggregate: ownerOf(order._id) }
-  await emit({ ...event, seq: asked.version, data: { orderId: order._id, fen, reason } }, at)
-  return asked
+  const parts = planParts(order.lines, wanted, wish.cause === 'return')
+  const fen = parts.reduce((sum, part) => sum + part.fen, 0)
+  requireWithinLimits(order, fen, at)
+  const { requestKey, ...why } = wish
+  const refund: OrderRefund = {
+    ...{ id: newId(), requestKey: requestKey ?? null, ...why, at, parts, fen },
+    ...{ state: 'asked', doneAt: null },
+  }
+  const lines = askedBack(order.lines, refund)
+  const event = allAsked(lines) ? 'refund' : 'refund_part'
+  const step = { event, actor: wish.actor, at, ...(requestKey ? { requestKey } : {}) } as const
+  const changes = { lines, refunds: [...order.refunds, refund] }
+  const asked = await write(order, step, decide(order, event) ?? order.money, changes)
+  await tellReady(order, asked, at)
+  if (fen === 0) return finishRefund(deps, asked, refund, at)
+  await askPayments(asked, refund, at)
+  return { order: asked, refund }
+}
+
+/** A refund has its own aggregate: one that payments cannot begin yet holds up nothing else of the order. */
+async function askPayments({ _id: orderId }: Order, refund: OrderRefund, at: Date): Promise<void> {
+  const { id: refundId, fen, reason } = refund
+  const event = { name: 'order.refund_requested', aggregate: `refund:${refundId}`, seq: 1 }
+  await emit({ ...event, data: { orderId, refundId, fen, reason } }, at)
+}
+
+/** What was still to be prepared is not wanted any more: the rest can be collected. */
+async function tellReady(before: Order, after: Order, at: Date): Promise<void> {
+  if (statusOf(before) === 'ready' || statusOf(after) !== 'ready') return
+  const event = { name: 'order.ready', aggregate: ownerOf(after._id), seq: after.version }
+  await emit({ ...event, data: { orderId: after._id } }, at)
 }
 
 /**
- * The manager refunds a whole order that was not handed over. The same `requestKey` finds its own step again, also when
- * the money is back meanwhile.
- * @throws AppError `order_not_found` (also another store's), `order_not_refundable`
+ * The manager gives back what was not handed over, or some units of it, because the store cannot fulfil it. Asking again
+ * for an order that is being refunded changes nothing; the same `requestKey` finds its own step again, also when the money
+ * is back meanwhile.
+ * @throws AppError as `refundLines`; `order_not_found` also for another store's
  */
-export async function requestRefund(
+export async function refundByStore(
   deps: Deps,
-  props: { orderId: string; storeId: string; staffId: string; reason: string; requestKey: string },
+  props: {
+    orderId: string
+    storeId: string
+    staffId: string
+    reason: string
+    lines?: Wanted[]
+    requestKey: string
+  },
 ): Promise<Order> {
-  const { orderId, storeId, staffId, ...why } = props
+  const { orderId, storeId, staffId, lines, ...why } = props
   return inTransaction(async () => {
     const order = await requireOrder(orderId)
     if (order.storeId !== storeId) throw refuse('order_not_found')
-    if (tookStep(order, why.requestKey)) return order
-    return startRefund(deps, order, { ...why, actor: `staff:${staffId}`, by: 'store' })
+    if (!lines && order.money === 'refunding') return order
+    const wish = { cause: 'cannot_fulfil', by: 'store', actor: `staff:${staffId}`, ...why } as const
+    const refunded = await refundLines(deps, { orderId, parts: lines ?? 'rest', ...wish })
+    return refunded.order
   })
-}
-
-/**
- * The money is back with the shopper: `refundedFen` in all. In the transaction that accepts the fact; ignored unless the
- * order is `refunding`, so a refund of late or double money changes nothing. `sourceId` names the refund.
- * @throws AppError `order_not_found`
- */
-export async function markRefunded(
-  deps: Deps,
-  props: { orderId: string; refundedFen: number; sourceId: string; at: Date },
-): Promise<void> {
-  await inTransaction(async () => {
-    await finishRefund(deps, await requireOrder(props.orderId), props)
-  })
-}
-
-async function finishRefund(
-  deps: Deps,
-  order: Order,
-  props: { refundedFen: number; sourceId: string; at: Date },
-): Promise<Order> {
-  const to = decide(order, 'refunded')
-  if (to === null) return order
-  const { refundedFen, sourceId, at } = props
-  const parts = deal(
-    refundedFen,
-    order.lines.map((line) => line.paidFen),
-  )
-  const lines = moveLines(order.lines, 'cancel').map((line, i) => ({
-    ...line,
-    refundedFen: parts[i] ?? 0,
-  }))
-  const step = { event: 'refunded', actor: 'payments', at } as const
-  const refunded = await write(order, step, to, { lines, refundedFen })
-  await followRefund(deps, refunded, sourceId, at)
-  return refunded
-}
-
-/** What follows from a refund: performance and points go back by entries, what was allocated is free again. */
-async function followRefund(deps: Deps, order: Order, sourceId: string, at: Date): Promise<void> {
-  const { _id: orderId } = order
-  const refundedByLine = order.lines.map(({ lineId, refundedFen }) => ({ lineId, refundedFen }))
-  await performanceRefunded(deps, { orderId, refundedByLine, sourceId, at })
-  await settle(deps, order, sourceId, at)
-  await freeGoods(deps, order)
 }

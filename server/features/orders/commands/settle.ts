@@ -1,7 +1,8 @@
 import type { Deps } from '../../../deps'
 import { requireStore } from '../../org/index'
 import { settlePoints } from '../../points/index'
-import { type Order, keptFen } from '../rules'
+import { keptFen } from '../rules/refund'
+import type { Order } from '../rules/types'
 
 /** Brings the order's points to what is kept of it now; in the caller's transaction. `sourceId` names the event. */
 export async function settle(deps: Deps, order: Order, sourceId: string, at: Date): Promise<void> {

@@ -2,7 +2,8 @@ import { refuse } from '../../../lib/errors'
 import { step } from '../../../lib/state-table'
 import type { MoneyState } from '../contract'
 import { Orders, findOrder } from '../model'
-import { MONEY_TABLE, type HistoryRow, type MoneyEvent, type Order } from '../rules'
+import { MONEY_TABLE, type MoneyEvent } from '../rules/money'
+import type { HistoryRow, Order } from '../rules/types'
 
 /** @throws AppError `order_not_found` */
 export async function requireOrder(orderId: string): Promise<Order> {
@@ -24,10 +25,11 @@ export type Changes = Partial<
   Pick<
     Order,
     | 'attempted'
+    | 'inDoubt'
     | 'lines'
     | 'paidFen'
     | 'refundedFen'
-    | 'lateFen'
+    | 'refunds'
     | 'dueAt'
     | 'paidAt'
     | 'promisedAt'

@@ -75,7 +75,7 @@ async function confirmOrder(deps: Deps, orderId: string): Promise<void> {
 /** The money is there: the order is paid, or (late, double) the money goes back, once. */
 async function settle(deps: Deps, attempt: Attempt, paidAt: Date): Promise<void> {
   const { _id, orderId, totalFen } = attempt
-  const verdict = await markPaid(deps, { orderId, paidFen: totalFen, paidAt })
+  const verdict = await markPaid(deps, { orderId, outTradeNo: _id, paidFen: totalFen, paidAt })
   const settled = verdict === 'late' ? 'late' : 'order'
   await Attempts.updateOne({ _id }, { $set: { settled } })
   if (settled === 'order') return closeOthers(deps, orderId)

@@ -4,7 +4,7 @@ import { count } from '../../../lib/counts'
 import { refuse } from '../../../lib/errors'
 import { step } from '../../../lib/state-table'
 import type { RefundFact } from '../../../wechat/ports'
-import { markRefunded } from '../../orders/index'
+import { markRefunded, markRefundDelayed } from '../../orders/index'
 import { refundByNo, Refunds } from '../model/refund'
 import type { FactResult, Refund } from '../rules/documents'
 import { firstDue } from '../rules/ladder'
@@ -70,13 +70,16 @@ export async function moveRefund(
   return true
 }
 
+/** The order's own name for it: the last part of the reason, for late money the payment's number. */
+const orderRefundOf = ({ reasonKey }: Refund): string => reasonKey.split(':').at(-1) ?? ''
+
 async function effects(deps: Deps, refund: Refund, to: Refund['state'], at: Date): Promise<void> {
-  const { _id, orderId, fen, purpose } = refund
-  if (to === 'success' && purpose === 'order') {
-    await markRefunded(deps, { orderId, refundedFen: fen, sourceId: _id, at })
-  }
+  const { _id, orderId } = refund
+  const told = { orderId, refundId: orderRefundOf(refund), at }
+  if (to === 'success') await markRefunded(deps, told)
   if (to === 'closed') await requestAgain(deps, refund)
   if (to === 'closed' || to === 'rejected' || to === 'abnormal' || to === 'wait_funds') {
+    await markRefundDelayed(deps, told)
     deps.log.error({ alarm: `refund_${to}`, outRefundNo: _id, orderId }, 'a refund is stuck')
   }
 }

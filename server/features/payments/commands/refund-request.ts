@@ -15,10 +15,11 @@ const REASON_LENGTH = 80
 export async function requestRefund(
   deps: Deps,
   attempt: Attempt,
-  wish: { purpose: Refund['purpose']; fen: number; reason: string },
+  wish: { purpose: 'auto' | 'order'; refundId?: string; fen: number; reason: string },
 ): Promise<string> {
-  const { purpose, fen } = wish
-  const reasonKey = purpose === 'auto' ? `auto:${attempt._id}` : `order:${attempt.orderId}`
+  const { purpose, refundId = '', fen } = wish
+  const reasonKey =
+    purpose === 'auto' ? `auto:${attempt._id}` : `order:${attempt.orderId}:${refundId}`
   const known = await Refunds.findOne({ reasonKey }, { _id: 1 }).lean<{ _id: string }>()
   if (known) return known._id
   return insertGeneration(deps, {
@@ -52,7 +53,8 @@ type Plan = Pick<
 
 async function insertGeneration(deps: Deps, plan: Plan): Promise<string> {
   const letter = plan.purpose === 'auto' ? 'A' : 'R'
-  const outRefundNo = `${plan.outTradeNo}-${letter}${plan.generation}`
+  const n = (await Refunds.countDocuments({ outTradeNo: plan.outTradeNo })) + 1
+  const outRefundNo = `${plan.outTradeNo}-${letter}${n}`
   const frozen: FrozenRefund = {
     out_trade_no: plan.outTradeNo,
     out_refund_no: outRefundNo,

@@ -1,7 +1,6 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import type { FrozenRefund } from '../../../wechat/ports'
-import { markRefunded } from '../../orders/index'
 import { attemptsOf } from '../model/attempt'
 import { refundByNo, Refunds } from '../model/refund'
 import type { Refund } from '../rules/documents'
@@ -11,22 +10,18 @@ import { applyRefundFact, moveRefund } from './refund-fact'
 import { requestRefund } from './refund-request'
 
 /**
- * The order wants its money back: the whole payment goes back the way it came. 0 fen call nobody. Safe to repeat.
+ * The order wants money back: `fen` > 0 of its payment go back the way they came. Safe to repeat.
  * @throws Error when no payment of ours paid the order: the event stays untold and is looked at
  */
 export async function refundOrder(
   deps: Deps,
-  { orderId, fen, reason }: { orderId: string; fen: number; reason: string },
+  wish: { orderId: string; refundId: string; fen: number; reason: string },
 ): Promise<void> {
-  if (fen === 0) {
-    const nothing = { orderId, refundedFen: 0, sourceId: `nothing:${orderId}`, at: deps.now() }
-    await inTransaction(() => markRefunded(deps, nothing))
-    return
-  }
+  const { orderId, refundId, fen, reason } = wish
   const outRefundNo = await inTransaction(async () => {
     const paid = (await attemptsOf(orderId)).find((attempt) => attempt.settled === 'order')
     if (!paid) throw new Error(`order ${orderId} was paid by no attempt`)
-    return requestRefund(deps, paid, { purpose: 'order', fen, reason })
+    return requestRefund(deps, paid, { purpose: 'order', refundId, fen, reason })
   })
   await lookAtRefund(deps, outRefundNo)
 }
