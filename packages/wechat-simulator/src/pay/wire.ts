@@ -27,7 +27,9 @@ export function wireForm(
   notification: PayNotification,
   id: string,
 ): SignedNotification {
-  if (notification.v2) return buildXmlNotification(notification)
+  const { app, merchant } = world.options
+  const merchantIs = { appid: app.appid, mchid: merchant.mchid }
+  if (notification.v2) return buildXmlNotification(notification, merchantIs)
   const { operation, numbers } = addressOf(notification)
   const unknown = world.strike('F49', operation, numbers)
   const huge = world.strike('F50', operation, numbers)
