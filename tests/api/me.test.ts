@@ -104,7 +104,8 @@ describe('the screen 我的', () => {
     const [paid = ''] = placed
     await inTransaction(async () => {
       await noteAttempt(app.deps, { orderId: paid, at: app.deps.now() })
-      await markPaid(app.deps, { orderId: paid, paidFen: 116_000, paidAt: app.deps.now() })
+      const payment = { outTradeNo: 'payment-1', paidFen: 116_000, paidAt: app.deps.now() }
+      await markPaid(app.deps, { orderId: paid, ...payment })
     })
     const mine = await me(token)
     expect(mine).toMatchObject({ unpaid: 3, toCollect: 1 })

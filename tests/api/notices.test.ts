@@ -1,7 +1,6 @@
 import mongoose from 'mongoose'
 import { saveAllTerms } from '../../server/features/catalog'
 import { tellBack } from '../../server/features/messages/commands/back'
-import { markRefunded } from '../../server/features/orders'
 import { HOUR, MINUTE } from '../../server/lib/time'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
 import { product, stocked } from '../support/goods'
@@ -209,10 +208,7 @@ describe('who asked to be told', () => {
         const { token: manager } = await app.staff(STORE, 'manager')
         return async () => {
           await app.refund(manager, order.id)
-          await markRefunded(app.deps, {
-            ...{ orderId: order.id, refundedFen: order.payableFen, sourceId: `r-${skuId}` },
-            at: app.deps.now(),
-          })
+          await app.moneyBack(order.id)
         }
       },
     ],

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import { postedSince } from '../../server/db/ledger'
 import { accountOf } from '../../server/features/attribution/rules/performance'
-import { confirmClosed, markPaid, markRefunded } from '../../server/features/orders'
+import { confirmClosed, markPaid } from '../../server/features/orders'
 import { expireDue } from '../../server/features/orders/commands/cancel'
 import { reservationDifferences } from '../../server/features/reservation'
 import { available } from '../../server/features/stock'
@@ -20,11 +20,7 @@ beforeAll(async () => {
 const left = async (): Promise<number> => (await available(STORE, [BLACK])).get(BLACK) ?? -1
 const performance = () => postedSince('performance', accountOf({ kind: 'store', id: STORE }))
 const events = async (orderId: string) => (await stored(orderId)).history.map((row) => row.event)
-const refunded = (orderId: string) =>
-  markRefunded(app.deps, {
-    ...{ orderId, refundedFen: FRAME_FEN, sourceId: `refund-${orderId}` },
-    at: app.deps.now(),
-  })
+const refunded = (orderId: string) => app.moneyBack(orderId)
 
 describe('cancelling by the shopper', () => {
   it('is done at once when no payment was started', async () => {
@@ -161,7 +157,7 @@ describe('a payment', () => {
     const taken = await left()
     await app.attempt(order.id)
     const paidAt = new Date('2026-11-22T21:20:00+08:00')
-    const fact = { orderId: order.id, paidFen: FRAME_FEN, paidAt }
+    const fact = { orderId: order.id, outTradeNo: 'in-time', paidFen: FRAME_FEN, paidAt }
     expect(await markPaid(app.deps, fact)).toBe('paid')
     expect((await app.read(shopper.token, order.id)).body).toMatchObject({
       status: 'preparing',
@@ -182,7 +178,7 @@ describe('a payment', () => {
     expect((await app.read(shopper.token, id)).body).toMatchObject({
       status: 'preparing',
       paidFen: FRAME_FEN,
-      moneyLine: '已付款 ¥1,160.00；多付的 ¥1,160.00 原路退回',
+      moneyLine: '已付款 ¥1,160.00；多付的 ¥1,160.00 正在原路退回，处理中',
     })
   })
 
@@ -193,11 +189,16 @@ describe('a payment', () => {
     expect((await app.read(shopper.token, id)).body).toMatchObject({
       status: 'cancelled',
       paidFen: 0,
-      moneyLine: '取消后到账 ¥1,160.00，原路退回',
+      moneyLine: '取消后到账 ¥1,160.00，正在原路退回，处理中',
     })
-    // the refund of late money is payments' own and changes nothing here
     await refunded(id)
-    expect((await stored(id)).money).toBe('cancelled')
+    await refunded(id)
+    expect((await app.read(shopper.token, id)).body).toMatchObject({
+      status: 'cancelled',
+      refundedFen: 0,
+      moneyLine: '取消后到账 ¥1,160.00，已原路退回，已到账',
+      refunds: [{ by: 'payments', reason: '取消后到账', lines: [], state: 'done' }],
+    })
   })
 
   it('that comes while the shopper is cancelling is given back, and she is told', async () => {
@@ -208,14 +209,14 @@ describe('a payment', () => {
     expect(await app.pay(id)).toBe('paid_refund_wanted')
     expect((await app.read(shopper.token, id)).body).toMatchObject({
       status: 'refunding',
-      moneyLine: '你取消时钱已经付出，正原路退回 ¥1,160.00，不用你做什么',
+      moneyLine: '你取消时钱已经付出，正在退款 ¥1,160.00，原路返回，处理中，不用你做什么',
     })
     await refunded(id)
     await refunded(id)
     expect((await app.read(shopper.token, id)).body).toMatchObject({
       status: 'refunded',
       refundedFen: FRAME_FEN,
-      moneyLine: '已退款 ¥1,160.00，原路退回',
+      moneyLine: '已退款 ¥1,160.00，原路返回，已到账',
       lines: [{ state: 'cancelled' }],
     })
     expect([await left(), await performance()]).toEqual([free, earned])

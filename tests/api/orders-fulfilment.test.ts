@@ -1,11 +1,9 @@
 import { postedSince } from '../../server/db/ledger'
 import { accountOf } from '../../server/features/attribution/rules/performance'
-import { markRefunded } from '../../server/features/orders'
 import { reservationDifferences } from '../../server/features/reservation'
 import { available } from '../../server/features/stock'
 import {
   BLACK,
-  FRAME_FEN,
   OTHER_STORE,
   type OrderingApp,
   STORE,
@@ -30,11 +28,7 @@ beforeAll(async () => {
 const left = async (): Promise<number> => (await available(STORE, [BLACK])).get(BLACK) ?? -1
 const performance = () => postedSince('performance', accountOf({ kind: 'store', id: STORE }))
 const events = async (orderId: string) => (await stored(orderId)).history.map((row) => row.event)
-const refunded = (orderId: string) =>
-  markRefunded(app.deps, {
-    ...{ orderId, refundedFen: FRAME_FEN, sourceId: `refund-${orderId}` },
-    at: app.deps.now(),
-  })
+const refunded = (orderId: string) => app.moneyBack(orderId)
 
 describe('a refund by the store', () => {
   it('gives the whole back, frees the goods and takes the performance back', async () => {
@@ -44,7 +38,7 @@ describe('a refund by the store', () => {
     expect(answer.status).toBe(200)
     expect(answer.body).toMatchObject({
       status: 'refunding',
-      moneyLine: '正在退款，¥1,160.00 原路退回',
+      moneyLine: '正在退款 ¥1,160.00，原路返回，处理中',
       actions: [],
     })
     expect((await app.refund(manager.token, id)).body.status).toBe('refunding')

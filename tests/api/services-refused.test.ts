@@ -1,7 +1,6 @@
 import type { OrderView } from '@contract/orders'
 import { handedOver } from '../../server/features/attribution'
 import { Touches } from '../../server/features/attribution/model/sharing'
-import { markRefunded } from '../../server/features/orders'
 import { FRAME_FEN, OTHER_STORE } from '../support/ordering'
 import { EXAM, EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
 
@@ -44,9 +43,7 @@ describe('an order with which nobody can have served', () => {
   it('is one whose money all went back', async () => {
     const { order } = await bought()
     await app.refund(app.manager.token, order.id)
-    const refundedFen = EXAM_FEN + FRAME_FEN
-    const at = app.deps.now()
-    await markRefunded(app.deps, { orderId: order.id, refundedFen, sourceId: 'all', at })
+    await app.moneyBack(order.id)
     const body = { orderNo: order.no, staffId: app.qiu.staffId }
     expect(await problemOf(app.qiu, body)).toEqual(refused('refunded'))
     expect(await touches(order)).toBe(0)

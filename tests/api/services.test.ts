@@ -3,7 +3,6 @@ import { Touches } from '../../server/features/attribution/model/sharing'
 import { confirmDue } from '../../server/features/commission/commands/confirm'
 import { Commissions } from '../../server/features/commission/model'
 import type { CommissionRow } from '../../server/features/commission/rules/row'
-import { markRefunded } from '../../server/features/orders'
 import { EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
 import { FRAME_FEN, stored } from '../support/ordering'
 
@@ -168,9 +167,7 @@ describe('a service done after ordering', () => {
     const before = await app.performance(app.qiu)
     await app.serve(app.qiu, { orderNo: order.no, staffId: app.qiu.staffId })
     await app.refund(app.manager.token, order.id)
-    const at = app.deps.now()
-    const refundedFen = EXAM_FEN + FRAME_FEN
-    await markRefunded(app.deps, { orderId: order.id, refundedFen, sourceId: 'r1', at })
+    await app.moneyBack(order.id)
     expect(await app.performance(app.qiu)).toBe(before)
   })
 })

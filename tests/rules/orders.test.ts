@@ -1,19 +1,16 @@
 import { AppError } from '../../server/lib/errors'
 import { type StateTable, step, takes } from '../../server/lib/state-table'
 import { LINE_STATES, MONEY_STATES, type LineState, type MoneyState } from '@contract/orders'
-import { moneyLine } from '../../server/features/orders/present'
+import { LINE_TABLE, lineTakes, moveLines } from '../../server/features/orders/rules/line'
+import { MONEY_EVENTS, MONEY_TABLE } from '../../server/features/orders/rules/money'
 import {
-  LINE_TABLE,
-  MONEY_TABLE,
-  type Viewer,
   actionsOf,
   allFinal,
-  keptFen,
-  moveLines,
   orderNumber,
   preparationOf,
   statusOf,
-} from '../../server/features/orders/rules'
+} from '../../server/features/orders/rules/status'
+import type { Viewer } from '../../server/features/orders/rules/types'
 
 /** What a cell does, as the test writes it: a state, `-` for ignored, or the code of a refusal. */
 function outcome<S extends string, E extends string>(
@@ -33,26 +30,24 @@ const P = 'order_not_payable'
 const C = 'order_not_cancellable'
 const R = 'order_not_refundable'
 const N = 'line_not_ready'
-const MONEY_EXPECTED = {
-  //           attempt   paid    cancel        expire        closed       ready  hand_over refund       refunded
-  unpaid: ['unpaid', 'paid', 'cancelling', 'cancelling', '-', N, N, R, '-'],
-  cancelling: [P, 'paid', 'cancelling', '-', 'cancelled', N, N, R, '-'],
-  cancelled: [P, '-', '-', '-', '-', N, N, R, '-'],
-  paid: [P, '-', C, '-', '-', 'paid', 'paid', 'refunding', '-'],
-  refunding: [P, '-', C, '-', '-', N, N, '-', 'refunded'],
-  refunded: [P, '-', C, '-', '-', N, N, R, '-'],
+/** By event, then in the order of the states: unpaid, cancelling, cancelled, paid, refunding, refunded. */
+const MONEY_EXPECTED: Record<(typeof MONEY_EVENTS)[number], string[]> = {
+  attempt: ['unpaid', P, P, P, P, P],
+  doubt: ['unpaid', 'cancelling', 'cancelled', '-', '-', '-'],
+  paid: ['paid', 'paid', '-', '-', '-', '-'],
+  late: ['-', '-', 'cancelled', 'paid', 'refunding', 'refunded'],
+  cancel: ['cancelling', 'cancelling', '-', C, C, C],
+  expire: ['cancelling', '-', '-', '-', '-', '-'],
+  closed: ['-', 'cancelled', '-', '-', '-', '-'],
+  ready: [N, N, N, 'paid', N, N],
+  hand_over: [N, N, N, 'paid', N, N],
+  refund_part: [R, R, R, 'paid', R, R],
+  refund: [R, R, R, 'refunding', '-', R],
+  delayed: ['-', '-', 'cancelled', 'paid', 'refunding', 'refunded'],
+  refunded_part: ['-', '-', '-', 'paid', 'refunding', '-'],
+  refunded: ['-', '-', '-', '-', 'refunded', '-'],
+  late_back: ['-', '-', 'cancelled', 'paid', 'refunding', 'refunded'],
 }
-const MONEY_EVENTS = [
-  'attempt',
-  'paid',
-  'cancel',
-  'expire',
-  'closed',
-  'ready',
-  'hand_over',
-  'refund',
-  'refunded',
-] as const
 
 const LINE_EXPECTED = {
   //            paid         ready    hand_over     cancel
@@ -73,8 +68,8 @@ describe('the money table', () => {
   })
 
   it.each(
-    MONEY_STATES.flatMap((state) =>
-      MONEY_EVENTS.map((event, i) => [state, event, MONEY_EXPECTED[state][i]] as const),
+    MONEY_STATES.flatMap((state, i) =>
+      MONEY_EVENTS.map((event) => [state, event, MONEY_EXPECTED[event][i]] as const),
     ),
   )('%s on %s: %s', (state, event, expected) => {
     expect(outcome(MONEY_TABLE, state, event)).toBe(expected)
@@ -107,14 +102,14 @@ describe('the line table', () => {
 })
 
 describe('moving lines', () => {
-  const lines = [
-    { lineId: 'a', state: 'ready' as LineState },
-    { lineId: 'b', state: 'preparing' as LineState },
-  ]
+  const line = (lineId: string, state: LineState, open = 2) => ({
+    ...{ lineId, state, open, handedOver: 0 },
+  })
+  const lines = [line('a', 'ready'), line('b', 'preparing')]
   it('moves the named ones and leaves the others', () => {
-    expect(moveLines(lines, 'hand_over', ['a']).map((l) => l.state)).toEqual([
-      'handed_over',
-      'preparing',
+    expect(moveLines(lines, 'hand_over', ['a'])).toEqual([
+      { ...line('a', 'handed_over', 0), handedOver: 2 },
+      line('b', 'preparing'),
     ])
   })
   it('refuses all when one cannot move', () => {
@@ -123,17 +118,32 @@ describe('moving lines', () => {
     )
   })
   it('leaves a line that ignores the event as it is', () => {
-    expect(moveLines(lines, 'ready').map((l) => l.state)).toEqual(['ready', 'ready'])
+    expect(moveLines(lines, 'ready')).toEqual([line('a', 'ready'), line('b', 'ready')])
+  })
+  it('leaves nothing to be given when it cancels', () => {
+    expect(moveLines(lines, 'cancel', ['b'])).toEqual([lines[0], line('b', 'cancelled', 0)])
+  })
+  it.each<[LineState, 'ready' | 'hand_over', string]>([
+    ['preparing', 'ready', N],
+    ['ready', 'ready', N],
+    ['ready', 'hand_over', N],
+    ['handed_over', 'hand_over', 'pickup_already_done'],
+  ])('neither prepares nor gives a %s line of which all is asked back', (state, event, code) => {
+    const gone = line('a', state, 0)
+    expect(lineTakes(gone, event)).toBe(false)
+    expect(() => moveLines([gone], event)).toThrow(expect.objectContaining({ code }))
   })
 })
 
+const OPEN: LineState[] = ['waiting', 'preparing', 'ready']
 const lined = (money: MoneyState, ...states: LineState[]) => ({
   money,
-  lines: states.map((state) => ({ state })),
+  lines: states.map((state) => ({ state, open: OPEN.includes(state) ? 1 : 0 })),
 })
+const asked = (state: LineState) => ({ state, open: 0 })
 
 describe('the status', () => {
-  it.each([
+  it.each<[Parameters<typeof statusOf>[0], string]>([
     [lined('unpaid', 'waiting'), 'unpaid'],
     [lined('cancelling', 'waiting'), 'cancelling'],
     [lined('cancelled', 'cancelled'), 'cancelled'],
@@ -144,6 +154,9 @@ describe('the status', () => {
     [lined('paid', 'handed_over', 'preparing'), 'preparing'],
     [lined('paid', 'handed_over', 'handed_over'), 'completed'],
     [lined('paid', 'handed_over', 'cancelled'), 'completed'],
+    [{ money: 'paid', lines: [asked('preparing'), { state: 'ready', open: 1 }] }, 'ready'],
+    [{ money: 'paid', lines: [asked('ready'), { state: 'preparing', open: 2 }] }, 'preparing'],
+    [{ money: 'paid', lines: [asked('ready'), asked('handed_over')] }, 'completed'],
     [lined('refunding', 'ready'), 'refunding'],
     [lined('refunded', 'cancelled'), 'refunded'],
   ])('of %j is %s', (order, status) => {
@@ -171,7 +184,8 @@ describe('the actions', () => {
     ['paid', ['preparing'], 'manager', before, ['mark_ready', 'refund']],
     ['paid', ['ready', 'preparing'], 'staff', before, ['mark_ready', 'hand_over']],
     ['paid', ['ready'], 'manager', before, ['hand_over', 'refund']],
-    ['paid', ['handed_over', 'ready'], 'manager', before, ['hand_over']],
+    ['paid', ['handed_over', 'ready'], 'manager', before, ['hand_over', 'refund']],
+    ['paid', ['handed_over', 'ready'], 'staff', before, ['hand_over']],
     ['paid', ['handed_over'], 'manager', before, []],
     ['paid', ['handed_over'], 'shopper', before, ['buy_again']],
     ['refunding', ['ready'], 'shopper', before, []],
@@ -180,6 +194,12 @@ describe('the actions', () => {
     ['refunded', ['cancelled'], 'manager', before, []],
   ])('%s %j for the %s at %j: %j', (money, states, viewer, now, expected) => {
     expect(actionsOf({ ...lined(money, ...states), payUntil }, viewer, now)).toEqual(expected)
+  })
+
+  it('offer nothing for a line of which all is asked back', () => {
+    const order = { money: 'paid' as const, lines: [asked('preparing'), asked('ready')], payUntil }
+    expect(actionsOf(order, 'manager', before)).toEqual([])
+    expect(actionsOf(order, 'shopper', before)).toEqual(['buy_again'])
   })
 
   it('never offer what the tables would refuse', () => {
@@ -193,7 +213,7 @@ describe('the actions', () => {
         if (offered.includes('pay')) expect(takes(MONEY_TABLE, money, 'attempt')).toBe(true)
         if (offered.includes('cancel')) expect(takes(MONEY_TABLE, money, 'cancel')).toBe(true)
         if (offered.includes('refund')) {
-          expect(takes(MONEY_TABLE, money, 'refund')).toBe(true)
+          expect(takes(MONEY_TABLE, money, 'refund_part')).toBe(true)
           expect(outcome(LINE_TABLE, state, 'cancel')).not.toBe(R)
         }
         if (offered.includes('hand_over')) {
@@ -205,62 +225,7 @@ describe('the actions', () => {
   })
 })
 
-describe('the sentence about the money', () => {
-  const facts = {
-    payableFen: 128_000,
-    paidFen: 128_000,
-    refundedFen: 0,
-    lateFen: 0,
-    cancelledBy: null,
-    holdUntil: new Date('2026-11-22T14:35:00+08:00'),
-  }
-  const now = new Date('2026-11-22T14:30:00+08:00')
-  it.each<[string, Partial<Parameters<typeof moneyLine>[0]>, Viewer, string]>([
-    ['unpaid', {}, 'shopper', '还没付款，货为你留到 14:35'],
-    ['unpaid', {}, 'staff', '还没付款，货留到 14:35'],
-    ['unpaid', { holdUntil: now }, 'shopper', '付款时间已过，正在关单'],
-    [
-      'cancelling',
-      { cancelledBy: 'shopper' },
-      'shopper',
-      '取消中，正在向微信确认。要是钱已付出，会原路退回',
-    ],
-    ['cancelling', { cancelledBy: 'expiry' }, 'shopper', '付款时间已过，正在向微信确认有没有付款'],
-    ['cancelled', { paidFen: 0 }, 'shopper', '已取消，没有扣款'],
-    ['cancelled', { paidFen: 0, lateFen: 9_900 }, 'shopper', '取消后到账 ¥99.00，原路退回'],
-    ['paid', {}, 'shopper', '已付款 ¥1,280.00'],
-    ['paid', { paidFen: 0, payableFen: 0 }, 'shopper', '不用付款'],
-    ['paid', { lateFen: 100 }, 'shopper', '已付款 ¥1,280.00；多付的 ¥1.00 原路退回'],
-    ['refunding', { cancelledBy: 'store' }, 'shopper', '正在退款，¥1,280.00 原路退回'],
-    [
-      'refunding',
-      { cancelledBy: 'shopper' },
-      'shopper',
-      '你取消时钱已经付出，正原路退回 ¥1,280.00，不用你做什么',
-    ],
-    [
-      'refunding',
-      { cancelledBy: 'shopper' },
-      'staff',
-      '顾客取消时钱已经付出，正原路退回 ¥1,280.00',
-    ],
-    ['refunded', { refundedFen: 128_000 }, 'shopper', '已退款 ¥1,280.00，原路退回'],
-    ['refunded', { paidFen: 0, refundedFen: 0 }, 'shopper', '已取消，没有扣款'],
-  ])('of %s with %j for the %s', (money, changes, viewer, sentence) => {
-    const order = { ...facts, money: money as MoneyState, ...changes }
-    expect(moneyLine(order, viewer, 'Asia/Shanghai', now)).toBe(sentence)
-  })
-})
-
 describe('figures', () => {
-  it('counts as kept what is handed over and not refunded', () => {
-    const lines = [
-      { state: 'handed_over', paidFen: 1_000, refundedFen: 0 },
-      { state: 'handed_over', paidFen: 500, refundedFen: 200 },
-      { state: 'ready', paidFen: 700, refundedFen: 0 },
-    ]
-    expect(keptFen({ lines: lines as never })).toBe(1_300)
-  })
   it('needs the time of the slowest line', () => {
     expect(preparationOf([{ preparationMinutes: 30 }, { preparationMinutes: 60 }])).toBe(60)
     expect(preparationOf([])).toBe(0)

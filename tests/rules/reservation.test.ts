@@ -72,9 +72,47 @@ describe('the states of what is taken', () => {
   it.each([
     ['a resource that is not held', claim('c', 1)],
     ['another cell of it', claim('a', 2, '2026-11-22T10:00')],
-    ['another quantity', claim('a', 1)],
+    ['more than there is', claim('a', 3)],
   ])('refuses to move %s', (_, wrong) => {
     expect(() => moved([item('a', 2, 'allocated')], 'release', [wrong])).toThrow('not taken')
+  })
+
+  it.each<[string, Item[], HoldEvent, number, Item[], number]>([
+    [
+      'divides an item of which a part is given back',
+      [item('a', 3, 'allocated')],
+      ...(['release', 1, [item('a', 2, 'allocated'), item('a', 1, 'released')], 1] as const),
+    ],
+    [
+      'counts what was given back before',
+      [item('a', 2, 'allocated'), item('a', 1, 'released')],
+      ...(['release', 2, [item('a', 1, 'allocated'), item('a', 2, 'released')], 1] as const),
+    ],
+    [
+      'gives nothing back twice',
+      [item('a', 2, 'allocated'), item('a', 1, 'released')],
+      ...(['release', 1, [item('a', 2, 'allocated'), item('a', 1, 'released')], 0] as const),
+    ],
+    [
+      'uses up beside what is on its way back',
+      [item('a', 3, 'allocated')],
+      ...(['consume', 2, [item('a', 1, 'allocated'), item('a', 2, 'consumed')], 2] as const),
+    ],
+    [
+      'gives back the rest after a hand-over',
+      [item('a', 1, 'allocated'), item('a', 2, 'consumed')],
+      ...(['release', 1, [item('a', 1, 'released'), item('a', 2, 'consumed')], 1] as const),
+    ],
+  ])('%s', (_case, items, event, quantity, after, freed) => {
+    expect(moved(items, event, [claim('a', quantity)])).toEqual({
+      items: after,
+      freed: freed === 0 ? [] : [claim('a', freed)],
+    })
+  })
+
+  it('calls it a defect to use up what was given back', () => {
+    const items = [item('a', 1, 'allocated'), item('a', 2, 'released')]
+    expect(() => moved(items, 'consume', [claim('a', 2)])).toThrow('released a cannot consume')
   })
 
   it('frees exactly what stops being taken, in any order of events and repetitions', () => {

@@ -1,7 +1,6 @@
 import mongoose from 'mongoose'
 import type { DisputeCase, DisputeView, RulingBody } from '@contract/disputes'
 import type { OrderView } from '@contract/orders'
-import { markRefunded } from '../../server/features/orders'
 import { OTHER_STORE, STORE, orderingApp, stored } from './ordering'
 
 type Caller = { token: string }
@@ -75,9 +74,7 @@ export async function disputingApp() {
     /** The store refunds an order, and WeChat says that the money is back. */
     refunded: async ({ id: orderId }: Pick<OrderView, 'id'>) => {
       await app.refund(he.token, orderId)
-      const { paidFen: refundedFen } = await stored(orderId)
-      const at = app.deps.now()
-      await markRefunded(app.deps, { orderId, refundedFen, sourceId: `refund-${orderId}`, at })
+      await app.moneyBack(orderId)
     },
     decideAtHq: (id: string, people: People) =>
       post(hq, `/hq/disputes/${id}/decide`, { people, reason: '总部看过了' }),

@@ -1,7 +1,13 @@
 import mongoose from 'mongoose'
 import type { OrderView } from '@contract/orders'
 import type { QuoteView } from '@contract/quote'
-import { markPaid, noteAttempt, orderById, type Order } from '../../server/features/orders'
+import {
+  markPaid,
+  markRefunded,
+  noteAttempt,
+  orderById,
+  type Order,
+} from '../../server/features/orders'
 import { testApp } from './app'
 import { product, stocked } from './goods'
 
@@ -14,6 +20,13 @@ export const FRAME_FEN = 116_000
 
 export type Wish = { skuId: string; quantity: number }[]
 const ONE: Wish = [{ skuId: BLACK, quantity: 1 }]
+
+type Refunding = {
+  reason?: string
+  store?: string
+  headers?: Record<string, string>
+  lines?: { lineId: string; quantity: number }[]
+}
 
 /** Two stores with a frame in two colours on the shelf of the first, and what people do with orders, over HTTP. */
 export async function orderingApp(pieces = 50) {
@@ -45,12 +58,24 @@ export async function orderingApp(pieces = 50) {
     if (answer.status !== 201) throw new Error(JSON.stringify(answer.body))
     return answer.body as OrderView
   }
+  let payments = 0
   /** A payment was started: what payments does before it calls WeChat. */
   const attempt = (orderId: string) => noteAttempt(app.deps, { orderId, at: app.deps.now() })
   /** WeChat's word that the whole was paid: what payments does when it hears it. */
   const pay = async (orderId: string) => {
     const { payableFen } = await stored(orderId)
-    return markPaid(app.deps, { orderId, paidFen: payableFen, paidAt: app.deps.now() })
+    payments += 1
+    const outTradeNo = `payment-${payments}`
+    return markPaid(app.deps, {
+      ...{ orderId, outTradeNo, paidFen: payableFen, paidAt: app.deps.now() },
+    })
+  }
+  /** WeChat's word that what was asked back of the order is with the shopper: the named refunds, or all. */
+  const moneyBack = async (orderId: string, refundIds?: string[]): Promise<void> => {
+    const { refunds } = await stored(orderId)
+    for (const refundId of refundIds ?? refunds.map(({ id }) => id)) {
+      await markRefunded(app.deps, { orderId, refundId, at: app.deps.now() })
+    }
   }
   return {
     ...app,
@@ -66,6 +91,7 @@ export async function orderingApp(pieces = 50) {
     place,
     attempt,
     pay,
+    moneyBack,
     placePaid: async (token: string, lines = ONE): Promise<OrderView> => {
       const order = await place(token, lines)
       await attempt(order.id)
@@ -86,12 +112,12 @@ export async function orderingApp(pieces = 50) {
     refund: (
       token: string,
       orderId: string,
-      { reason = '镜腿有划痕', store = STORE, headers = app.once(token) } = {},
+      { reason = '镜腿有划痕', store = STORE, headers = app.once(token), ...lines }: Refunding = {},
     ) =>
       app.request
         .post(`/api/v1/stores/${store}/orders/${orderId}/refund`)
         .set(headers)
-        .send({ reason }),
+        .send({ reason, ...lines }),
   }
 }
 export type OrderingApp = Awaited<ReturnType<typeof orderingApp>>
