@@ -24,6 +24,7 @@ export default defineAppConfig({
     { root: 'areas/product', pages: ['detail/index'] },
     { root: 'areas/checkout', pages: ['confirm/index'] },
     { root: 'areas/orders', pages: ['list/index', 'detail/index'] },
+    { root: 'areas/aftersale', pages: ['apply/index', 'case/index', 'list/index'] },
     {
       root: 'areas/account',
       pages: ['settings/index', 'bindings/index', 'leave/index', 'join/index'],
@@ -32,7 +33,13 @@ export default defineAppConfig({
       root: 'areas/guide',
       pages: ['work/index', 'members/index', 'share/index', 'sales/index', 'disputes/index'],
     },
-    { root: 'areas/store', pages: ['work/index', 'handover/index', 'join/index', 'stock/index'] },
+    {
+      root: 'areas/store',
+      pages: [
+        ...['work/index', 'handover/index', 'join/index', 'stock/index'],
+        ...['aftersales/index', 'aftersale/index'],
+      ],
+    },
     {
       root: 'areas/manage',
       pages: [

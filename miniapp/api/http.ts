@@ -8,6 +8,8 @@ export type Call = {
   path: string
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
   body?: object
+  /** of a body that is not JSON */
+  type?: string
   query?: Record<string, string | undefined>
   /** `visitor` signs in first; `public` sends the session only if there is one */
   as?: 'visitor' | 'public'
@@ -74,14 +76,14 @@ async function login(): Promise<string> {
 }
 
 async function send<T>(call: Call, token: string | null): Promise<T> {
-  const { path, method = 'GET', body, query, key } = call
+  const { path, method = 'GET', body, type = 'application/json', query, key } = call
   const answer = await Taro.request<T & ErrorBody>({
     url: `${BASE}${path}${queryString(query)}`,
     method,
     data: body,
     timeout: TIMEOUT_MS,
     header: {
-      'content-type': 'application/json',
+      'content-type': type,
       ...(token === null ? {} : { authorization: `Bearer ${token}` }),
       ...(key === undefined ? {} : { 'idempotency-key': key }),
     },

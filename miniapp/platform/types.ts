@@ -24,6 +24,13 @@ export type SharedCard = ShareCard & { promise?: Promise<ShareCard> }
 /** How saving a picture ended; `refused`: she, or her phone, does not let the program into the album. */
 export type Saved = 'saved' | 'refused' | 'cancelled' | 'failed'
 
+/** A picture that she chose: what an image shows of it, and its bytes when they are sent. */
+export type ChosenPicture = {
+  preview: string
+  /** @throws with a sentence for her when it cannot be read */
+  bytes(): Promise<ArrayBuffer>
+}
+
 /** A code that the screen shows now, for the demo's phones to scan: text of a QR, or page of a mini-program code. */
 export type ShownCode = { label: string; kind: 'qr' | 'wxacode'; text: string; path?: string }
 

@@ -1,4 +1,4 @@
-import { useBuyAgain } from '@/areas/orders/use-buy-again'
+import { useBuyAgain } from '@/session/use-buy-again'
 import { useSession } from '@/session'
 import { sidewaysOf } from '@/platform/sideways'
 import { lineOf, open, orderOf, Refusal, serve, tap } from '../support/staff-pages'

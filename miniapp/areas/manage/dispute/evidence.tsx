@@ -3,6 +3,7 @@ import type { DisputeCase } from '@contract/disputes'
 import { Text, View } from '@tarojs/components'
 import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
+import { Thread } from '@/components/thread'
 import { dayTime } from '@/lib/format'
 import { named } from '@/lib/named'
 import { percent } from '@/lib/percent'
@@ -89,25 +90,12 @@ function Candidate({ row }: { row: WhyView['considered'][number] }) {
   )
 }
 
-/** What happened, oldest first: a thread with a mark for each thing. */
+/** What happened, oldest first. */
 export function Timeline({ timeline }: Pick<DisputeCase, 'timeline'>) {
   return (
     <View id="timeline" className="card">
       <View className="t-title">经过</View>
-      <View className={styles.thread}>
-        {timeline.map(({ at, what, who }, index) => (
-          <View key={index} className={styles.moment}>
-            <View className={`${styles.bead} ${who === null ? '' : styles.own}`} />
-            <View className="grow">
-              <View className="t-caption ink2 num">{dayTime(at, serverNow())}</View>
-              <View className="t-body">
-                {who === null ? null : <Text className="strong">{`${who} · `}</Text>}
-                <Text>{what}</Text>
-              </View>
-            </View>
-          </View>
-        ))}
-      </View>
+      <Thread moments={timeline.map(({ at, who, what }) => ({ at, who, text: what }))} />
     </View>
   )
 }

@@ -11,11 +11,13 @@ import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
 import { StoreStrip } from '@/components/store-strip'
 import { hoursHint } from '@/lib/store-hours'
-import { useShown } from '@/lib/use-shown'
+import { useReturn, useShown } from '@/lib/use-shown'
 import { CancelSheet } from './cancel-sheet'
+import { Cases, useOrderCases } from './cases'
 import { OrderBar } from './order-bar'
 import { Lines, Money, Where } from './parts'
 import { PickupCode } from './pickup-code'
+import { Refunds } from './refunds'
 import { usePaying } from './use-paying'
 import { Verdict } from './verdict'
 import styles from './index.module.scss'
@@ -29,6 +31,10 @@ const WATCHED: Partial<Record<OrderStatus, number>> = {
   ready: 5_000,
 }
 
+/** Refunds that are on their way move a collected order too. */
+const watched = ({ status, refunds }: OrderView) =>
+  refunds.some(({ state }) => state !== 'done') ? 5_000 : WATCHED[status]
+
 /** One order: how far it is, how to pay it, how to collect it. */
 export default function OrderDetail() {
   const { id = '', pay: payAtOnce, cancel } = useRouter().params
@@ -39,8 +45,9 @@ export default function OrderDetail() {
     queryFn: () => getOrder(id),
     staleTime: 0,
     refetchInterval: ({ state }) =>
-      (shown && state.data ? WATCHED[state.data.status] : undefined) ?? false,
+      (shown && state.data ? watched(state.data) : undefined) ?? false,
   })
+  useReturn(() => void order.refetch())
   const storeId = order.data?.storeId
   const store = useQuery({
     queryKey: ['store', storeId],
@@ -49,6 +56,7 @@ export default function OrderDetail() {
   })
   const show = (fresh: OrderView) => queryClient.setQueryData(key, fresh)
   const { paying, pay } = usePaying(id, show)
+  const { cases, word } = useOrderCases(order.data, shown)
   const [cancelling, setCancelling] = useState(cancel === '1')
   usePayAtOnce(payAtOnce === '1' ? order.data : undefined, pay)
   const strip = store.data ? (
@@ -68,6 +76,7 @@ export default function OrderDetail() {
             order={order.data}
             store={store.data}
             paying={paying}
+            askWord={word}
             onPay={() => void pay()}
             onCancel={() => setCancelling(true)}
           />
@@ -88,6 +97,8 @@ export default function OrderDetail() {
                 <PickupCode order={data} shown={shown} />
               ) : null}
             </View>
+            <Cases cases={cases} />
+            <Refunds order={data} />
             <Where store={store.data} />
             <Lines order={data} />
             <Money order={data} />

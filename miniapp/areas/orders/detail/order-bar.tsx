@@ -1,21 +1,34 @@
 import type { OrderView } from '@contract/orders'
 import type { StoreView } from '@contract/org'
+import type { ReactNode } from 'react'
 import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
+import { goTo } from '@/lib/navigate'
 import { platform } from '@/platform'
-import { useBuyAgain } from '../use-buy-again'
+import { useBuyAgain } from '@/session/use-buy-again'
 
 type Props = {
   order: OrderView
   store: StoreView | undefined
   paying: boolean
+  /** what can be asked back, as the server says: 申请退款 */
+  askWord: string | null
   onPay(): void
   onCancel(): void
 }
 
 /** What she may do now, as the server says; the next step is the green one. */
-export function OrderBar({ order, store, paying, onPay, onCancel }: Props) {
+export function OrderBar({ order, store, paying, askWord, onPay, onCancel }: Props) {
   const { actions } = order
+  const ask =
+    askWord === null ? null : (
+      <Button
+        id="ask-back"
+        kind="text"
+        label={askWord}
+        onTap={() => goTo('aftersale/apply', { id: order.id })}
+      />
+    )
   if (actions.includes('pay') || actions.includes('cancel')) {
     return (
       <BottomBar>
@@ -32,6 +45,7 @@ export function OrderBar({ order, store, paying, onPay, onCancel }: Props) {
     const { name, address, location } = store
     return (
       <BottomBar>
+        {ask}
         <Button
           id="call"
           kind="line"
@@ -49,13 +63,15 @@ export function OrderBar({ order, store, paying, onPay, onCancel }: Props) {
       </BottomBar>
     )
   }
-  return actions.includes('buy_again') ? <BuyAgain order={order} /> : null
+  if (actions.includes('buy_again')) return <BuyAgain order={order} ask={ask} />
+  return ask ? <BottomBar>{ask}</BottomBar> : null
 }
 
-function BuyAgain({ order }: { order: OrderView }) {
+function BuyAgain({ order, ask }: { order: OrderView; ask: ReactNode }) {
   const { adding, buyAgain } = useBuyAgain()
   return (
     <BottomBar>
+      {ask}
       <Button
         id="buy-again"
         kind="line"

@@ -7,8 +7,8 @@ import { OrderLine } from '@/components/order-line'
 import { Price } from '@/components/price'
 import { Tag } from '@/components/tag'
 import { dayTime, group, yuan } from '@/lib/format'
+import { lineWord, partWord } from '@/lib/line-units'
 import { named } from '@/lib/named'
-import { LINE_WORDS } from '@/lib/order-words'
 import { platform } from '@/platform'
 import styles from './index.module.scss'
 
@@ -38,7 +38,7 @@ export function Where({ store }: { store: StoreView | undefined }) {
   )
 }
 
-/** What was ordered, and how far each line is. */
+/** What was ordered, how far each line is, and what of it goes back. */
 export function Lines({ order }: Props) {
   const fulfilling = order.money === 'paid'
   return (
@@ -46,12 +46,23 @@ export function Lines({ order }: Props) {
       {order.lines.map((line) => (
         <OrderLine key={line.id} line={line}>
           {fulfilling ? (
-            <Tag label={LINE_WORDS[line.state].word} tone={LINE_WORDS[line.state].tone} />
+            <LineState line={line} />
           ) : (
             <Price size={16} fen={line.unitFen * line.quantity} cents />
           )}
         </OrderLine>
       ))}
+    </View>
+  )
+}
+
+function LineState({ line }: { line: OrderView['lines'][number] }) {
+  const { word, tone } = lineWord(line)
+  const part = partWord(line)
+  return (
+    <View id={`line-${line.id}`} className={styles.lineState}>
+      <Tag label={word} tone={tone} />
+      {part === '' ? null : <Text className="t-caption ink2">{part}</Text>}
     </View>
   )
 }

@@ -7,7 +7,7 @@ import { Tag } from '@/components/tag'
 import { useCountdown } from '@/lib/countdown'
 import { goTo } from '@/lib/navigate'
 import { STATUS_WORDS } from '@/lib/order-words'
-import { useBuyAgain } from '../use-buy-again'
+import { useBuyAgain } from '@/session/use-buy-again'
 import styles from './index.module.scss'
 
 /** At most three of these at once; the next step stands at the right. */

@@ -1,9 +1,10 @@
 import type { OrderLine as Line } from '@contract/orders'
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { Check } from '@/components/check'
 import { OrderLine } from '@/components/order-line'
 import { Tag } from '@/components/tag'
-import { LINE_WORDS } from '@/lib/order-words'
+import { lineWord, partWord } from '@/lib/line-units'
+import { unitsOf } from './order-words'
 import styles from './line-list.module.scss'
 
 type Props = {
@@ -19,7 +20,9 @@ export function LineList({ lines, able, chosen, onToggle }: Props) {
   return (
     <View>
       {lines.map((line) => {
-        const { word, tone } = LINE_WORDS[line.state]
+        const { word, tone } = lineWord(line)
+        const part = partWord(line)
+        const quantity = unitsOf(line) || line.quantity
         return (
           <View key={line.id} className={styles.row}>
             {able.length > 1 && able.includes(line.id) ? (
@@ -33,8 +36,11 @@ export function LineList({ lines, able, chosen, onToggle }: Props) {
               </View>
             ) : null}
             <View className="grow">
-              <OrderLine line={line}>
-                <Tag label={word} tone={tone} icon={tone === 'ok' ? 'check' : undefined} />
+              <OrderLine line={{ ...line, quantity }}>
+                <View className={styles.state}>
+                  <Tag label={word} tone={tone} icon={tone === 'ok' ? 'check' : undefined} />
+                  {part === '' ? null : <Text className="t-caption in-amber">{part}</Text>}
+                </View>
               </OrderLine>
             </View>
           </View>

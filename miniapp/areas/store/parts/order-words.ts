@@ -1,17 +1,24 @@
 import type { OrderLine, OrderView } from '@contract/orders'
 import { clockTime, dayTime, isSameDay } from '@/lib/format'
+import { openUnits } from '@/lib/line-units'
 
-/** Pieces of an order that are still with the store. */
-export function pieces(lines: OrderLine[]): number {
-  const here = lines.filter(({ state }) => state === 'preparing' || state === 'ready')
-  return here.reduce((sum, { quantity }) => sum + quantity, 0)
-}
+const isHere = ({ state }: OrderLine) => state === 'preparing' || state === 'ready'
+
+/** Pieces of an order that are still with the store for its shopper: what goes back is not among them. */
+export const pieces = (lines: OrderLine[]): number =>
+  lines.filter(isHere).reduce((sum, line) => sum + openUnits(line), 0)
+
+/** Units that the store gives, or gave, of a line. */
+export const unitsOf = (line: OrderLine): number =>
+  line.state === 'handed_over' ? line.handedOver : openUnits(line)
 
 /** What to look for on the shelf: `「汉阳树」板材圆方框 玳瑁 · 49、防蓝光镜片 ×2`. */
 export function goodsLine(lines: OrderLine[]): string {
-  const words = lines.map(({ title, options, quantity }) =>
-    [title, options, quantity > 1 ? `×${quantity}` : ''].filter((word) => word !== '').join(' '),
-  )
+  const words = lines.flatMap((line) => {
+    const units = unitsOf(line)
+    const times = units > 1 ? `×${units}` : ''
+    return units > 0 ? [[line.title, line.options, times].filter(Boolean).join(' ')] : []
+  })
   return words.join('、')
 }
 

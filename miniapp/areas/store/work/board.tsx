@@ -3,7 +3,6 @@ import { Text, View } from '@tarojs/components'
 import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
 import type { IconName } from '@/components/icon/icons'
-import { Tag } from '@/components/tag'
 import { dayAndWeekday } from '@/lib/format'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
@@ -13,33 +12,62 @@ import styles from './index.module.scss'
 /** Where and when, the way to the scanner, and the day in numbers. */
 export function Board({ work }: { work: WorkView }) {
   const now = serverNow()
-  const { toPrepare, toCollect, handedOverToday, storeName } = work
+  const { toPrepare, toCollect, openAftersales, handedOverToday, storeName } = work
   return (
     <View className={styles.top}>
-      <View className="between">
-        <View className="grow">
-          <View className="t-title one-line">{storeName}</View>
-          <View className="t-caption ink2">{dayAndWeekday(now)}</View>
-        </View>
-        <View id="work-done">
-          <Tag icon="check" tone="ok" label={`今天已交 ${handedOverToday} 单`} />
-        </View>
+      <View>
+        <View className="t-title one-line">{storeName}</View>
+        <View className="t-caption ink2">{dayAndWeekday(now)}</View>
       </View>
       <ScanEntry />
       <View className={styles.board}>
-        <View className={`card ${styles.number} ${toPrepare.length > 0 ? styles.amber : ''}`}>
-          <Text className="t-body">待备货</Text>
-          <Text className="t-display num">{toPrepare.length}</Text>
-          <View className={`t-caption ${toPrepare.length > 0 ? 'in-amber' : 'ink2'}`}>
-            {toPrepare.length > 0 ? <Icon name="clock" size={14} /> : null}
-            <Text>{` ${urgency(toPrepare, now)}`}</Text>
-          </View>
-        </View>
-        <View className={`card ${styles.number}`}>
-          <Text className="t-body">待取货</Text>
-          <Text className="t-display num">{toCollect.length}</Text>
-          <Text className="t-caption ink2">等顾客来取</Text>
-        </View>
+        <Tile
+          word="待备货"
+          count={toPrepare.length}
+          line={urgency(toPrepare, now)}
+          urgent={toPrepare.length > 0}
+        />
+        <Tile word="待取货" count={toCollect.length} line="等顾客来取" />
+        <Tile
+          id="go-aftersales"
+          word="售后"
+          count={openAftersales}
+          line={openAftersales > 0 ? '等你处理' : '没有要处理的'}
+          onTap={() => goTo('store/aftersales')}
+        />
+        <Tile id="work-done" word="今天已交" count={handedOverToday} line="单，交到顾客手上" />
+      </View>
+    </View>
+  )
+}
+
+type TileProps = {
+  id?: string
+  word: string
+  count: number
+  line: string
+  /** a clock, and the ground of what cannot wait */
+  urgent?: boolean
+  /** leads somewhere */
+  onTap?(): void
+}
+
+function Tile({ id, word, count, line, urgent = false, onTap }: TileProps) {
+  return (
+    <View
+      id={id}
+      className={`card ${styles.number} ${urgent ? styles.amber : ''}`}
+      {...(onTap ? named('link') : {})}
+      onClick={onTap}
+    >
+      <View className="between">
+        <Text className="t-body">{word}</Text>
+        {onTap ? <Icon name="chevron-right" size={16} className="ink2" /> : null}
+      </View>
+      <Text className="t-display num">{count}</Text>
+      <View className={`t-caption ${urgent ? 'in-amber' : 'ink2'}`}>
+        {urgent ? <Icon name="clock" size={14} /> : null}
+        <Text>{urgent ? ` ${line}` : line}</Text>
       </View>
     </View>
   )

@@ -14,8 +14,11 @@ export function WorkBones() {
         </View>
         <View className={`bone ${styles.scan} ${styles.scanBone}`} />
         <View className={styles.board}>
-          <View className={`card ${styles.number} ${styles.numberBone}`}>{bone('bone2')}</View>
-          <View className={`card ${styles.number} ${styles.numberBone}`}>{bone('bone2')}</View>
+          {[1, 2, 3, 4].map((tile) => (
+            <View key={tile} className={`card ${styles.number} ${styles.numberBone}`}>
+              {bone('bone2')}
+            </View>
+          ))}
         </View>
       </View>
       <View className={styles.section}>

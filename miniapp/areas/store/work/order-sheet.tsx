@@ -1,28 +1,34 @@
 import type { OrderView } from '@contract/orders'
 import { Text, View } from '@tarojs/components'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { serverNow } from '@/api/clock'
 import { markReady } from '@/api/staff'
 import { Button } from '@/components/button'
+import { Icon } from '@/components/icon'
 import { Sheet } from '@/components/sheet'
 import type { Self } from '@/components/staff-page'
 import { Trouble } from '@/components/trouble'
 import { dayTime, yuan } from '@/lib/format'
+import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { LineList } from '../parts/line-list'
 import { maySayServed, Served } from '../parts/served'
 import { useChoice } from '../parts/use-choice'
+import { RefundSheet } from './refund-sheet'
 import styles from './index.module.scss'
 
 type Props = { self: Self; order: OrderView; onClose(): void }
 
 /** One order of the work list: what to fetch from the shelf, and that it is ready. */
 export function OrderSheet({ self, order, onClose }: Props) {
+  const [refunding, setRefunding] = useState(false)
   const preparing = order.lines.filter(({ state }) => state === 'preparing').map(({ id }) => id)
   const { chosen, toggle } = useChoice(preparing)
   const ready = useReady(self.storeId, order.id, onClose)
   const toPrepare = order.actions.includes('mark_ready')
   const part = chosen.length < preparing.length
+  if (refunding) return <RefundSheet storeId={self.storeId} order={order} onClose={onClose} />
   return (
     <Sheet
       onClose={onClose}
@@ -60,6 +66,18 @@ export function OrderSheet({ self, order, onClose }: Props) {
       {maySayServed(self) ? (
         <View className={styles.served}>
           <Served self={self} order={order} />
+        </View>
+      ) : null}
+      {self.role === 'manager' && order.actions.includes('refund') ? (
+        <View
+          id="refund"
+          className={`list-row ${styles.served}`}
+          {...named('button')}
+          onClick={() => setRefunding(true)}
+        >
+          <Text className="grow">退款给顾客</Text>
+          <Text className="t-caption ink2">缺货或损坏，给不了</Text>
+          <Icon name="chevron-right" size={16} className="ink2" />
         </View>
       ) : null}
       {ready.error ? <Trouble title="没能记下备好了" line={ready.error.message} /> : null}

@@ -1,15 +1,16 @@
-import type { OrderView } from '@contract/orders'
 import { useState } from 'react'
 import { addToCart } from '@/api/use-cart'
 import { goTab } from '@/lib/navigate'
 import { say } from '@/lib/say'
-import { useSession } from '@/session'
+import { useSession } from './index'
 
-/** Puts an order's lines back into the cart of its store and goes there; what is no longer sold is left out, and said. */
+type Bought = { storeId: string; lines: { skuId: string; quantity: number }[] }
+
+/** Puts lines that were bought back into the cart of their store and goes there; what is no longer sold is left out, and said. */
 export function useBuyAgain() {
   const [adding, setAdding] = useState(false)
 
-  async function buyAgain({ storeId, lines }: OrderView): Promise<void> {
+  async function buyAgain({ storeId, lines }: Bought): Promise<void> {
     setAdding(true)
     const refusals: string[] = []
     for (const { skuId, quantity } of lines) {

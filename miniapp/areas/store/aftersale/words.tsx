@@ -1,0 +1,45 @@
+import { Textarea, View } from '@tarojs/components'
+import { Chip } from '@/components/chip'
+import styles from './index.module.scss'
+
+/** As many characters as the server takes. */
+const MOST = 100
+
+type Props = {
+  id: string
+  label: string
+  /** ways to say it, one tap each */
+  openings: string[]
+  value: string
+  onChange(value: string): void
+}
+
+/** A sentence to the shopper. */
+export function Words({ id, label, openings, value, onChange }: Props) {
+  return (
+    <>
+      <View className={styles.openings}>
+        {openings.map((opening, index) => (
+          <Chip
+            key={opening}
+            id={`${id}-${index + 1}`}
+            label={opening}
+            on={value === opening}
+            onTap={() => onChange(opening)}
+          />
+        ))}
+      </View>
+      <Textarea
+        id={id}
+        className={styles.words}
+        maxlength={MOST}
+        cursorSpacing={120}
+        value={value}
+        aria-label={label}
+        placeholder="也可以自己写"
+        placeholderClass="ink3"
+        onInput={({ detail }) => onChange(detail.value)}
+      />
+    </>
+  )
+}
