@@ -14,7 +14,7 @@ import { loadingDeps } from '../import/place'
 import { PEOPLE } from './people'
 
 /** The brand's folder lies beside the sources, not beside the compiled files. */
-const FOLDER = path.resolve(__dirname, '../../..', 'scripts/demo/brand')
+export const DEMO_BRAND = path.resolve(__dirname, '../../..', 'scripts/demo/brand')
 /** Stands among the pictures once all is loaded. */
 const LOADED = 'demo-loaded'
 
@@ -30,7 +30,7 @@ export async function loadDemo(place: {
     await ensureIndexes()
     const deps = loadingDeps(place)
     if (await deps.files.read(LOADED)) return
-    await importFolder(place.folder ?? FOLDER, { deps, dryRun: false })
+    await importFolder(place.folder ?? DEMO_BRAND, { deps, dryRun: false })
     await hireAtWork(deps)
     await admit(deps)
     await publishRuleset(deps, { kind: 'commission', data: COMMISSION, validFrom: null })

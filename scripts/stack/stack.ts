@@ -1,7 +1,7 @@
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { startEmbeddedMongo } from '@yundian/embedded-mongo'
+import { startEmbeddedMongo, type StoreOptions } from '@yundian/embedded-mongo'
 import { startSimulator, type Simulator } from '@yundian/wechat-simulator'
 import { loadDemo } from '../demo/load'
 import { brandIcon, BRAND_NAME } from '../demo/brand-icon'
@@ -15,6 +15,7 @@ import {
 } from '../demo/people'
 import { createClock, type StackClock } from './clock'
 import { stackKeys, type StackKeys } from './keys'
+import { loadedDemo, type Loaded } from './loaded'
 import { startServerProcess, type StackServer } from './server'
 
 /**
@@ -60,7 +61,15 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const servers: StackServer[] = []
   const keys = stackKeys(folder)
   const clock = createClock(folder)
-  const database = await startDatabase(folder, options.folder !== undefined)
+  const files = path.join(folder, 'files')
+  const loaded = await loadedFor(options)
+  if (loaded) fs.cpSync(loaded.files, files, { recursive: true })
+  const database = await startDatabase(
+    options.folder === undefined
+      ? { mode: 'memory', ...(loaded && { from: loaded.database }) }
+      : { mode: 'journal', folder: path.join(folder, 'database') },
+    path.basename(folder),
+  )
   const simulator = await startSimulator({
     port: options.port ?? 0,
     clock,
@@ -79,7 +88,6 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       upstream: () => servers[0]?.origin ?? NOBODY,
     },
   })
-  const files = path.join(folder, 'files')
   await loadDemo({ uri: database.uri, files, now: clock.now, folder: options.brand })
   const env = { ...serverEnv(keys, simulator, database.uri, files), ...options.env }
   for (let i = 0; i < (options.servers ?? 1); i++) {
@@ -105,20 +113,24 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-/** MONGODB_URI if set (a database of the folder's name in it), else the embedded one. */
+/** A stack that keeps nothing begins with a copy of the demo brand; one on MONGODB_URI, or of another brand, loads its own. */
+async function loadedFor({ folder, brand }: StackOptions): Promise<Loaded | null> {
+  const own = folder !== undefined || brand !== undefined || process.env['MONGODB_URI']
+  return own ? null : loadedDemo()
+}
+
+/** MONGODB_URI if set (a database of this name in it), else the embedded one. */
 async function startDatabase(
-  folder: string,
-  kept: boolean,
+  store: StoreOptions,
+  name: string,
 ): Promise<{ uri: string; scanned(): Promise<string[]>; stop(): Promise<void> }> {
   const given = process.env['MONGODB_URI']
   if (given) {
     const uri = new URL(given)
-    uri.pathname = `/${path.basename(folder).replace(/\W/g, '_')}`
+    uri.pathname = `/${name.replace(/\W/g, '_')}`
     return { uri: uri.toString(), scanned: async () => [], stop: async () => undefined }
   }
-  const database = await startEmbeddedMongo(
-    kept ? { mode: 'journal', folder: path.join(folder, 'database') } : { mode: 'memory' },
-  )
+  const database = await startEmbeddedMongo(store)
   return {
     uri: database.uri('yundian'),
     stop: () => database.stop(),

@@ -3,6 +3,8 @@ import { Server } from './host/server'
 import { startThread } from './thread'
 import type { ListenOptions, StoreOptions } from './options'
 
+export type { StoreOptions } from './options'
+
 /** A running database. */
 export interface EmbeddedMongo {
   /** The connection string for one database. */

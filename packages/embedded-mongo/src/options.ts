@@ -1,5 +1,8 @@
-/** Where the data lives: gone with the process, or in a journal in a folder. */
-export type StoreOptions = { mode: 'memory' } | { mode: 'journal'; folder: string }
+/**
+ * Where the data lives: gone with the process, or in a journal in a folder. `from`: begins with what the journal in that
+ * folder holds, which is only read; no server may be running on it.
+ */
+export type StoreOptions = { mode: 'memory'; from?: string } | { mode: 'journal'; folder: string }
 
 /** Where to listen. */
 export interface ListenOptions {

@@ -26,6 +26,20 @@ async function withStore(folder: string, work: (store: Store) => void): Promise<
 }
 
 describe('the journal', () => {
+  it('is what a store in memory can begin with, and is left as it was', async () => {
+    const folder = freshFolder()
+    await withStore(folder, (store) => store.apply(batch(['Ra', 'a'], ['Rb', 'b'])))
+    const before = fs.readFileSync(path.join(folder, 'data.journal'))
+    const copy = Store.inMemory(folder)
+    copy.apply(batch(['Ra', null], ['Rc', 'c']))
+    await copy.flushed()
+    expect(entriesOf(copy)).toEqual([
+      ['Rb', 'b'],
+      ['Rc', 'c'],
+    ])
+    expect(fs.readFileSync(path.join(folder, 'data.journal'))).toEqual(before)
+  })
+
   it('brings everything back: strings, bytes, replacements and deletions', async () => {
     const folder = freshFolder()
     await withStore(folder, (store) => {

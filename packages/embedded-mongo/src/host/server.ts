@@ -56,7 +56,8 @@ export class Server {
     listen: ListenOptions = {},
     sweepMs = SWEEP_MS,
   ): Promise<Server> {
-    const store = options.mode === 'memory' ? Store.inMemory() : Store.inFolder(options.folder)
+    const store =
+      options.mode === 'memory' ? Store.inMemory(options.from) : Store.inFolder(options.folder)
     try {
       const server = new Server(store, await addressOf(listen), sweepMs)
       await server.listen()

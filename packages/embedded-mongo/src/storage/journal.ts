@@ -17,6 +17,14 @@ const systemCalls: JournalCalls = {
   fdatasync: promisify(fs.fdatasync),
 }
 
+/** Plays the sound part of the journal in `folder` into `put` and leaves the file as it is. */
+export function readJournal(
+  folder: string,
+  put: (key: string, value: StoredValue | null) => void,
+): void {
+  playFrames(fs.readFileSync(path.join(folder, FILE)), put)
+}
+
 /** The journal cannot be written; nothing is accepted any more. */
 export class JournalError extends Error {
   constructor(cause: unknown) {
@@ -28,6 +36,7 @@ export class JournalError extends Error {
   }
 }
 
+const FILE = 'data.journal'
 const COMPACT_FROM_BYTES = 1 << 20
 
 interface Waiter {
@@ -53,7 +62,7 @@ export class Journal {
     folder: string,
     private readonly calls: JournalCalls = systemCalls,
   ) {
-    this.file = path.join(folder, 'data.journal')
+    this.file = path.join(folder, FILE)
     this.fd = openJournalFile(this.file)
   }
 

@@ -1,6 +1,6 @@
 import fs from 'node:fs'
 import { lockFolder } from './folder-lock'
-import { Journal } from './journal'
+import { Journal, readJournal } from './journal'
 import { newTree, putInTree, scanTree, snapshotOf } from './tree'
 import type { Snapshot, StoredValue, View, Writes } from './types'
 
@@ -13,9 +13,11 @@ export class Store implements View {
     private readonly unlock?: () => void,
   ) {}
 
-  /** A store that is gone with the process. */
-  static inMemory(): Store {
-    return new Store()
+  /** A store that is gone with the process; begins with what the journal in `from` holds. */
+  static inMemory(from?: string): Store {
+    const store = new Store()
+    if (from !== undefined) readJournal(from, (key, value) => putInTree(store.tree, key, value))
+    return store
   }
 
   /**
