@@ -16,7 +16,7 @@ const told = (moves: [string, number][], periods: string[]) => {
   const entries = moves.map(([month, amount]) => moved(month, amount))
   const row = { rateBps: 200, fen, performanceFen: fen * 50, state: 'confirmed' } as CommissionRow
   const paidOut = paidOutOf(entries, ACCOUNT, periods)
-  const { state, line } = presentCommission(row, { kind: 'goods', paidOut })
+  const { state, line } = presentCommission(row, { kind: 'goods', held: false, paidOut })
   return [state, line]
 }
 

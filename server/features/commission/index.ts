@@ -1,17 +1,18 @@
 import { entriesOfSource, entriesSince } from '../../db/ledger'
 import type { CommissionRules } from '../rulesets/contract'
 import type { CommissionView } from './contract'
-import { Commissions } from './model'
+import { CommissionHolds, Commissions } from './model'
 import { presentCommission, presentExpected, type LineKind } from './present'
 import { paidOutOf, type PaidOut } from './rules/paid-out'
 import { periodOf, spanOf } from './rules/period'
 import { commissionFen, rateFor, type Sold } from './rules/rate'
 import { rowId, type CommissionRow } from './rules/row'
 
+export { freeLines, holdLines } from './commands/hold'
 export { commissionDue, postingTime, settleCommission } from './commands/settle'
 export type { Cause, EarnedLine } from './rules/row'
 
-/** What a paid line brings a guide, or brought her once; null when it never did. At most three database commands. */
+/** What a paid line brings a guide, or brought her once; null when it never did. At most four database commands. */
 export async function commissionOfLine(
   lineId: string,
   staffId: string,
@@ -19,7 +20,8 @@ export async function commissionOfLine(
 ): Promise<CommissionView | null> {
   const row = await Commissions.findById(rowId(lineId, staffId)).lean<CommissionRow>()
   if (!row) return null
-  return presentCommission(row, { kind, paidOut: await paidOut(row) })
+  const held = row.state === 'accrued' && (await CommissionHolds.exists({ lineId })) !== null
+  return presentCommission(row, { kind, held, paidOut: await paidOut(row) })
 }
 
 const MOVING = ['paid', 'refund', 'revised', 'adjusted', 'confirmed']

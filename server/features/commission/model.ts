@@ -34,6 +34,20 @@ rowSchema.index({ dueAt: 1 }, { partialFilterExpression: { state: 'accrued' } })
 /** Grows with orders. */
 export const Commissions = model<CommissionRow>('Commission', rowSchema)
 
+/** As long as it is there, a line's commission is not confirmed: `by` names what holds it, e.g. an after-sales case. */
+export type CommissionHold = { _id: string; lineId: string; by: string }
+
+const holdSchema = new Schema<CommissionHold>(
+  { _id: String, lineId: String, by: String },
+  { collection: 'commission_holds', versionKey: false },
+)
+// what a case that ends lets go
+holdSchema.index({ by: 1 })
+// whether a line is held, when its guide looks
+holdSchema.index({ lineId: 1 })
+/** As many as lines of open cases: small, and read whole. */
+export const CommissionHolds = model<CommissionHold>('CommissionHold', holdSchema)
+
 const periodSchema = new Schema<Period>(
   {
     _id: String,

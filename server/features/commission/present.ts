@@ -80,10 +80,10 @@ function paidLine(fen: number, { period, paidFen, settledFen }: PaidOut): string
   return `${sum}，之后已${change} ${yuan(Math.abs(paidFen - fen))}`
 }
 
-/** What a line brings a guide now; `paidOut`: what pay-outs did for it. */
+/** What a line brings a guide now; `held`: an after-sale is open; `paidOut`: what pay-outs did for it. */
 export function presentCommission(
   row: CommissionRow,
-  { kind, paidOut }: { kind: LineKind; paidOut: PaidOut | null },
+  { kind, held, paidOut }: { kind: LineKind; held: boolean; paidOut: PaidOut | null },
 ): CommissionView {
   const { rateBps, fen, confirmDays, dueAt } = row
   const gone = row.performanceFen === 0
@@ -94,6 +94,7 @@ export function presentCommission(
   if (gone) return { rateBps, fen, state: 'reversed', line: '已随退款或改判全部退回' }
   if (row.state === 'confirmed')
     return { rateBps, fen, state: 'confirmed', line: '已确认，等总部发放' }
+  if (held) return { rateBps, fen, state: 'accrued', line: '顾客申请了售后，办完再确认' }
   const when = dueAt
     ? `${wallFormat(dueAt, 'M 月 d 日')}确认`
     : `顾客${DONE[kind]}满 ${confirmDays} 天后确认`

@@ -1,18 +1,20 @@
 import { post } from '../../../db/ledger'
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { Commissions, latestShut } from '../model'
+import { CommissionHolds, Commissions, latestShut } from '../model'
 import { timeInOpenPeriod } from '../rules/period'
 import { confirmRow, type CommissionRow } from '../rules/row'
 
 /**
  * Confirms commission whose days after the hand-over are over, at most `batch` rows in one transaction; answers how many.
- * It is posted at the moment it was due, or when it accrued if that was later. A row that a refund changes meanwhile makes
- * the transaction begin again.
+ * It is posted at the moment it was due, or when it accrued if that was later. A held line waits. A row that a refund
+ * changes meanwhile makes the transaction begin again.
  */
 export async function confirmDue(_deps: Deps, now: Date, batch: number): Promise<number> {
   return inTransaction(async () => {
-    const due = await Commissions.find({ state: 'accrued', dueAt: { $lte: now } })
+    const held = (await CommissionHolds.find().lean()).map(({ lineId }) => lineId)
+    const ready = { state: 'accrued' as const, dueAt: { $lte: now } }
+    const due = await Commissions.find({ ...ready, lineId: { $nin: held } })
       .sort({ dueAt: 1 })
       .limit(batch)
       .lean<CommissionRow[]>()
