@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps'
 import { inTransaction } from '../../db/transaction'
 import { refuse } from '../../lib/errors'
+import { openCasesOf } from '../aftersale/index'
 import { endBindings } from '../attribution/index'
 import { dropCarts } from '../cart/index'
 import { erasePerson, personsToSweep, personSwept } from '../members/index'
@@ -12,15 +13,19 @@ import { hindrances, type Unfinished } from './rules'
 
 /** What stands in the way of deleting an account now. */
 export async function unfinishedWith(personId: string): Promise<Unfinished> {
-  const [orders, inService] = await Promise.all([unfinishedOf(personId), isStaff(personId)])
-  return { ...orders, inService }
+  const [orders, aftersales, inService] = await Promise.all([
+    unfinishedOf(personId),
+    openCasesOf(personId),
+    isStaff(personId),
+  ])
+  return { ...orders, aftersales, inService }
 }
 
 /**
  * Deletes an account in one step (docs: Privacy): what names the person goes, her points are forfeited by an entry, her
  * bindings end, her carts and wishes to be told go, and her sessions end because nobody is behind them. Orders, payments
  * and ledgers stay under an id that names nobody. Deleting twice changes nothing.
- * @throws AppError `account_in_use` with `data.reasons` while an order is not finished or she is staff in service
+ * @throws AppError `account_in_use` with `data.reasons` while an order or an after-sale is not finished or she is staff in service
  */
 export async function deleteAccount(deps: Deps, props: { personId: string }): Promise<void> {
   await inTransaction(async () => {

@@ -109,7 +109,7 @@ export const caseView = z.object({
   state: z.enum(CASE_STATES),
   /** one plain line for the viewer: where it stands and what comes next */
   sentence: z.string(),
-  /** oldest first; `who`: 你 (顾客 for staff), 门店 and a name, or 系统 */
+  /** oldest first; `who`: 你 (顾客 for staff), 门店 and a name, 总部, or 系统 */
   steps: z.array(z.object({ at: moment, who: z.string(), text: z.string() })),
   /** when the clock decides: the store's answer (asked), bringing the goods (approved); else null */
   dueAt: moment.nullable(),

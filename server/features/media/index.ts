@@ -1,1 +1,2 @@
-export { inspectPicture, narrowed, pictureAt } from './commands'
+export { inspectPicture, narrowed, pictureAt, storePicture } from './commands'
+export { MAX_UPLOAD_BYTES } from './rules'

@@ -8,6 +8,8 @@ export const workView = z.object({
   toPrepare: z.array(orderView),
   toCollect: z.array(orderView),
   handedOverToday: z.number().int(),
+  /** after-sales cases that wait for the store, or for goods to be brought to it */
+  openAftersales: z.number().int(),
 })
 export type WorkView = z.infer<typeof workView>
 

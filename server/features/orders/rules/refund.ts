@@ -33,6 +33,9 @@ const MAX_REFUNDS = 50
 /** It refuses after 365 days; one is kept for the way there. */
 const MAX_AGE_MS = 364 * DAY
 
+/** Until when money of a payment can go back through WeChat. */
+export const refundsEnd = (paidAt: Date): Date => plus(paidAt, MAX_AGE_MS)
+
 /**
  * The parts of a refund with their fen: each costs what its units cost after those that were asked back before it. `rest`:
  * all that is left. `given`: units that the shopper was given, else such as she was not.
@@ -75,7 +78,7 @@ export function requireWithinLimits(
   if (fen === 0) return
   const asked = refunds.filter((refund) => refund.fen > 0 && refund.cause !== 'late')
   if (asked.length >= MAX_REFUNDS) throw refuse('refund_limit_reached')
-  if (paidAt && now > plus(paidAt, MAX_AGE_MS)) throw refuse('refund_too_late')
+  if (paidAt && now > refundsEnd(paidAt)) throw refuse('refund_too_late')
 }
 
 const partIn = (parts: RefundPart[], { lineId }: Line): RefundPart =>
