@@ -3,6 +3,12 @@ import type { Reaction } from './db/outbox'
 import type { Deps } from './deps'
 import { jobs as accountJobs } from './features/account/jobs'
 import { routes as account } from './features/account/routes'
+import {
+  reactions as aftersaleReactions,
+  watches as aftersaleWatches,
+} from './features/aftersale/index'
+import { jobs as aftersaleJobs } from './features/aftersale/jobs'
+import { routes as aftersale } from './features/aftersale/routes'
 import { reactions as attributionReactions } from './features/attribution/index'
 import { jobs as attributionJobs } from './features/attribution/jobs'
 import { routes as attribution } from './features/attribution/routes'
@@ -60,6 +66,7 @@ export const routes: Route[] = [
   ...orders,
   ...pickup,
   ...payments,
+  ...aftersale,
   ...messages,
   ...account,
   ...storefront,
@@ -73,6 +80,7 @@ export const reactions: Reaction<Deps>[] = [
   ...orderReactions,
   ...pickupCodes,
   ...paymentReactions,
+  ...aftersaleReactions,
   ...messageReactions,
 ]
 
@@ -84,6 +92,7 @@ export const jobs: Job<Deps>[] = [
   ...pointsJobs,
   ...orderJobs,
   ...paymentJobs,
+  ...aftersaleJobs,
   ...messageJobs,
   ...accountJobs,
 ]
@@ -92,4 +101,4 @@ export const jobs: Job<Deps>[] = [
 export const gauges: GaugeSource[] = [...stockGauges, ...paymentGauges]
 
 /** What people who run the mall look at, in the order of its weight. */
-export const watches: Watch<Deps>[] = [...paymentWatches]
+export const watches: Watch<Deps>[] = [...paymentWatches, ...aftersaleWatches]
