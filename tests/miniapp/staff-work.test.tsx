@@ -9,7 +9,7 @@ const now = Date.parse(NOW)
 const promised = (promisedAt: string | null) => orderOf({ promisedAt })
 const READY = 'POST /stores/guanggu/orders/o1/ready'
 const work = (toPrepare: OrderView[], toCollect: OrderView[] = []) => ({
-  ...{ storeName: '光谷步行街店', toPrepare, toCollect, handedOverToday: 3 },
+  ...{ storeName: '光谷步行街店', toPrepare, toCollect, handedOverToday: 3, openAftersales: 0 },
 })
 
 describe('when it was promised', () => {
@@ -40,7 +40,7 @@ describe('what is in an order', () => {
   const lines = [
     lineOf('a', { title: '「汉阳树」', options: '玳瑁', state: 'ready' }),
     lineOf('b', { title: '镜布', quantity: 2 }),
-    lineOf('c', { title: '镜盒', state: 'handed_over' }),
+    lineOf('c', { title: '镜盒', state: 'handed_over', handedOver: 1 }),
   ]
 
   it('counts the pieces that are still in the store', () => {
@@ -64,7 +64,7 @@ describe('the list of work', () => {
       },
     })
     await open(<StoreWork />)
-    expect(the('work-done').textContent).toBe('今天已交 3 单')
+    expect(the('work-done').textContent).toContain('今天已交3')
     await tap('work-order-o1')
     await tap('mark-ready')
     expect(got(READY)[0]?.body).toEqual({})
@@ -107,8 +107,8 @@ describe('the list of work', () => {
   })
 
   it.each([
-    ['manager' as const, ['go-stock', 'go-sales', 'go-disputes', 'go-staff']],
-    ['cashier' as const, ['go-stock']],
+    ['manager' as const, ['go-aftersales', 'go-stock', 'go-sales', 'go-disputes', 'go-staff']],
+    ['cashier' as const, ['go-aftersales', 'go-stock']],
   ])('leads a %s on to %j', async (role, ways) => {
     serve({ 'GET /me': meOf({ role }), 'GET /stores/guanggu/work': work([]) })
     await open(<StoreWork />)

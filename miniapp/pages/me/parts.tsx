@@ -73,6 +73,12 @@ export function Orders({ me: { unpaid, toCollect, recent } }: { me: MeView }) {
           onTap={() => open('to_collect')}
         />
         <Entry id="orders-done" icon="receipt" word="已结束" onTap={() => open('done')} />
+        <Entry
+          id="aftersales"
+          icon="refresh"
+          word="退款售后"
+          onTap={() => goTo('aftersale/list')}
+        />
       </View>
       {newest ? (
         <View

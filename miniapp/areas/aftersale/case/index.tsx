@@ -1,10 +1,9 @@
 import { useRouter } from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CaseState, CaseView } from '@contract/aftersale'
 import { useState } from 'react'
 import { getCase } from '@/api/aftersale'
-import { queryClient } from '@/api/query'
 import { CaseBones, CaseGoods, CaseSteps, CaseWords } from '@/components/case'
 import { Icon } from '@/components/icon'
 import { Loaded } from '@/components/loaded'
@@ -26,6 +25,7 @@ const WATCHED: Partial<Record<CaseState, number>> = {
 /** One case of hers: where it stands, what comes next, what was asked. */
 export default function AftersaleCase() {
   const { id = '' } = useRouter().params
+  const client = useQueryClient()
   const shown = useShown()
   const [withdrawing, setWithdrawing] = useState(false)
   const key = ['case', id]
@@ -41,7 +41,7 @@ export default function AftersaleCase() {
     withdrawing && query.data?.actions.includes('withdraw') ? (
       <WithdrawSheet
         caseId={id}
-        onCase={(fresh: CaseView) => queryClient.setQueryData(key, fresh)}
+        onCase={(fresh: CaseView) => client.setQueryData(key, fresh)}
         onClose={() => setWithdrawing(false)}
       />
     ) : null

@@ -35,7 +35,7 @@ export function Board({ work }: { work: WorkView }) {
           line={openAftersales > 0 ? '等你处理' : '没有要处理的'}
           onTap={() => goTo('store/aftersales')}
         />
-        <Tile id="work-done" word="今天已交" count={handedOverToday} line="单，交到顾客手上" />
+        <Tile id="work-done" word="今天已交" count={handedOverToday} line="交到顾客手上的单" />
       </View>
     </View>
   )
