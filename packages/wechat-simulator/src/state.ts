@@ -52,7 +52,8 @@ export type PayOrder = {
   expiresAt: number
   prepays: { id: string; at: number }[]
   state: TradeState
-  payment?: { transactionId: string; at: number }
+  /** `payer`: the openid of who paid, where it is not who ordered. */
+  payment?: { transactionId: string; at: number; payer?: string }
   /** What WeChat's own books state wrongly about the payment (F45). */
   misstated?: FaultParams
 }

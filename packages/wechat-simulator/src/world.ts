@@ -13,6 +13,7 @@ import {
 import { createLog, type TrafficLog } from './log'
 import type { Person, SigningMode, SimulatorOptions } from './options'
 import { emptyState, type PayEvent, type State } from './state'
+import type { BillFile } from './pay/bills/apply'
 import { createStore, readState, type Store } from './store'
 
 /** Everything the routes work with. */
@@ -26,6 +27,8 @@ export type World = {
   signers: { certificate: Signer; publicKey: Signer }
   /** Asks for what is due to be sent now instead of at the next look; set when the courier starts. */
   wake(): void
+  /** Bills that were asked for and may be fetched; they do not survive a restart. */
+  bills: BillFile[]
   /** Business time in ms. */
   now(): number
   person(id: string): Person | undefined
@@ -55,6 +58,7 @@ export function createWorld(options: SimulatorOptions): World {
     merchantKey: new X509Certificate(options.merchant.certificate).publicKey,
     signers: platformSigners(state.platform),
     wake: () => undefined,
+    bills: [],
     now: () => options.clock.now().getTime(),
     person: (id) => options.people.find((person) => person.id === id),
     personOf: (openid) => options.people.find((person) => person.openid === openid),

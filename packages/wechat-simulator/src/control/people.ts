@@ -11,7 +11,8 @@ import { messageViews } from './message-views'
  * POST /sim/people/:id/login → {code}: what wx.login gives.
  * POST /sim/people/:id/phone-code → {code}: what the phone-number button gives.
  * POST /sim/people/:id/pay {appId, timeStamp, nonceStr, package, signType, paySign, answer: 'pay'|'cancel'}
- *   → {errMsg}: what wx.requestPayment gives, `requestPayment:ok`, `:fail cancel` or `:fail <detail>`.
+ *   → {errMsg, errno?}: what wx.requestPayment gives, `requestPayment:ok`, `:fail cancel` or `:fail <detail>`; `errMsg` is null
+ *   when it gives nothing, because the program was killed (F36).
  * POST /sim/people/:id/subscribe {tmplIds, answer: 'accept'|'reject'} → {errMsg, [tmplId]: answer}, or
  *   {errMsg, errCode} when it cannot be asked; each accept is one message.
  * GET /sim/people/:id/messages → {messages: [{personId, templateId, title, data, page?, at}]}: the subscribe messages received.
@@ -38,7 +39,7 @@ export function peopleRoutes(router: Router, world: World): void {
       paySign: fields.text('paySign'),
     }
     const answer = fields.oneOf('answer', ['pay', 'cancel'])
-    ctx.body = { errMsg: `requestPayment:${requestPayment(world, person, call, answer)}` }
+    ctx.body = requestPayment(world, person, call, answer)
   })
 
   router.post('/people/:id/subscribe', (ctx) => {

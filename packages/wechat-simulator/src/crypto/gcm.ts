@@ -31,6 +31,11 @@ export function encryptResource(
   }
 }
 
+/** An APIv3 key that is nobody's. */
+export function foreignKey(): string {
+  return randomText(32)
+}
+
 /** The same resource with one byte of the ciphertext flipped, so that the tag no longer fits. */
 export function breakResource(resource: EncryptedResource): EncryptedResource {
   const bytes = Buffer.from(resource.ciphertext, 'base64')

@@ -28,6 +28,11 @@ export function wechatpayHeaders(
   }
 }
 
+/** WeChat's test whether a merchant verifies: the prefix that names it, before a signature that is wrong (doc: 签名探测). */
+export function probeSignature(signature: string): string {
+  return `WECHATPAY/SIGNTEST/${breakSignature(signature)}`
+}
+
 /** The same base64 signature with one byte flipped: well formed, and wrong. */
 export function breakSignature(signature: string): string {
   const bytes = Buffer.from(signature, 'base64')

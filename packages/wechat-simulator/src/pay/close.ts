@@ -1,8 +1,9 @@
 import { SECOND } from '../clock'
 import { Fields, type JsonObject } from '../fields'
 import type { World } from '../world'
-import { paramError, PayError } from './errors'
+import { paramError, PayError, unknownOrder } from './errors'
 import { requireMchid } from './gate'
+import { overtaken } from './order-faults'
 import { findOrder, payOrder } from './orders'
 import { closeDecision, tradeStateAt } from './rules'
 import { orderNumbers } from './views'
@@ -17,6 +18,9 @@ export function closeOrder(world: World, outTradeNo: string, body: JsonObject): 
   requireMchid(world, new Fields(body, paramError).text('mchid', { max: 32 }), 'body')
   const order = findOrder(world, outTradeNo)
   const numbers = orderNumbers(order)
+  if (world.strike('F30', 'close', numbers)) throw unknownOrder()
+  const overtaking = overtaken(world, 'close', order, () => payOrder(world, order))
+  if (overtaking) throw overtaking
   if (world.strike('F54', 'close', numbers)) throw new PayError(403, 'TRADE_ERROR', '交易错误')
   const unpaid = tradeStateAt(order, world.now()) === 'NOTPAY'
   if (unpaid && world.strike('F51', 'close', numbers)) payOrder(world, order)

@@ -18,6 +18,31 @@ export class PayError extends Error {
   }
 }
 
+/** 401 SIGN_ERROR. */
+export function signError(message: string, detail?: JsonObject): PayError {
+  return new PayError(401, 'SIGN_ERROR', message, detail)
+}
+
+/** The request's time is more than 5 minutes away. */
+export function clockError(): PayError {
+  return signError('Http头Authorization中的timestamp与发起请求的时间不得超过5分钟')
+}
+
+/** The signature does not fit; as the platform does, says what it believes was signed, if that is known. */
+export function notMatching(signInformation: JsonObject = {}): PayError {
+  return signError('签名错误，请检查后再试', {
+    field: 'signature',
+    location: 'authorization',
+    issue: 'sign not match',
+    sign_information: signInformation,
+  })
+}
+
+/** 404 ORDER_NOT_EXIST. */
+export function unknownOrder(): PayError {
+  return new PayError(404, 'ORDER_NOT_EXIST', '订单不存在')
+}
+
 /** 400 PARAM_ERROR that points at a field of the body or of the query. */
 export function paramError(
   field: string,

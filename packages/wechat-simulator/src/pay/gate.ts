@@ -1,9 +1,11 @@
+import type { Context } from 'koa'
 import { isObject, type JsonObject } from '../fields'
+import { rawBody } from '../http'
 import { MINUTE, machineNow, SECOND } from '../clock'
 import { parseAuthorization, verifyText, type Authorization } from '../crypto/verify'
 import type { SimulatorOptions } from '../options'
 import type { World } from '../world'
-import { paramError, PayError } from './errors'
+import { clockError, notMatching, paramError, PayError, signError } from './errors'
 
 /** The wire form of a request: `url` is path and query exactly as received, `raw` the body as received. */
 export type WireRequest = {
@@ -15,6 +17,16 @@ export type WireRequest = {
 
 const WINDOW = 5 * MINUTE
 
+/** The request as it came. */
+export function wireRequest(ctx: Context): WireRequest {
+  return {
+    method: ctx.method,
+    url: ctx.req.url ?? '',
+    raw: rawBody(ctx),
+    header: (name) => ctx.get(name),
+  }
+}
+
 /**
  * Checks the Authorization header with the merchant's certificate; the 5-minute window comes before the
  * signature, as on the real platform.
@@ -25,13 +37,13 @@ export function authenticate(world: World, request: WireRequest): void {
   if (!authorization)
     throw signError('Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》')
   if (Math.abs(machineNow() - authorization.timestamp * SECOND) > WINDOW) {
-    throw signError('Http头Authorization中的timestamp与发起请求的时间不得超过5分钟')
+    throw clockError()
   }
   const problem = identityProblem(world.options.merchant, authorization)
   if (problem) throw signError(problem)
   const text = signedText(request, authorization)
   if (!verifyText(world.merchantKey, text, authorization.signature))
-    throw notMatching(request, text)
+    throw notMatching(signInformation(request, text))
 }
 
 /** Refunds and certificates refuse a request without these headers, before anything else (400). */
@@ -79,21 +91,11 @@ function signedText(request: WireRequest, { timestamp, nonce }: Authorization): 
   return `${request.method}\n${request.url}\n${timestamp}\n${nonce}\n${request.raw}\n`
 }
 
-function signError(message: string): PayError {
-  return new PayError(401, 'SIGN_ERROR', message)
-}
-
-/** As the platform does, says what it believes was signed. */
-function notMatching(request: WireRequest, text: string): PayError {
-  return new PayError(401, 'SIGN_ERROR', '签名错误，请检查后再试', {
-    field: 'signature',
-    location: 'authorization',
-    issue: 'sign not match',
-    sign_information: {
-      method: request.method,
-      url: request.url,
-      truncated_sign_message: text.slice(0, 200),
-      sign_message_length: text.length,
-    },
-  })
+function signInformation(request: WireRequest, text: string): JsonObject {
+  return {
+    method: request.method,
+    url: request.url,
+    truncated_sign_message: text.slice(0, 200),
+    sign_message_length: text.length,
+  }
 }

@@ -1,10 +1,10 @@
 import { breakResource, encryptResource } from '../crypto/gcm'
-import { breakSignature, wechatpayHeaders, type Signer } from '../crypto/sign'
+import { breakSignature, probeSignature, wechatpayHeaders, type Signer } from '../crypto/sign'
 import type { JsonObject } from '../fields'
 import { randomText } from '../random'
 
-/** What may be wrong with a notification on purpose. `body` is changed after signing, `ciphertext` before. */
-export type Tampering = 'signature' | 'body' | 'ciphertext'
+/** What may be wrong with a notification on purpose. `body` is changed after signing, `ciphertext` before; `probe` is WeChat's own test. */
+export type Tampering = 'signature' | 'body' | 'ciphertext' | 'probe'
 
 /** The content of a notification; `createTime` is RFC 3339, `timestamp` seconds of the machine's clock. */
 export type NotificationContent = {
@@ -13,6 +13,10 @@ export type NotificationContent = {
   createTime: string
   resource: JsonObject
   timestamp: number
+  /** Instead of what the kind of notification has. */
+  associatedData?: string
+  /** Characters by which the body is longer than it need be. */
+  padding?: number
   tamper?: Tampering
 }
 
@@ -41,22 +45,23 @@ export function buildNotification(
     'Request-ID': randomText(32),
     ...wechatpayHeaders(signer, body, content.timestamp),
   }
-  if (content.tamper === 'signature') {
-    headers['Wechatpay-Signature'] = breakSignature(headers['Wechatpay-Signature'])
-  }
+  const { 'Wechatpay-Signature': signature } = headers
+  if (content.tamper === 'signature') headers['Wechatpay-Signature'] = breakSignature(signature)
+  if (content.tamper === 'probe') headers['Wechatpay-Signature'] = probeSignature(signature)
   return { headers, body: content.tamper === 'body' ? `${body} ` : body }
 }
 
-function envelope({ id, event, createTime, resource, tamper }: NotificationContent, key: string) {
+function envelope(content: NotificationContent, key: string) {
+  const { id, event, createTime, resource, padding = 0, tamper } = content
   const type = event.startsWith('REFUND.') ? 'refund' : 'transaction'
-  const encrypted = encryptResource(key, type, JSON.stringify(resource))
+  const encrypted = encryptResource(key, content.associatedData ?? type, JSON.stringify(resource))
   const sent = tamper === 'ciphertext' ? breakResource(encrypted) : encrypted
   return {
     id,
     create_time: createTime,
     resource_type: 'encrypt-resource',
     event_type: event,
-    summary: SUMMARIES[event] ?? event,
+    summary: (SUMMARIES[event] ?? event).padEnd(padding, '.'),
     resource: { original_type: type, ...sent },
   }
 }

@@ -3,9 +3,10 @@ import { Fields, type JsonObject } from '../fields'
 import { randomDigits, randomText } from '../random'
 import type { PayOrder } from '../state'
 import type { World } from '../world'
-import { paramError, PayError } from './errors'
+import { paramError, unknownOrder } from './errors'
 import { requireMchid } from './gate'
 import { notifyPaid } from './notifications'
+import { overtaken, refuseOrder } from './order-faults'
 import { OUT_TRADE_NO, readOrder } from './order-request'
 import { canonical, repeatRefusal } from './rules'
 import { orderNumbers, orderView } from './views'
@@ -18,25 +19,29 @@ export function placeOrder(world: World, body: JsonObject): JsonObject {
   const fields = new Fields(body, paramError)
   requireMchid(world, fields.text('mchid', { max: 32 }), 'body')
   const outTradeNo = fields.text('out_trade_no', { min: 6, max: 32, pattern: OUT_TRADE_NO })
+  refuseOrder(world, outTradeNo)
   const now = world.now()
   const known = world.state.orders.get(outTradeNo)
   const refusal = known && repeatRefusal(known, canonical(body), now)
   if (refusal) throw refusal
   const order = known ?? readOrder(world, fields, body, now)
+  world.state.orders.set(outTradeNo, order)
+  const overtaking = overtaken(world, 'order', order, () => payOrder(world, order))
+  if (overtaking) throw overtaking
   const prepay = { id: `wx${beijingDay(now)}${randomText(26)}`, at: now }
   order.prepays.push(prepay)
-  world.state.orders.set(outTradeNo, order)
   world.store.changed()
   return { prepay_id: prepay.id }
 }
 
-/** Takes the money: the order becomes SUCCESS and its notification sets out. */
-export function payOrder(world: World, order: PayOrder): void {
+/** Takes the money, from `payer` if it is another person: the order becomes SUCCESS and its notification sets out. */
+export function payOrder(world: World, order: PayOrder, payer?: string): void {
   const now = world.now()
   order.state = 'SUCCESS'
   order.payment = {
     transactionId: `4200${randomDigits(6)}${beijingDay(now)}${randomDigits(10)}`,
     at: now,
+    payer,
   }
   const wrong = world.strike(
     'F45',
@@ -50,9 +55,13 @@ export function payOrder(world: World, order: PayOrder): void {
   world.store.changed()
 }
 
-/** 查询订单, with the staleness of F29. @throws PayError 400 when ?mchid is missing or another's */
+/**
+ * 查询订单, with the staleness of F29.
+ * @throws PayError 400 when ?mchid is missing or another's; 404 by F30
+ */
 export function queryOrder(world: World, order: PayOrder, mchid: string | null): JsonObject {
   requireMchid(world, mchid, 'query')
+  if (world.strike('F30', 'query', orderNumbers(order))) throw unknownOrder()
   const paidAt = order.payment?.at
   const stale =
     paidAt !== undefined &&
@@ -66,7 +75,7 @@ export function queryOrder(world: World, order: PayOrder, mchid: string | null):
 /** @throws PayError 404 ORDER_NOT_EXIST */
 export function findOrder(world: World, outTradeNo: string): PayOrder {
   const order = world.state.orders.get(outTradeNo)
-  if (!order) throw new PayError(404, 'ORDER_NOT_EXIST', '订单不存在')
+  if (!order) throw unknownOrder()
   return order
 }
 
@@ -75,5 +84,5 @@ export function findTransaction(world: World, transactionId: string): PayOrder {
   for (const order of world.state.orders.values()) {
     if (order.payment?.transactionId === transactionId) return order
   }
-  throw new PayError(404, 'ORDER_NOT_EXIST', '订单不存在')
+  throw unknownOrder()
 }

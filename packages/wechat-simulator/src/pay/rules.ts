@@ -40,10 +40,20 @@ export function expiryOf(timeExpire: number | undefined, now: number): number | 
 export function repeatRefusal(order: PayOrder, frozen: string, now: number): PayError | null {
   if (order.frozen !== frozen) return new PayError(403, 'OUT_TRADE_NO_USED', '商户订单号重复')
   const state = tradeStateAt(order, now)
-  if (state === 'CLOSED') return new PayError(400, 'ORDER_CLOSED', '该订单已关闭，请重新下单')
+  if (state === 'CLOSED') return orderClosed()
   if (state !== 'NOTPAY') return new PayError(400, 'ORDERPAID', '该订单已支付')
-  if (now >= order.expiresAt) return new PayError(400, 'INVALID_REQUEST', '订单已过期，请重新下单')
+  if (now >= order.expiresAt) return orderExpired()
   return null
+}
+
+/** An order that is closed cannot be placed again under its number. */
+export function orderClosed(): PayError {
+  return new PayError(400, 'ORDER_CLOSED', '该订单已关闭，请重新下单')
+}
+
+/** Nor can one whose time of paying is over. */
+export function orderExpired(): PayError {
+  return new PayError(400, 'INVALID_REQUEST', '订单已过期，请重新下单')
 }
 
 /** What closing does: close it, nothing (already closed), or an error (paid). */
@@ -52,6 +62,10 @@ export function closeDecision(order: PayOrder, now: number): 'close' | 'already'
   if (state === 'CLOSED') return 'already'
   return state === 'NOTPAY' ? 'close' : new PayError(400, 'ORDERPAID', '该订单已支付')
 }
+
+/** What the cashier says when it is too late. */
+export const PAYING_OVER = '订单已超过支付时间'
+export const PREPAY_OVER = '预支付交易会话已过期'
 
 /**
  * Why the cashier will not take the money, as the detail of `requestPayment:fail`, or null when it will.
@@ -67,9 +81,9 @@ export function cashierRefusal(
   if (order.openid !== openid) return '下单账号与支付账号不一致'
   if (state === 'CLOSED') return '订单已关闭'
   if (state !== 'NOTPAY') return '该订单已支付'
-  if (now >= order.expiresAt) return '订单已超过支付时间'
+  if (now >= order.expiresAt) return PAYING_OVER
   const prepay = order.prepays.find(({ id }) => id === prepayId)
-  if (!prepay || now >= prepay.at + PREPAY_LIFE) return '预支付交易会话已过期'
+  if (!prepay || now >= prepay.at + PREPAY_LIFE) return PREPAY_OVER
   return null
 }
 

@@ -36,7 +36,7 @@ export function orderView(order: PayOrder, now: number): JsonObject {
     trade_type: 'JSAPI',
     bank_type: 'OTHERS',
     success_time: wechatTime(order.payment.at),
-    payer: { openid: order.openid },
+    payer: { openid: order.payment.payer ?? order.openid },
     amount: {
       total: order.total,
       payer_total: order.total,

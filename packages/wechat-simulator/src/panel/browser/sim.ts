@@ -1,13 +1,16 @@
 import type { ChatView, ScannableCode } from '../../control/chat-views'
 import type { MessageView } from '../../control/message-views'
-import type { ArmedFault, FaultKind } from '../../faults'
+import type { PaymentWatch } from '../../control/watch'
+import type { ArmedFault, FaultGroup, FaultKind } from '../../faults'
 import type { LogEntry } from '../../log'
+import type { Person } from '../../options'
 import type { PayOrder, ShownCode } from '../../state'
 import type { PanelFacts } from '../pages'
 
 /** GET /sim/state, as far as the panel reads it. */
 export type SimState = {
   now: string
+  people: Person[]
   chats: ChatView[]
   codes: ScannableCode[]
   messages: MessageView[]
@@ -17,7 +20,10 @@ export type SimState = {
 export type Catalogue = Record<string, FaultKind>
 
 /** A payment order as far as the cashier and the faults need it. */
-export type OrderRow = Pick<PayOrder, 'outTradeNo' | 'total' | 'description' | 'prepays'>
+export type OrderRow = Pick<
+  PayOrder,
+  'outTradeNo' | 'openid' | 'total' | 'description' | 'prepays' | 'state'
+> & { createdAt: string }
 
 /** The control API of the simulator, on the panel's own origin. Throws Error with its words when it refuses. */
 async function ask<T>(method: string, path: string, body?: object): Promise<T> {
@@ -41,7 +47,7 @@ export const sim = {
   login: (id: string) => ask<{ code: string }>('POST', person(id, 'login'), {}),
   phoneCode: (id: string) => ask<{ code: string }>('POST', person(id, 'phone-code'), {}),
   pay: (id: string, call: object, answer: 'pay' | 'cancel') =>
-    ask<{ errMsg: string }>('POST', person(id, 'pay'), { ...call, answer }),
+    ask<{ errMsg: string | null; errno?: number }>('POST', person(id, 'pay'), { ...call, answer }),
   subscribe: (id: string, tmplIds: unknown, answer: 'accept' | 'reject') =>
     ask<{ errMsg: string; errCode?: number }>('POST', person(id, 'subscribe'), { tmplIds, answer }),
   showCodes: (id: string, codes: ShownCode[]) => ask('PUT', person(id, 'shown-codes'), { codes }),
@@ -51,7 +57,9 @@ export const sim = {
     ask('POST', `/sim/chats/${chatId}/cards`, { from, card }),
   sendImage: (chatId: string, from: string, image: object) =>
     ask('POST', `/sim/chats/${chatId}/images`, { from, ...image }),
-  faults: async () => (await ask<{ catalogue: Catalogue }>('GET', '/sim/faults')).catalogue,
+  watch: (no: string) => ask<PaymentWatch>('GET', `/sim/orders/${encodeURIComponent(no)}`),
+  settleRefund: (no: string) => ask('POST', `/sim/refunds/${encodeURIComponent(no)}/settle`),
+  faults: () => ask<{ catalogue: Catalogue; groups: FaultGroup[] }>('GET', '/sim/faults'),
   arm: (fault: object) => ask('POST', '/sim/faults', fault),
   disarm: (id: string) => ask('DELETE', `/sim/faults/${id}`),
 }

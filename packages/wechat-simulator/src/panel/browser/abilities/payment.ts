@@ -23,10 +23,18 @@ export async function requestPayment(
     sheet.show(...cashier(panel, order, sheet.answer))
   })
   const { errMsg } = await sim.pay(phone.id, call, answer)
+  if (errMsg === null) return killed(phone)
   const paid = errMsg === 'requestPayment:ok'
   if (answer === 'pay' || paid) await tellOutcome(phone, order, errMsg)
   if (!paid) throw new Refusal(errMsg)
   return { errMsg }
+}
+
+/** The program dies over the cashier: nobody is left to hear an answer. */
+function killed(phone: Phone): Promise<never> {
+  phone.mini.quit()
+  phone.sheets.note('小程序被关掉了')
+  return new Promise(() => undefined)
 }
 
 function cashier(
