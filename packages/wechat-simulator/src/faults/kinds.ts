@@ -6,6 +6,9 @@ export type Operation =
   | 'refund'
   | 'refund-query'
   | 'certificates'
+  | 'trade-bill'
+  | 'fund-bill'
+  | 'bill-download'
   | 'pay'
   | 'payment-notification'
   | 'refund-notification'
@@ -31,6 +34,8 @@ export const API: readonly Operation[] = [
   'refund',
   'refund-query',
   'certificates',
+  'trade-bill',
+  'fund-bill',
 ]
 
 /** Every notification of Pay v3. */
