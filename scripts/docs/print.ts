@@ -4,6 +4,7 @@ import { LINE_TABLE } from '../../server/features/orders/rules/line'
 import { MONEY_TABLE } from '../../server/features/orders/rules/money'
 import { ATTEMPT_TABLE } from '../../server/features/payments/rules/attempt'
 import { REFUND_TABLE } from '../../server/features/payments/rules/refund'
+import { SHIPMENT_TABLE } from '../../server/features/shipping/rules/shipment'
 import { TRANSFER_TABLE } from '../../server/features/stock/rules'
 import type { Cell } from '../../server/lib/state-table'
 
@@ -44,6 +45,7 @@ const PRINTED: Record<string, () => string> = {
   'order-line': () => printTable(LINE_TABLE),
   'payment-attempt': () => printTable(ATTEMPT_TABLE),
   refund: () => printTable(REFUND_TABLE),
+  shipment: () => printTable(SHIPMENT_TABLE),
   transfer: () => printTable(TRANSFER_TABLE),
   dispute: () => printTable(DISPUTE_TABLE),
   events: printEvents,

@@ -1,8 +1,12 @@
-import type { PayPort, WechatPort } from '../../server/wechat'
+import { type PayPort, PushRefused, type WechatPort } from '../../server/wechat'
 import { NotificationRefused } from '../../server/wechat/pay/errors'
 
 const notFaked = (): never => {
   throw new Error('this call of WeChat is not faked here')
+}
+
+const refusePush = (): never => {
+  throw new PushRefused('signature', 'nothing is signed here')
 }
 
 /**
@@ -22,8 +26,8 @@ export function fakeWechat() {
     },
     uploadShipping: async () => ({ kind: 'ok', data: undefined }),
     shippingOrder: async () => ({ kind: 'ok', data: { state: 'shipped', inComplaint: false } }),
-    echoPush: notFaked,
-    openPush: notFaked,
+    echoPush: refusePush,
+    openPush: refusePush,
   }
   const pay: PayPort = {
     order: notFaked,
@@ -39,7 +43,7 @@ export function fakeWechat() {
       code: 'NOSTATEMENTEXIST',
       message: '',
     }),
-    openNotification: () => {
+    openNotification: async () => {
       throw new NotificationRefused('signature', 'nothing is signed here')
     },
   }

@@ -1,0 +1,55 @@
+import type { Deps } from '../../../deps'
+import { refuse } from '../../../lib/errors'
+import { step } from '../../../lib/state-table'
+import { Shipments } from '../model/shipment'
+import { type Shipment, SHIPMENT_TABLE, type ShipmentEvent } from '../rules/shipment'
+import { nextDue } from '../rules/times'
+
+/** What a step learns besides the state. */
+type Learned = Partial<
+  Pick<Shipment, 'itemDesc' | 'dueAt' | 'tries' | 'errcode' | 'settlement' | 'openid'>
+>
+
+/** Changes that are kept; an hourly try for days would fill the document. */
+const KEPT = 100
+
+/**
+ * The one writer of a shipment's state. Answers the shipment as it is now: the same when the table ignores the event, whose
+ * `learned` is dropped then.
+ * @throws AppError `busy` when it is not what was read
+ */
+export async function moveShipment(
+  deps: Deps,
+  shipment: Shipment,
+  event: ShipmentEvent,
+  learned: Learned = {},
+): Promise<Shipment> {
+  const to = step(SHIPMENT_TABLE, shipment.state, event)
+  if (to === null) return shipment
+  const at = deps.now()
+  const isNew = to !== shipment.state
+  const uploaded = (to === 'uploaded' || to === 'settled') && shipment.uploadedAt === null
+  const next: Shipment = {
+    ...shipment,
+    ...learned,
+    state: to,
+    ...(isNew ? { since: at } : {}),
+    ...(uploaded ? { uploadedAt: at } : {}),
+  }
+  const dueAt = learned.dueAt ?? nextDue(next, at)
+  const alarmed = ['uploaded', 'settled', 'not_needed'].includes(to)
+  const { _id, version, state, since, uploadedAt } = { ...next, version: shipment.version }
+  const { matchedCount } = await Shipments.updateOne(
+    { _id, version },
+    {
+      $set: { ...learned, state, since, uploadedAt, ...(dueAt ? { dueAt } : {}) },
+      $unset: { ...(dueAt ? {} : { dueAt: 1 }), ...(alarmed ? { alarmAt: 1 } : {}) },
+      $inc: { version: 1 },
+      $push: {
+        history: { $each: [{ at, event, from: shipment.state, to }], $slice: -KEPT },
+      },
+    },
+  )
+  if (matchedCount === 0) throw refuse('busy')
+  return { ...next, version: version + 1 }
+}

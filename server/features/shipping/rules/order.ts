@@ -1,0 +1,44 @@
+import { plus } from '../../../lib/time'
+import type { Line, Order } from '../../orders/rules/types'
+import { UPLOAD_AFTER } from './times'
+
+const LONGEST = 120
+
+type Stand = Pick<Order, 'money' | 'lines' | 'refunds' | 'handovers'>
+
+/** Money on its way back for what was never collected: until it is back, nothing is final. */
+const pending = ({ refunds }: Stand): boolean =>
+  refunds.some(({ cause, state }) => cause !== 'return' && cause !== 'late' && state !== 'done')
+
+/** What the order says of the shipment: all is collected or given back, the whole went back, or neither yet. */
+export function standOf(order: Stand): 'collected' | 'given_back' | null {
+  if (order.money === 'refunded') return 'given_back'
+  const open = order.lines.some((line) => line.open > 0)
+  const some = order.lines.some((line) => line.handedOver > 0)
+  return open || !some || pending(order) ? null : 'collected'
+}
+
+/** When an order of which all is collected or given back is uploaded: 10 minutes after the last of it. */
+export function uploadAt({ handovers, refunds }: Stand, now: Date): Date {
+  const before = refunds.filter(({ cause }) => cause !== 'return' && cause !== 'late')
+  const times = [
+    ...handovers.map(({ at }) => at),
+    ...before.flatMap(({ doneAt }) => (doneAt ? [doneAt] : [])),
+  ]
+  const last = Math.max(...times.map(Number))
+  return plus(times.length > 0 ? new Date(last) : now, UPLOAD_AFTER)
+}
+
+/** What WeChat shows of the goods: what was collected of each line, or what was bought while nothing was; at most 120 characters. */
+export function describeGoods(
+  lines: Pick<Line, 'title' | 'options' | 'quantity' | 'handedOver'>[],
+): string {
+  const some = lines.some((line) => line.handedOver > 0)
+  const shown = some ? lines.filter((line) => line.handedOver > 0) : lines
+  const words = shown.map(({ title, options, quantity, handedOver }) => {
+    const name = options ? `${title} ${options}` : title
+    return `${name}×${some ? handedOver : quantity}`
+  })
+  const text = [...words.join('；')]
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1).join('')}…` : text.join('')
+}
