@@ -16,6 +16,7 @@ import {
 import { createClock, type StackClock } from './clock'
 import { stackKeys, type StackKeys } from './keys'
 import { loadedDemo, type Loaded } from './loaded'
+import { moneyLines } from './money-line'
 import { startServerProcess, type StackServer } from './server'
 
 /**
@@ -82,6 +83,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ],
     push: { ...keys.push, url: () => `${servers[0]?.origin ?? NOBODY}/api/v1/wechat/events` },
     stateFile: path.join(folder, 'wechat.json'),
+    merchantWord: moneyLines(() => ({
+      server: servers[0]?.origin ?? NOBODY,
+      wechat: simulator.origin,
+    })),
     phones: options.phones?.ports,
     h5: options.phones && {
       folder: options.phones.h5,

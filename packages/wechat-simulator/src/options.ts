@@ -39,6 +39,8 @@ export type SimulatorOptions = {
   stateFile?: string
   /** Whose phones the panel shows, in this order; each is an origin of its own. Needs `h5`. */
   phones?: { personId: string; port?: number }[]
+  /** For the panel: what the merchant's app tells this person about the money of a payment; null when it says nothing. */
+  merchantWord?(payment: { outTradeNo: string; personId: string }): Promise<string | null>
   /** The mini-program for phones of the panel: its H5 build, and where /api and /media of the merchant are now. */
   h5?: { folder: string; upstream(): string }
 }

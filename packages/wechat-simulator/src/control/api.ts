@@ -7,6 +7,7 @@ import { ControlError } from './input'
 import { ledgerRoutes } from './ledger'
 import { overviewRoutes } from './overview'
 import { peopleRoutes } from './people'
+import { watchRoutes } from './watch'
 import { shippingRoutes } from './shipping'
 
 /** Everything under /sim: JSON in, JSON out; errors are `{error}` with 400, 404 or 409. */
@@ -26,6 +27,7 @@ export function controlRoutes(world: World, courier: Courier): Router {
   chatRoutes(router, world)
   faultRoutes(router, world)
   ledgerRoutes(router, world, courier)
+  watchRoutes(router, world)
   shippingRoutes(router, world)
   return router
 }

@@ -52,7 +52,8 @@ export function ledgerRoutes(router: Router, world: World, courier: Courier): vo
   })
 }
 
-function orderRow(order: PayOrder, now: number) {
+/** An order with its times as texts. */
+export function orderRow(order: PayOrder, now: number) {
   return {
     ...order,
     state: tradeStateAt(order, now),
@@ -63,7 +64,8 @@ function orderRow(order: PayOrder, now: number) {
   }
 }
 
-function refundRow(refund: PayRefund) {
+/** A refund with its times as texts. */
+export function refundRow(refund: PayRefund) {
   return {
     ...refund,
     createdAt: isoTime(refund.createdAt),

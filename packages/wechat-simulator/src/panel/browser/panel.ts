@@ -11,6 +11,7 @@ export type Panel = {
   /** Told when the simulator stops or starts answering. */
   onReach(listener: (reached: boolean) => void): void
   nameOf(personId: string): string
+  nameOfOpenid(openid: string): string
 }
 
 const EVERY_MS = 1_000
@@ -30,6 +31,8 @@ export async function loadPanel(): Promise<Panel> {
     onState: (listener) => void stateListeners.push(listener),
     onReach: (listener) => void reachListeners.push(listener),
     nameOf: (id) => facts.people.find((person) => person.id === id)?.name ?? id,
+    nameOfOpenid: (openid) =>
+      panel.state.people.find((person) => person.openid === openid)?.name ?? openid,
   }
   const look = async () => {
     const reached = await panel.refresh().then(

@@ -21,13 +21,20 @@ const RULES: Rule[] = [
 const EVENTS: Record<string, string> = {
   'TRANSACTION.SUCCESS': '支付通知',
   'REFUND.SUCCESS': '退款通知',
+  'REFUND.CLOSED': '退款通知：已关闭',
+  'REFUND.ABNORMAL': '退款通知：异常',
 }
 
 /** The exchange in a word. */
 export function nameOf({ direction, method, path, body }: LogEntry): string {
-  if (direction === 'sent') return EVENTS[jsonOf(body)?.event_type ?? ''] ?? '通知'
+  if (direction === 'sent') return eventName(body)
   const bare = path.split('?')[0]
   return RULES.find((rule) => rule.method === method && rule.path.test(bare))?.name ?? '请求'
+}
+
+function eventName(body: string): string {
+  if (body.startsWith('<xml>')) return '旧版 XML 通知'
+  return EVENTS[jsonOf(body)?.event_type ?? ''] ?? '通知'
 }
 
 export function kindOf({ direction, path }: LogEntry): Kind {

@@ -1,12 +1,12 @@
 import { button, el, fill, icon } from '../dom'
 import type { Panel } from '../panel'
 import { createClock } from './clock'
-import { createFaults } from './faults'
+import { createFaultPage } from './faults/page'
 import { createLogView } from './log'
 
 /** Beside the phones: the clock, the log, the faults. */
 export function createTools(panel: Panel): HTMLElement {
-  const views = { 记录: createLogView(panel), 故障: createFaults(panel) }
+  const views = { 记录: createLogView(panel), 故障: createFaultPage(panel) }
   const place = el('div', { class: 'tool-view' })
   const tabs = Object.entries(views).map(([name, view]) => {
     const tab = button({ class: 'tab', role: 'tab' }, () => show(name), name)
@@ -18,6 +18,8 @@ export function createTools(panel: Panel): HTMLElement {
       tab.setAttribute('aria-selected', String(name === chosen))
       if (name === chosen) fill(place, view)
     }
+    element.classList.toggle('wide', chosen === '故障')
+    void panel.refresh()
   }
 
   const offline = el(
