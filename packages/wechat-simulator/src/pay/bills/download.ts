@@ -3,7 +3,6 @@ import { randomText } from '../../random'
 import type { World } from '../../world'
 import { PayError } from '../errors'
 import { authenticate, wireRequest } from '../gate'
-import { failAfter, failBefore, refuseBefore } from '../transport'
 import { billFile } from './apply'
 
 /** 下载账单: the request is signed like every other one, the file is not. */

@@ -1,0 +1,63 @@
+import type { Deps } from '../../../deps'
+import { HOUR } from '../../../lib/time'
+import type { Watch, WatchRow } from '../../../lib/watch'
+import { countOpenDifferences, openDifferences } from '../model/difference'
+import { countWaitingRuns, waitingRuns } from '../model/run'
+import type { BillRun, Difference } from '../rules/documents'
+import { sentenceOf } from '../rules/words'
+import { lookAtDifference } from './look'
+import { reconcileNow } from './day'
+
+/** A bill is late that is not there this long after it was first asked for. */
+const BILL_LIMIT = 8 * HOUR
+
+function differenceRow(difference: Difference): WatchRow {
+  const { _id: id, state, since, dueAt, date, no, orderId, ours, theirs } = difference
+  return {
+    ...{ id, state, since, overdue: true },
+    what: sentenceOf(difference),
+    nextAt: dueAt ?? null,
+    data: { date, no, orderId, oursFen: ours?.fen ?? null, theirsFen: theirs?.fen ?? null },
+  }
+}
+
+const differences: Watch<Deps> = {
+  kind: 'bill_differences',
+  title: '和微信账单对不上的',
+  limitMs: null,
+  count: countOpenDifferences,
+  list: async (_deps, limit) => (await openDifferences(limit)).map(differenceRow),
+  now: lookAtDifference,
+}
+
+const WORDS: Partial<Record<BillRun['state'], string>> = {
+  waiting: '微信的账单还没拿到',
+  creating: '微信还在做这天的账单',
+  failed: '到 18:00 也没有拿到账单，第二天再要',
+}
+
+function runRow(run: BillRun, now: Date): WatchRow {
+  const { _id: id, state, since, dueAt, vain, note } = run
+  return {
+    ...{ id, state, since },
+    what: `${id}：${WORDS[state] ?? state}`,
+    nextAt: dueAt ?? null,
+    overdue: state === 'failed' || now.getTime() - since.getTime() >= BILL_LIMIT,
+    data: { date: id, vain, note: note ?? null },
+  }
+}
+
+const bills: Watch<Deps> = {
+  kind: 'bills_waiting',
+  title: '还没有对账的日子',
+  limitMs: BILL_LIMIT,
+  count: countWaitingRuns,
+  list: async (deps, limit) => (await waitingRuns(limit)).map((run) => runRow(run, deps.now())),
+  async now(deps, id) {
+    await reconcileNow(deps, id)
+    return true
+  },
+}
+
+/** What people must know about bills, the heaviest first. */
+export const watches: Watch<Deps>[] = [differences, bills]
