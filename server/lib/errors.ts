@@ -101,6 +101,11 @@ export const CATALOGUE = {
   period_not_next: [409, '要按月份先后来，先办更早的月份'],
   period_not_closed: [409, '这个月还没有结好账，不能发放'],
   period_paid: [409, '这个月的提成已经发放过了'],
+  nothing_waits: [409, '这一条已经处理好了，或不在等处理'],
+  bill_not_ready: [409, '这一天还没过完，账单要到第二天上午才有'],
+  bill_too_old: [409, '微信只留最近三个月的账单'],
+  difference_not_found: [404, '没有这条差异'],
+  difference_closed: [409, '这条差异已经处理过了'],
   notification_refused: [401, '通知验证失败'],
   notification_unreadable: [500, '通知无法解密'],
 } as const satisfies Record<string, readonly [status: number, message: string]>
