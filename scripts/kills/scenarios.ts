@@ -99,6 +99,18 @@ const refund: Step = async (sale) => {
   await sale.manager.post(path, { reason: '镜腿有划痕' }, sale.key('refund'))
 }
 
+/** One of the two pieces of a line: the store cannot fulfil it. */
+const refundOne: Step = async (sale) => {
+  const order = orderOf(sale)
+  const line = order.lines.find(({ quantity }) => quantity === 2)
+  const body = { reason: '少一副', lines: [{ lineId: line?.id, quantity: 1 }] }
+  await sale.manager.post(`/stores/${STORE}/orders/${order.id}/refund`, body, sale.key('refund'))
+}
+
+const partBack = wait((sale) =>
+  until(async () => ((await booked(sale))?.refundedFen ?? 0) > 0, 'a part of the money is back'),
+)
+
 /** Business time goes on. */
 const pass = (ms: number): Wait =>
   wait(async ({ world }) => {
@@ -156,6 +168,18 @@ export const SCENARIOS: Scenario[] = [
     before: bought,
     window: [refund, told, aMoment, refundHeard, stands('refunded')],
     end: { money: 'refunded', collected: false },
+  },
+  {
+    name: 'in part',
+    jobs: 'held',
+    expires: false,
+    part: 36,
+    before: [subscribe, ...bought],
+    window: [
+      ...[refundOne, told, ready, told, showCode, scan, redeem, told],
+      ...[aMoment, refundHeard, partBack],
+    ],
+    end: { money: 'paid', collected: true },
   },
   {
     name: 'expired',

@@ -83,12 +83,22 @@ describe('handing over', () => {
     expect(answerOf(await app.redeem(digits))).toEqual([409, 'line_not_ready'])
   })
 
-  it('ends the store’s whole refund, also when only a part was handed over', async () => {
+  it('leaves to a refund of the rest only what was not handed over', async () => {
     const { token } = await app.staff(STORE, 'manager')
     const { order, code } = await app.collectable([BLACK, TORTOISE])
     await app.redeem(code.digits, { lineIds: [order.lines[0]?.id] })
+    expect((await app.refund(token, order.id)).body).toMatchObject({
+      ...{ money: 'paid', status: 'completed' },
+      lines: [
+        { handedOver: 1, refunding: 0 },
+        { handedOver: 0, refunding: 1 },
+      ],
+    })
     expect(answerOf(await app.refund(token, order.id))).toEqual([409, 'order_not_refundable'])
-    expect((await stored(order.id)).money).toBe('paid')
+    await app.moneyBack(order.id)
+    expect(await stored(order.id)).toMatchObject({
+      ...{ money: 'paid', lines: [{ state: 'handed_over' }, { state: 'cancelled' }] },
+    })
   })
 
   it('and a refund at the same moment exclude each other', async () => {

@@ -1,8 +1,8 @@
 import type { OrderView } from '@contract/orders'
 import { handedOver } from '../../server/features/attribution'
 import { Touches } from '../../server/features/attribution/model/sharing'
-import { FRAME_FEN, OTHER_STORE } from '../support/ordering'
-import { EXAM, EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
+import { OTHER_STORE } from '../support/ordering'
+import { EXAM, servingApp, type ServingApp } from '../support/serving'
 
 let app: ServingApp
 let people = 0

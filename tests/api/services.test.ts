@@ -4,7 +4,7 @@ import { confirmDue } from '../../server/features/commission/commands/confirm'
 import { Commissions } from '../../server/features/commission/model'
 import type { CommissionRow } from '../../server/features/commission/rules/row'
 import { EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
-import { FRAME_FEN, stored } from '../support/ordering'
+import { stored } from '../support/ordering'
 
 let app: ServingApp
 let people = 0

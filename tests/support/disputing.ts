@@ -1,7 +1,7 @@
 import mongoose from 'mongoose'
 import type { DisputeCase, DisputeView, RulingBody } from '@contract/disputes'
 import type { OrderView } from '@contract/orders'
-import { OTHER_STORE, STORE, orderingApp, stored } from './ordering'
+import { OTHER_STORE, STORE, orderingApp } from './ordering'
 
 type Caller = { token: string }
 type People = RulingBody['people']

@@ -3,6 +3,7 @@ import type { OrderView } from '@contract/orders'
 import type { QuoteView } from '@contract/quote'
 import {
   markPaid,
+  markRefundDelayed,
   markRefunded,
   noteAttempt,
   orderById,
@@ -77,6 +78,12 @@ export async function orderingApp(pieces = 50) {
       await markRefunded(app.deps, { orderId, refundId, at: app.deps.now() })
     }
   }
+  /** WeChat's word that refunds of the order do not get through. */
+  const delayed = async (orderId: string): Promise<void> => {
+    for (const { id: refundId } of (await stored(orderId)).refunds) {
+      await markRefundDelayed(app.deps, { orderId, refundId, at: app.deps.now() })
+    }
+  }
   return {
     ...app,
     /** A product of one SKU with so many pieces on the shelf; answers the SKU's id. */
@@ -92,6 +99,7 @@ export async function orderingApp(pieces = 50) {
     attempt,
     pay,
     moneyBack,
+    delayed,
     placePaid: async (token: string, lines = ONE): Promise<OrderView> => {
       const order = await place(token, lines)
       await attempt(order.id)

@@ -5,10 +5,14 @@ import { differs } from './differs'
 
 /** Each line's performance is posted once and is worth what is kept of it, in both dimensions. */
 export function performanceProblems({ orders, performance }: Books): string[] {
-  return orders.flatMap(({ lines, paidAt, money }) =>
+  return orders.flatMap(({ lines, paidAt, refunds }) =>
     lines.flatMap(({ lineId, paidFen, refundedFen }) => {
       const entries = performance.filter(({ sourceId }) => sourceId === lineId)
-      const expected = (paidAt ? 1 : 0) + (money === 'refunded' ? 1 : 0)
+      const back = refunds.filter(
+        ({ state, parts }) =>
+          state === 'done' && parts.some((part) => part.lineId === lineId && part.fen > 0),
+      )
+      const expected = (paidAt ? 1 : 0) + back.length
       const worth = paidAt ? paidFen - refundedFen : 0
       return [
         ...differs(`entries of line ${lineId}`, entries.length, expected),

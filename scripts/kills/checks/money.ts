@@ -8,10 +8,15 @@ export function moneyProblems({ orders, attempts, refunds, inbox, wechat }: Book
   const [order] = orders
   const paid = wechat.orders.filter(({ payment }) => payment)
   const kept = sum(paid.map(({ total }) => total)) - sum(wechat.refunds.map((r) => r.amount))
-  const owed = order?.money === 'paid' ? order.payableFen : 0
+  const back = order?.refunds.filter(({ state, cause }) => state === 'done' && cause !== 'late')
+  const lines = order?.lines ?? []
   return [
-    ...differs('fen that WeChat keeps', kept, owed),
-    ...differs('fen by the order', order ? order.paidFen - order.refundedFen : 0, owed),
+    ...differs('fen that WeChat keeps', kept, order ? order.paidFen - order.refundedFen : 0),
+    ...differs('fen refunded', order?.refundedFen, sum((back ?? []).map(({ fen }) => fen))),
+    ...differs('fen of lines', sum(lines.map((l) => l.refundedFen)), order?.refundedFen ?? 0),
+    ...(order?.refunds ?? [])
+      .filter(({ state }) => state !== 'done')
+      .map(({ id, state }) => `refund ${id} of the order is ${state}`),
     ...differs('payments', paid.length, attempts.filter((a) => a.state === 'success').length),
     ...wechat.orders.flatMap((there) => {
       const here = attempts.find(({ _id }) => _id === there.outTradeNo)

@@ -57,26 +57,33 @@ function settledBy({ attempts }: Books): number {
   return attempts.filter((a) => a.state === 'success' && a.settled === 'order').length
 }
 
-const HELD: Record<string, string> = { paid: 'allocated', cancelled: 'released' }
-
 /** What was taken is sold or free again, and the shelf says the same. */
 export function shelfProblems(sale: Sale, books: Books): string[] {
   const [order] = books.orders
-  const collected = (order?.handovers.length ?? 0) > 0
-  const kept = order?.money === 'paid'
   const items = books.holds.flatMap((hold) => hold.items)
-  const state = collected ? 'consumed' : (HELD[order?.money ?? ''] ?? 'released')
   return [
     ...differs('holds', books.holds.length, order ? 1 : 0),
-    ...items.flatMap((item) => differs('held', item.state, state)),
     ...sale.lines.flatMap(({ skuId, quantity }) => {
+      const line = order?.lines.find((row) => row.skuId === skuId)
+      const { open = 0, handedOver = 0 } = line ?? {}
+      const allocated = order?.money === 'paid' ? open : 0
+      const held = (state: string): number =>
+        items.reduce(
+          (sum, item) =>
+            item.resource.endsWith(`:${skuId}`) && item.state === state ? sum + item.quantity : sum,
+          0,
+        )
       const onHand = books.levels.find((level) => level.skuId === skuId)?.onHand
       const taken = books.taken.find(({ _id }) => _id.includes(`:${skuId}|`))?.taken ?? 0
       const gone = books.movements.filter((m) => m.skuId === skuId && m.quantity < 0)
       return [
-        ...differs(`on hand ${skuId}`, onHand, collected ? PIECES - quantity : PIECES),
-        ...differs(`taken ${skuId}`, taken, kept && !collected ? quantity : 0),
-        ...differs(`movements out ${skuId}`, gone.length, collected ? 1 : 0),
+        ...differs(`held of ${skuId}`, held('held'), 0),
+        ...differs(`allocated of ${skuId}`, held('allocated'), allocated),
+        ...differs(`used up of ${skuId}`, held('consumed'), handedOver),
+        ...differs(`free again of ${skuId}`, held('released'), quantity - allocated - handedOver),
+        ...differs(`on hand ${skuId}`, onHand, PIECES - handedOver),
+        ...differs(`taken ${skuId}`, taken, allocated),
+        ...differs(`movements out ${skuId}`, gone.length, handedOver > 0 ? 1 : 0),
       ]
     }),
   ]

@@ -86,6 +86,9 @@ function requireLive(deps: Deps, scan: Scan, order: Order): void {
   if (order.money === 'refunded') {
     throw refuse('pickup_code_expired', { reason: 'refunded' }, '这个订单已退款，取货码失效')
   }
+  if (order.money === 'refunding') {
+    throw refuse('line_not_ready', {}, '这个订单正在退款，不能再取货')
+  }
   if (allFinal(order)) {
     throw refuse('pickup_already_done', { at: order.handovers.at(-1)?.at.toISOString() ?? null })
   }
