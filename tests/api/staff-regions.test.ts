@@ -27,6 +27,16 @@ const namesIn = (body: { staff: { name: string; storeName: string }[] }) =>
   body.staff.map(({ name, storeName }) => [name, storeName])
 
 describe('headquarters', () => {
+  it('hands over the members of somebody who stays', async () => {
+    const from = await app.staff(STORE, 'guide', '留下的人')
+    const members = await app.bound(from, ['stays-1', 'stays-2'])
+    const begun = await app.post(hq, `/hq/staff/${from.staffId}/handover`, heir(app.zhou.staffId))
+    expect(begun.body).toMatchObject({ state: 'running', cause: 'handover' })
+    await app.run()
+    expect(await app.guidesOf(members)).toEqual([app.zhou.staffId, app.zhou.staffId])
+    expect((await app.request.get('/api/v1/work/sales').set(app.as(from.token))).status).toBe(200)
+  })
+
   it('moves somebody to another store: her members stay, and she is out of the old one', async () => {
     const from = await app.staff(STORE, 'guide', '调店的人')
     const members = await app.bound(from, ['customer-1', 'customer-2'])
@@ -99,10 +109,12 @@ describe('a log-in for one region', () => {
       ['return', {}],
       ['role', { role: 'cashier' }],
       ['handover/preview', POOL],
+      ['handover', POOL],
       ['leave', POOL],
     ] as const
     for (const [act, body] of acts) {
-      expect((await app.post(north, `/hq/staff/${own.staffId}/${act}`, body)).status).toBe(200)
+      const { status } = await app.post(north, `/hq/staff/${own.staffId}/${act}`, body)
+      expect([act, status]).toEqual([act, act === 'handover' ? 201 : 200])
       const other = `/hq/staff/${app.elsewhere.optometrist.staffId}/${act}`
       expect(answerOf(await app.post(north, other, body))).toEqual([403, 'not_allowed'])
     }

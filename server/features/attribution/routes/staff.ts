@@ -2,10 +2,11 @@ import type { Deps } from '../../../deps'
 import { access, type HqPrincipal } from '../../../http/access'
 import { route } from '../../../http/route'
 import { refuse } from '../../../lib/errors'
-import { staffPath, storePath, type StaffRole } from '../../org/contract'
+import { hqStaffPath, staffPath, storePath, type StaffRole } from '../../org/contract'
 import {
   listStores,
   requireOwnerWithin,
+  requireStaffWithin,
   requireStoreWithin,
   staffByIds,
   staffOfStore,
@@ -65,6 +66,30 @@ async function storesAsked(
   return (await listStores()).filter((store) => store.regionId === regionId)
 }
 
+/** Begins a hand-over of somebody who stays, and shows it. `storeId`: the manager's store; null at headquarters. */
+async function begin(
+  deps: Deps,
+  wish: Parameters<typeof beginHandover>[1],
+): Promise<MemberHandoverView> {
+  const [view] = await withNames([await beginHandover(deps, wish)])
+  if (!view) throw refuse('internal')
+  return view
+}
+
+const handoverSpec = {
+  method: 'POST' as const,
+  body: handoverBody,
+  response: memberHandoverView,
+  status: 201 as const,
+  idempotent: true as const,
+}
+const REFUSALS = [
+  'staff_not_found',
+  'staff_not_in_service',
+  'heir_invalid',
+  'handover_running',
+] as const
+
 export const staffRoutes = [
   route(
     {
@@ -106,23 +131,29 @@ export const staffRoutes = [
   ),
   route(
     {
-      method: 'POST',
+      ...handoverSpec,
       path: '/api/v1/stores/:storeId/staff/:staffId/handover',
       access: access.staff(['manager'], 'store'),
       summary: '交接一位在职或长假导购的客户，本人不离职',
       params: staffPath,
-      body: handoverBody,
-      response: memberHandoverView,
-      status: 201,
-      idempotent: true,
-      errors: ['staff_not_found', 'staff_not_in_service', 'heir_invalid', 'handover_running'],
+      errors: [...REFUSALS],
+    },
+    (deps, { params, body, principal, requestKey }) =>
+      begin(deps, { ...params, ...body, by: principal.staffId, requestKey }),
+  ),
+  route(
+    {
+      ...handoverSpec,
+      path: '/api/v1/hq/staff/:staffId/handover',
+      access: access.hq('staff', 'region'),
+      summary: '总部：交接一位在职或长假导购的客户，本人不离职',
+      params: hqStaffPath,
+      errors: [...REFUSALS],
     },
     async (deps, { params, body, principal, requestKey }) => {
-      const by = principal.staffId
-      const row = await beginHandover(deps, { ...params, ...body, by, requestKey })
-      const [view] = await withNames([row])
-      if (!view) throw refuse('internal')
-      return view
+      await requireStaffWithin(principal, params.staffId)
+      const by = `hq:${principal.userId}`
+      return begin(deps, { ...params, storeId: null, ...body, by, requestKey })
     },
   ),
   route(
