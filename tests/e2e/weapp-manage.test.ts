@@ -43,7 +43,7 @@ describe('a manager and a shopper in the real bundle', () => {
     await he.until(() => he.text(he.byId('decide')).includes('还差 60%'), 'what is left')
     he.tap('fill-zhou')
     he.tap('reason-2')
-    await he.until(() => he.text(he.byId('decide')).includes('改判'), 'the button')
+    await he.until(() => he.text(he.byId('decide')).includes('按这个比例定'), 'the button')
     he.tap('decide')
     await he.until(() => he.has('ruled'), 'the ruling')
     expect(he.text(he.byId('ruled'))).toContain('林知夏 100% → 周明远 60%、林知夏 40%')

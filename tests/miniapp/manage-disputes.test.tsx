@@ -123,7 +123,7 @@ describe('one claim', () => {
     await tap('rule')
     expect(the('decide').textContent).toBe('请先写理由')
     await tap('reason-0')
-    expect(the('decide').textContent).toBe('维持原判')
+    expect(the('decide').textContent).toBe('不改比例，就这样定')
     await type('percent-s-lin', '')
     expect(the('decide').textContent).toBe('还差 90%')
     await tap('decide')

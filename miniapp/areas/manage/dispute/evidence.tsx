@@ -56,7 +56,7 @@ export function Verdict({ why, people }: { why: WhyView; people: Part[] }) {
           </View>
         ),
       )}
-      <View className={`t-caption ink2 ${styles.then}`}>下单时系统看了这些</View>
+      <View className={`t-caption ink2 ${styles.then}`}>系统判定时看了这些</View>
       <View className={styles.rows}>
         {why.considered.map((row, index) => (
           <Candidate key={index} row={row} />

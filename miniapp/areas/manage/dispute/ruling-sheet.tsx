@@ -43,7 +43,7 @@ export function RulingSheet({ storeId, dispute, onClose }: Props) {
       grow
       disabled={missing !== null}
       loading={deciding.isPending}
-      label={missing ?? (same ? '维持原判' : '改判')}
+      label={missing ?? (same ? '不改比例，就这样定' : '按这个比例定')}
       onTap={() => deciding.mutate(bodyOf(partsOf(rows), reason))}
     />
   )
@@ -53,7 +53,7 @@ export function RulingSheet({ storeId, dispute, onClose }: Props) {
     <Sheet onClose={onClose} foot={foot}>
       <View className={`voice t-heading ${styles.title}`}>这一笔怎么分</View>
       <View className="t-body ink2">
-        {`${yuan(dispute.remainingFen)} 按你写的比例记，加起来正好 100%。不改比例就是维持原判。`}
+        {`${yuan(dispute.remainingFen)} 按你写的比例记，加起来正好 100%。不改比例，就维持现在的归属。`}
       </View>
       <ShareBar parts={partsOf(rows)} />
       <View className={styles.people}>
