@@ -1,5 +1,10 @@
 export { createPushKey } from './crypto/push'
-export { createMerchantKeys, type MerchantKeys, type PlatformIdentity } from './crypto/certificate'
+export {
+  createMerchantKeys,
+  createPlatformKeys,
+  type MerchantKeys,
+  type PlatformIdentity,
+} from './crypto/certificate'
 export type { FaultName } from './faults'
 export type { LogEntry } from './log'
 export type { Person, SigningMode, SimulatorOptions } from './options'

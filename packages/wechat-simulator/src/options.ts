@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import type { PlatformKeys } from './crypto/certificate'
 
 /**
  * A person with a phone. `id` names them in the control API; `openid` is what the merchant's app sees; `note` is what
@@ -37,6 +38,8 @@ export type SimulatorOptions = {
   signWith?: SigningMode
   /** Where everything WeChat holds survives a restart; its log lies beside it, in `<stateFile>.log`. */
   stateFile?: string
+  /** The platform's own keys; new ones when absent. Those of the state file go before. */
+  platformKeys?: PlatformKeys
   /** Whose phones the panel shows, in this order; each is an origin of its own. Needs `h5`. */
   phones?: { personId: string; port?: number }[]
   /** For the panel: what the merchant's app tells this person about the money of a payment; null when it says nothing. */

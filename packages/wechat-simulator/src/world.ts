@@ -47,7 +47,8 @@ export type World = {
 /** Reads the state file or begins anew, and prepares the keys. */
 export function createWorld(options: SimulatorOptions): World {
   const state =
-    readState(options.stateFile) ?? emptyState(createPlatformKeys(options.merchant.mchid))
+    readState(options.stateFile) ??
+    emptyState(structuredClone(options.platformKeys) ?? createPlatformKeys(options.merchant.mchid))
   const store = createStore(state, options.stateFile)
   return {
     options,
