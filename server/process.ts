@@ -7,6 +7,7 @@ import { connectDatabase } from './db/connect'
 import { ensureIndexes } from './db/indexes'
 import { startJobs, type Job } from './db/jobs'
 import { drainOutbox, onEmit } from './db/outbox'
+import { loadPlatformKeys, savePlatformKeys } from './db/platform-keys'
 import type { Deps } from './deps'
 import { jobs, reactions } from './features'
 import { diskFiles } from './lib/files'
@@ -14,16 +15,16 @@ import { sweepKeys } from './http/idempotency'
 import { createLog } from './lib/log'
 import { machineRandom } from './lib/random'
 import { DAY, HOUR, SECOND, machineNow, plus } from './lib/time'
-import { createWechat } from './wechat'
+import { createWechat, type PayKeys } from './wechat'
 
 /** A running server: where it listens, and how it stops (requests and jobs under way are finished). */
 export type RunningServer = { origin: string; deps: Deps; stop(): Promise<void> }
 
 /** The real seams, from the environment. `now` is business time; production hands in the machine's clock. */
-function createDeps(env: Env, now: () => Date): Deps {
+function createDeps(env: Env, now: () => Date): { deps: Deps; payKeys: PayKeys } {
   const log = createLog(env.LOG_LEVEL)
   const outside = { now, wallNow: machineNow, random: machineRandom, log }
-  const ports = createWechat(
+  const { payKeys, ...ports } = createWechat(
     {
       apiBase: env.WECHAT_API_BASE,
       payBase: env.WECHAT_PAY_BASE,
@@ -42,9 +43,9 @@ function createDeps(env: Env, now: () => Date): Deps {
       pushAesKey: env.WECHAT_PUSH_AES_KEY,
       timeoutMs: env.WECHAT_TIMEOUT_MS,
     },
-    outside,
+    { ...outside, keyStore: { load: loadPlatformKeys, save: savePlatformKeys } },
   )
-  return {
+  const deps = {
     ...outside,
     ...ports,
     files: diskFiles(env.FILES_DIR),
@@ -58,6 +59,7 @@ function createDeps(env: Env, now: () => Date): Deps {
       customerService: env.WECHAT_CUSTOMER_SERVICE === 'yes',
     },
   }
+  return { deps, payKeys }
 }
 
 /** Tells waiting events right after commits: one drain at a time, and once more when asked meanwhile. */
@@ -84,8 +86,8 @@ function tellEvents(deps: Deps): () => Promise<void> {
   }
 }
 
-/** Sweeps that belong to no feature: events that nobody nudged for, request keys that are a day old. */
-const housekeeping: Job<Deps>[] = [
+/** Work that belongs to no feature: events that nobody nudged for, request keys that are a day old, WeChat's certificates. */
+const housekeeping = (payKeys: PayKeys): Job<Deps>[] => [
   {
     name: 'outbox.sweep',
     every: SECOND,
@@ -98,15 +100,35 @@ const housekeeping: Job<Deps>[] = [
     batch: 1_000,
     run: (deps, _now, batch) => sweepKeys(plus(deps.wallNow(), -DAY), batch),
   },
+  {
+    name: 'wechat.certificates',
+    every: 12 * HOUR,
+    batch: 1,
+    async run() {
+      await payKeys.refresh()
+      return 0
+    },
+  },
 ]
 
-/** env → connect → real deps → listen → jobs. Production and the demo differ only by what they hand in. */
+/**
+ * env → connect → real deps → keys of WeChat → listen → jobs. Production and the demo differ only by what they hand in.
+ * @throws SettingsRefused when WeChat Pay does not take our keys; when it gives no answer the start goes on
+ */
 export async function startServer(env: Env, now: () => Date = machineNow): Promise<RunningServer> {
   const disconnect = await connectDatabase(env.MONGODB_URI)
   await ensureIndexes()
-  const deps = createDeps(env, now)
+  const { deps, payKeys } = createDeps(env, now)
+  await payKeys.check().catch(async (error: unknown) => {
+    await disconnect()
+    throw error
+  })
   const stopTelling = tellEvents(deps)
-  const stopJobs = startJobs(deps, [...jobs, ...housekeeping], randomBytes(8).toString('hex'))
+  const stopJobs = startJobs(
+    deps,
+    [...jobs, ...housekeeping(payKeys)],
+    randomBytes(8).toString('hex'),
+  )
   const server = http.createServer(createApp(deps, { proxies: env.PROXIES }).callback())
   await new Promise<void>((done) => server.listen(env.PORT, env.HOST, done))
   const { port } = server.address() as AddressInfo

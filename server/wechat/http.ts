@@ -17,7 +17,7 @@ export type WechatConfig = {
   merchantCertificate: string
   /** 32 characters. */
   apiV3Key: string
-  /** Platform certificates and public keys; the first is the one that answers are asked to be signed with. */
+  /** WeChat Pay public keys, and platform certificates that are known beforehand; the others are downloaded. */
   platformKeys: { serial: string; pem: string }[]
   /** Message push, as entered in the console: Token, and EncodingAESKey of 43 characters. */
   pushToken: string

@@ -5,7 +5,8 @@ import { createWechatApi, type WechatConfig, type WireDeps } from './http'
 import { linkCall } from './links'
 import { loginCall } from './login'
 import { subscribeCall } from './messages'
-import { createPay } from './pay/client'
+import { createPay, type PayKeys } from './pay/client'
+import type { KeyStore } from './pay/keyring'
 import { phoneCall } from './phone'
 import type { PayPort, WechatPort } from './ports'
 import { echoCall, openPushCall } from './push'
@@ -14,13 +15,14 @@ import { createTokens } from './token'
 
 export { type WechatConfig, WechatRefusal, WechatUnavailable } from './http'
 export type * from './ports'
+export type { PayKeys } from './pay/client'
 export { PushRefused } from './push'
 
-/** The two ports to WeChat. Knows only base addresses and keys: the real service and a stand-in differ by configuration. */
+/** The two ports to WeChat, and the keys of one of them. Knows only base addresses and keys: the real service and a stand-in differ by configuration. */
 export function createWechat(
   config: WechatConfig,
-  outside: Omit<WireDeps, 'fetch'> & { fetch?: typeof fetch },
-): { wechat: WechatPort; pay: PayPort } {
+  outside: Omit<WireDeps, 'fetch'> & { fetch?: typeof fetch; keyStore: KeyStore },
+): { wechat: WechatPort; pay: PayPort; payKeys: PayKeys } {
   const deps = { fetch, ...outside }
   const api = createWechatApi(config, deps)
   const withToken = createTokens(api, { ...config, wallNow: deps.wallNow })
@@ -39,9 +41,14 @@ export function createWechat(
     ...(['session', 'phoneNumber', 'miniProgramCode', 'urlLink', 'sendSubscribeMessage'] as const),
     ...(['uploadShipping', 'shippingOrder'] as const),
   ]
-  const paying = ['order', 'query', 'close', 'refund', 'queryRefund', 'tradeBill'] as const
+  const paying = [
+    ...(['order', 'query', 'close', 'refund', 'queryRefund', 'tradeBill'] as const),
+    'openNotification' as const,
+  ]
+  const { pay, keys: payKeys } = createPay(config, deps)
   return {
     wechat: outsideTransactions(wechat, talking, insideTransaction),
-    pay: outsideTransactions(createPay(config, deps), paying, insideTransaction),
+    pay: outsideTransactions(pay, paying, insideTransaction),
+    payKeys,
   }
 }

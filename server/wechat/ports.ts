@@ -88,8 +88,11 @@ export type PayPort = {
    * STATEMENTCREATING until it is ready, with NOSTATEMENTEXIST for a day without a payment or refund.
    */
   tradeBill(date: string, how: { gzip: boolean }): Promise<Outcome<TradeBill>>
-  /** Verifies and decrypts a notification from its headers and raw bytes; throws NotificationRefused. Local, no call. */
-  openNotification(headers: WireHeaders, raw: Buffer): OpenedNotification
+  /**
+   * Verifies and decrypts a notification from its headers and raw bytes; throws NotificationRefused. Only a key that is not
+   * known makes a call, once a minute at most.
+   */
+  openNotification(headers: WireHeaders, raw: Buffer): Promise<OpenedNotification>
 }
 
 /** Lower-cased header names, as Node gives them. */
@@ -156,6 +159,8 @@ export type RefundFact = {
   status: 'PROCESSING' | 'SUCCESS' | 'CLOSED' | 'ABNORMAL'
   refundFen: number
   totalFen: number
+  /** When WeChat accepted it, the day of its bill; a notification does not say. */
+  createTime: Date | null
   successTime: Date | null
 }
 

@@ -1,13 +1,13 @@
 import { decryptResource } from '../../server/wechat/pay/decrypt'
 import { NotificationRefused } from '../../server/wechat/pay/errors'
 import { openNotification } from '../../server/wechat/pay/notification'
-import { readPlatformKeys } from '../../server/wechat/pay/verify'
+import { readPlatformKey, validKeys } from '../../server/wechat/pay/keys'
 import { platformKey, sealedResource, signedHeaders } from '../support/wechat-platform'
 
 const KEY = '0123456789abcdef0123456789abcdef'
 const NOW = 1_763_800_000
 const platform = platformKey('PUB_KEY_ID_01')
-const keys = readPlatformKeys([platform])
+const keys = validKeys([readPlatformKey(platform)], new Date(0))
 
 const paid = {
   mchid: '1900000001',

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import {
   createMerchantKeys,
+  createPlatformKeys,
   createPushKey,
   startSimulator,
   type FaultName,
@@ -8,7 +9,9 @@ import {
   type Simulator,
 } from '@yundian/wechat-simulator'
 import { machineNow } from '../../server/lib/time'
+import type { Log } from '../../server/lib/log'
 import { createWechat, type PayParams, type WechatConfig } from '../../server/wechat'
+import type { KeyStore } from '../../server/wechat/pay/keyring'
 import { fakeClock, type FakeClock } from './clock'
 
 const merchant = createMerchantKeys()
@@ -17,10 +20,22 @@ const silent = { info: () => undefined, warn: () => undefined, error: () => unde
 
 const APPID = 'wx0123456789abcdef'
 const MCHID = '1900000001'
+/** Made once a file: new keys take a tenth of a second each. */
+const platformKeys = createPlatformKeys(MCHID)
 const API_V3_KEY = 'key-of-32-bytes-for-tests-only-0'
 const PUSH = { token: 'tokenofthepush', aesKey: createPushKey() }
 export const LI = { id: 'li', name: '李晴', openid: 'oLi', phone: '13800000001' }
 export const WANG = { id: 'wang', name: '王川', openid: 'oWang', phone: '13800000002' }
+
+/** Downloaded certificates in memory. */
+export function memoryKeys(): KeyStore & { kept: Map<string, string> } {
+  const kept = new Map<string, string>()
+  return {
+    kept,
+    load: async () => [...kept].map(([serial, pem]) => ({ serial, pem })),
+    save: async (keys) => keys.forEach(({ serial, pem }) => kept.set(serial, pem)),
+  }
+}
 
 /** Stops every simulator of the file. */
 export async function stopSimulators(): Promise<void> {
@@ -39,6 +54,8 @@ export async function testWechat(
     signWith?: SigningMode
     config?: Partial<WechatConfig>
     pushTo?: () => string
+    keyStore?: KeyStore
+    log?: Log
   } = {},
 ) {
   const clock = options.clock ?? fakeClock()
@@ -52,6 +69,7 @@ export async function testWechat(
       apiV3Key: API_V3_KEY,
     },
     people: [LI, WANG],
+    platformKeys,
     push: {
       ...PUSH,
       url: () => `${options.pushTo?.() ?? 'http://127.0.0.1:9'}/api/v1/wechat/events`,
@@ -73,14 +91,16 @@ export async function testWechat(
     merchantPrivateKey: merchant.privateKey,
     merchantCertificate: merchant.certificate,
     apiV3Key: API_V3_KEY,
-    // the first is the one that requests name, so that answers are signed with it
-    platformKeys: options.signWith === 'certificate' ? [certificate, publicKey] : [publicKey],
+    // a merchant of certificates downloads what is not configured
+    platformKeys: options.signWith === 'certificate' ? [certificate] : [publicKey],
     pushToken: PUSH.token,
     pushAesKey: PUSH.aesKey,
     timeoutMs: 8_000,
     ...options.config,
   }
-  const ports = createWechat(config, { wallNow: machineNow, random: randomBytes, log: silent })
+  const keyStore = options.keyStore ?? memoryKeys()
+  const log = options.log ?? silent
+  const ports = createWechat(config, { wallNow: machineNow, random: randomBytes, log, keyStore })
 
   const control = async (path: string, body?: object): Promise<Record<string, unknown>> => {
     const answer = await fetch(`${origin}/sim${path}`, {

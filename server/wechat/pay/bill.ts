@@ -18,7 +18,7 @@ type Wire = {
   payBase: string
   fetch: typeof fetch
   log: Log
-  authorizationOf(pathAndQuery: string): string
+  headersOf(pathAndQuery: string): Record<string, string>
 }
 
 /**
@@ -49,11 +49,7 @@ async function download(wire: Wire, path: string): Promise<Outcome<Buffer>> {
   const shown = path.split('?')[0]
   try {
     const response = await wire.fetch(wire.payBase + path, {
-      headers: {
-        Accept: 'application/json',
-        'User-Agent': 'yundian',
-        Authorization: wire.authorizationOf(path),
-      },
+      headers: wire.headersOf(path),
       redirect: 'error',
       signal: AbortSignal.timeout(DOWNLOAD_MS),
     })

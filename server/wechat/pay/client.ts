@@ -3,12 +3,16 @@ import { z } from 'zod'
 import type { PayParams, PayPort } from '../ports'
 import type { WechatConfig, WireDeps } from '../http'
 import { fetchTradeBill } from './bill'
+import { type Downloaded, readCertificates } from './certificates'
 import { answeredRefund, prepay, transaction } from './content'
 import { outcomeOf } from './errors'
+import { createKeyring, type Keyring, type KeyStore } from './keyring'
+import type { PlatformKey } from './keys'
 import { openNotification } from './notification'
 import { paySignMessage, requestMessage, signature } from './sign'
-import { payTransport, SDK_HOST } from './transport'
-import { readPlatformKeys, refusalOf } from './verify'
+import { checkMerchant, judgeDownload } from './settings'
+import { payWire, reasonOf, SDK_HOST, sdkTransport } from './transport'
+import { refusalOf } from './verify'
 
 /** The SDK neither validates nor encodes what it puts into a path after signing, so ids are held to what cannot break it. */
 const TRADE_NO = /^[0-9A-Za-z_-]{6,32}$/
@@ -42,35 +46,70 @@ class RequestBuilder extends WxPay {
     )
   }
 
-  /** The Authorization header of a GET that the SDK does not make. */
-  authorizationOf(pathAndQuery: string): string {
-    return this.buildAuthorization('GET', pathAndQuery)
+  /** The headers of a GET that the SDK does not make. */
+  headersOf(pathAndQuery: string): Record<string, string> {
+    return {
+      Accept: 'application/json',
+      'User-Agent': 'yundian',
+      Authorization: this.buildAuthorization('GET', pathAndQuery),
+    }
   }
 }
 
-/** WeChat Pay v3: the SDK builds and signs requests, everything that is believed is checked here. Throws on unreadable keys. */
-export function createPay(config: WechatConfig, deps: WireDeps): PayPort {
-  const keys = readPlatformKeys(config.platformKeys)
+/** The keys of WeChat Pay, for whoever starts and runs the process. */
+export type PayKeys = {
+  /**
+   * Before anything is served: whether our settings fit together and WeChat takes them, and the keys to verify it with. WeChat
+   * being away stops nobody. @throws SettingsRefused
+   */
+  check(): Promise<void>
+  /** Downloads the certificates anew; raises an alarm when the last one is about to end. */
+  refresh(): Promise<void>
+}
+
+const CERTIFICATES = '/v3/certificates'
+
+/**
+ * WeChat Pay v3: the SDK builds and signs requests, everything that is believed is checked here.
+ * @throws SettingsRefused when a configured platform key cannot be read
+ */
+export function createPay(
+  config: WechatConfig,
+  deps: WireDeps & { keyStore: KeyStore },
+): { pay: PayPort; keys: PayKeys } {
+  const { log, wallNow } = deps
   const stamp = () => ({
-    timestamp: String(Math.floor(deps.wallNow().getTime() / 1000)),
+    timestamp: String(Math.floor(wallNow().getTime() / 1000)),
     nonce: deps.random(16).toString('hex'),
   })
   const sdk = new RequestBuilder(config, stamp)
+  const { payBase, timeoutMs, apiV3Key } = config
+  const send = payWire({ payBase, timeoutMs, fetch: deps.fetch, log, named: () => ring.named() })
+  const download = async (held: PlatformKey[]): Promise<Downloaded> => {
+    const headers = sdk.headersOf(CERTIFICATES)
+    const reply = await send('GET', CERTIFICATES, headers).catch(reasonOf)
+    if (typeof reply === 'string') return { kind: 'unknown', reason: reply }
+    return readCertificates(reply, { held, apiV3Key, wallNow: wallNow() })
+  }
+  const ring = createKeyring({
+    ...{ configured: config.platformKeys, store: deps.keyStore },
+    ...{ download, wallNow, log },
+  })
   sdk.createHttp(
-    payTransport({
-      payBase: config.payBase,
-      timeoutMs: config.timeoutMs,
-      platformSerial: config.platformKeys[0]?.serial ?? '',
-      fetch: deps.fetch,
-      verify: (headers, body) => refusalOf(headers, body, keys, deps.wallNow()),
-      log: deps.log,
-    }),
+    sdkTransport(
+      send,
+      async ({ headers, body }) => {
+        await ring.lookFor(headers)
+        return refusalOf(headers, body, ring.keys(), wallNow())
+      },
+      log,
+    ),
   )
   const files = {
     ...{ payBase: config.payBase, fetch: deps.fetch, log: deps.log },
-    authorizationOf: (path: string) => sdk.authorizationOf(path),
+    headersOf: (path: string) => sdk.headersOf(path),
   }
-  return {
+  const pay: PayPort = {
     order: async (frozen) => {
       checked(TRADE_NO, frozen.out_trade_no)
       return outcomeOf(await sdk.transactions_jsapi(frozen), prepay)
@@ -86,12 +125,28 @@ export function createPay(config: WechatConfig, deps: WireDeps): PayPort {
     queryRefund: async (no) =>
       outcomeOf(await sdk.find_refunds(checked(REFUND_NO, no)), answeredRefund),
     tradeBill: (date, how) => fetchTradeBill(files, () => sdk.tradebill(billRequest(date, how))),
-    openNotification: (headers, raw) =>
-      openNotification(headers, raw, {
-        keys,
-        apiV3Key: config.apiV3Key,
-        wallNow: deps.wallNow(),
-      }),
+    openNotification: async (headers, raw) => {
+      await ring.lookFor(headers)
+      return openNotification(headers, raw, { keys: ring.keys(), apiV3Key, wallNow: wallNow() })
+    },
+  }
+  return { pay, keys: payKeys(config, ring, deps) }
+}
+
+function payKeys(config: WechatConfig, ring: Keyring, { log, wallNow }: WireDeps): PayKeys {
+  return {
+    async check() {
+      checkMerchant(config, { now: wallNow(), log })
+      await ring.load()
+      const first = await ring.refresh()
+      // a broken answer would not come twice
+      const answer = first.kind === 'sealed' ? await ring.refresh() : first
+      judgeDownload(answer, config, ring.keys().size > 0, log)
+      if (ring.keys().size === 0) log.error({ alarm: 'no_platform_key' }, 'no key to verify WeChat')
+    },
+    async refresh() {
+      await ring.refresh()
+    },
   }
 }
 

@@ -38,6 +38,7 @@ const refundCommon = z.object({
   out_trade_no: z.string(),
   refund_id: z.string(),
   amount: z.object({ refund: z.int(), total: z.int() }),
+  create_time: time.optional(),
   success_time: time.optional(),
 })
 
@@ -52,6 +53,7 @@ function refundFact(
     status,
     refundFen: seen.amount.refund,
     totalFen: seen.amount.total,
+    createTime: seen.create_time ?? null,
     successTime: seen.success_time ?? null,
   }
 }
@@ -78,14 +80,17 @@ export const billAddress = z
     url: answer.download_url.trim(),
   }))
 
+/** What is encrypted with the APIv3 key. */
+export const encryptedResource = z.object({
+  algorithm: z.string(),
+  ciphertext: z.string(),
+  nonce: z.string(),
+  associated_data: z.string().optional(),
+})
+
 /** The envelope of every notification. */
 export const envelope = z.object({
   id: z.string().min(1).max(64),
   event_type: z.string(),
-  resource: z.object({
-    algorithm: z.string(),
-    ciphertext: z.string(),
-    nonce: z.string(),
-    associated_data: z.string().optional(),
-  }),
+  resource: encryptedResource,
 })

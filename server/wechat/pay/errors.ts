@@ -44,6 +44,12 @@ function refused(status: number, body: unknown): Outcome<never> {
   return { kind: 'refused', status, code: normaliseCode(code ?? `HTTP${status}`), message }
 }
 
+/** The normalised code of an error's body; null when it has none. */
+export function refusedCode(body: string): string | null {
+  const { code } = errorBody(body)
+  return code === null ? null : normaliseCode(code)
+}
+
 /** An unknown path or method is answered without a body, and a proxy answers in HTML. */
 function errorBody(text: string): { code: string | null; message: string } {
   try {

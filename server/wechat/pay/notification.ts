@@ -2,7 +2,8 @@ import type { OpenedNotification, WireHeaders } from '../ports'
 import { envelope, notifiedRefund, transaction } from './content'
 import { decryptResource } from './decrypt'
 import { NotificationRefused } from './errors'
-import { type PlatformKeys, refusalOf } from './verify'
+import type { PlatformKeys } from './keys'
+import { refusalOf } from './verify'
 
 /**
  * Verifies, then decrypts, then reads a notification. Throws NotificationRefused: by its headers or signature (401), or

@@ -1,21 +1,13 @@
-import { createPublicKey, type KeyObject, verify as verifyBytes } from 'node:crypto'
+import { verify as verifyBytes } from 'node:crypto'
 import type { WireHeaders } from '../ports'
+import type { PlatformKeys } from './keys'
 import { answerMessage } from './sign'
 
 /** How far a signature's time may be from the machine's clock, either way. docs: 签名验证 (five minutes). */
 const WINDOW_SECONDS = 300
 
-/** The platform's keys by serial: certificates (40 hex digits) and public keys (PUB_KEY_ID_...) side by side. */
-export type PlatformKeys = ReadonlyMap<string, KeyObject>
-
 /** A reason to refuse, for programs (`kind`) and for the log (`reason`); null when the signature holds. */
 export type VerifyRefusal = { kind: 'signature' | 'timestamp' | 'serial'; reason: string }
-
-/** Reads the configured keys, certificate or public key PEM; throws on a PEM that is neither, and on none at all. */
-export function readPlatformKeys(keys: readonly { serial: string; pem: string }[]): PlatformKeys {
-  if (keys.length === 0) throw new Error('WeChat Pay: no platform key, nothing could be verified')
-  return new Map(keys.map(({ serial, pem }) => [serial.toUpperCase(), createPublicKey(pem)]))
-}
 
 /**
  * Checks the Wechatpay-* headers over the raw bytes of an answer or a notification. Never asks the network: an unknown
