@@ -9,8 +9,14 @@ import { fundBill } from './fund'
 import { allRecords, billDay, recordNumbers, type BillRecord } from './records'
 import { recordsFor, tradeBill, TRADE_BILLS, type TradeBillType } from './trade'
 
-/** A bill that waits to be fetched; `until` is machine time. */
-export type BillFile = { token: string; bytes: Buffer; compressed: boolean; until: number }
+/** A bill of a day that waits to be fetched; `until` is machine time. */
+export type BillFile = {
+  token: string
+  date: string
+  bytes: Buffer
+  compressed: boolean
+  until: number
+}
 
 /** The SDKs sign and call the host by its name. */
 const FILES = 'https://api.mch.weixin.qq.com/v3/billdownload/file'
@@ -59,7 +65,7 @@ export function applyFundBill(world: World, query: URLSearchParams): JsonObject 
 export function billFile(world: World, query: URLSearchParams): BillFile {
   const token = query.get('token') ?? ''
   const file = world.bills.find((one) => one.token === token)
-  const expired = world.strike('F70', 'bill-download', [])
+  const expired = file && world.strike('F70', 'bill-download', [file.date])
   if (!file || expired || file.until <= machineNow()) {
     throw new PayError(400, 'INVALID_REQUEST', '下载链接过期，请重新请求文件下载')
   }
@@ -82,7 +88,8 @@ function shelve(
   const compressed = query.get('tar_type') === 'GZIP'
   const bytes = compressed ? gzipSync(plain) : plain
   const now = machineNow()
-  const file = { token: randomText(48), bytes, compressed, until: now + ADDRESS_LIFE }
+  const date = query.get('bill_date') ?? ''
+  const file = { token: randomText(48), date, bytes, compressed, until: now + ADDRESS_LIFE }
   world.bills = [...world.bills.filter(({ until }) => until > now), file]
   const hashed = compressed && world.strike('F72', operation, numbers) ? bytes : plain
   const digest = createHash('sha1').update(hashed).digest('hex')
