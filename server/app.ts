@@ -34,11 +34,6 @@ export function createApp(deps: Deps, { proxies = 0, cached = true }: Options = 
       help: 'events not told yet',
       read: async () => (await outboxFigures()).waiting,
     },
-    {
-      name: 'yundian_outbox_dead',
-      help: 'events that no reaction could take',
-      read: async () => (await outboxFigures()).dead,
-    },
   ])
   const app = new Koa({ proxy: proxies > 0, maxIpsCount: proxies })
   app.use(requestLog(deps, metrics))

@@ -24,6 +24,8 @@ import { reactions as messageReactions } from './features/messages/index'
 import { jobs as messageJobs } from './features/messages/jobs'
 import { routes as messages } from './features/messages/routes'
 import { jobs as orderJobs } from './features/orders/jobs'
+import { watches as operationsWatches } from './features/operations/index'
+import { operationsRoutes } from './features/operations/routes'
 import { reactions as orderReactions } from './features/orders/index'
 import { routes as orders } from './features/orders/routes'
 import { routes as org } from './features/org/routes'
@@ -38,8 +40,18 @@ import { reactions as pickupCodes } from './features/pickup/index'
 import { routes as pickup } from './features/pickup/routes'
 import { jobs as pointsJobs } from './features/points/jobs'
 import { routes as quote } from './features/quote/routes'
+import { watches as reconciliationWatches } from './features/reconciliation/index'
+import { jobs as reconciliationJobs } from './features/reconciliation/jobs'
+import { routes as reconciliation } from './features/reconciliation/routes'
 import { routes as reports } from './features/reports/routes'
 import { routes as rulesets } from './features/rulesets/routes'
+import {
+  gauges as shippingGauges,
+  reactions as shippingReactions,
+  watches as shippingWatches,
+} from './features/shipping/index'
+import { jobs as shippingJobs } from './features/shipping/jobs'
+import { routes as shipping } from './features/shipping/routes'
 import { gauges as stockGauges } from './features/stock/index'
 import { jobs as stockJobs } from './features/stock/jobs'
 import { routes as stock } from './features/stock/routes'
@@ -48,6 +60,15 @@ import { routes as workbench } from './features/workbench/routes'
 import type { GaugeSource } from './http/metrics'
 import type { Route } from './http/route'
 import type { Watch } from './lib/watch'
+
+/** What people who run the mall look at, in the order of its weight. */
+export const watches: Watch<Deps>[] = [
+  ...paymentWatches,
+  ...aftersaleWatches,
+  ...shippingWatches,
+  ...reconciliationWatches,
+  ...operationsWatches,
+]
 
 /** Every route of the product, in the order of the features. */
 export const routes: Route[] = [
@@ -67,11 +88,14 @@ export const routes: Route[] = [
   ...pickup,
   ...payments,
   ...aftersale,
+  ...shipping,
+  ...reconciliation,
   ...messages,
   ...account,
   ...storefront,
   ...workbench,
   ...reports,
+  ...operationsRoutes(watches),
 ]
 
 /** What later features do when an earlier one says that something happened. */
@@ -81,6 +105,7 @@ export const reactions: Reaction<Deps>[] = [
   ...pickupCodes,
   ...paymentReactions,
   ...aftersaleReactions,
+  ...shippingReactions,
   ...messageReactions,
 ]
 
@@ -93,12 +118,11 @@ export const jobs: Job<Deps>[] = [
   ...orderJobs,
   ...paymentJobs,
   ...aftersaleJobs,
+  ...shippingJobs,
+  ...reconciliationJobs,
   ...messageJobs,
   ...accountJobs,
 ]
 
 /** Figures of /metrics that are asked when it is read. */
-export const gauges: GaugeSource[] = [...stockGauges, ...paymentGauges]
-
-/** What people who run the mall look at, in the order of its weight. */
-export const watches: Watch<Deps>[] = [...paymentWatches, ...aftersaleWatches]
+export const gauges: GaugeSource[] = [...stockGauges, ...paymentGauges, ...shippingGauges]

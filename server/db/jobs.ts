@@ -1,6 +1,6 @@
 import { dropLease, takeLease } from './lease'
 import type { Log } from '../lib/log'
-import { SECOND } from '../lib/time'
+import { plus, SECOND } from '../lib/time'
 
 /**
  * Work that is swept: `run` looks for what is due in business time, does at most `batch` of it and says how much it did.
@@ -17,17 +17,26 @@ type JobDeps = { now(): Date; wallNow(): Date; log: Log }
 
 const LEASE_MS = 60 * SECOND
 
-/** Runs one job if this process gets its lease; answers how much was done. */
+/**
+ * Runs one job if this process gets its lease; answers how much was done. A failure is written into the lease, where
+ * operators see it, and thrown.
+ */
 export async function runJob<D extends JobDeps>(
   deps: D,
   job: Job<D>,
   holder: string,
 ): Promise<number> {
-  if (!(await takeLease(`job:${job.name}`, holder, deps.wallNow(), LEASE_MS))) return 0
+  const lease = `job:${job.name}`
+  if (!(await takeLease(lease, holder, deps.wallNow(), LEASE_MS))) return 0
   try {
-    return await job.run(deps, deps.now(), job.batch)
-  } finally {
-    await dropLease(`job:${job.name}`, holder, deps.wallNow())
+    const done = await job.run(deps, deps.now(), job.batch)
+    await dropLease(lease, holder, deps.wallNow())
+    return done
+  } catch (error) {
+    const at = deps.wallNow()
+    const failure = { error: String(error), nextAt: plus(at, job.every) }
+    await dropLease(lease, holder, at, failure)
+    throw error
   }
 }
 

@@ -166,3 +166,21 @@ export async function outboxFigures(): Promise<{ waiting: number; dead: number }
   ])
   return { waiting, dead }
 }
+
+/** An event that a reaction could not take after all its attempts. */
+export type DeadEvent = OutboxEvent & { attempts: number; error?: string }
+
+/** Dead letters, the oldest first. */
+export async function deadEvents(limit: number): Promise<DeadEvent[]> {
+  return Outbox.find({ state: 'dead' }).sort({ dueAt: 1 }).limit(limit).lean<DeadEvent[]>()
+}
+
+/** Lets a dead event be told again, from its first attempt on. Answers false when none of this id is dead. */
+export async function reviveEvent(id: string, now: Date): Promise<boolean> {
+  const { matchedCount } = await Outbox.updateOne(
+    { _id: id, state: 'dead' },
+    { $set: { state: 'waiting', attempts: 0, dueAt: now, lockedUntil: null } },
+  )
+  if (matchedCount === 1) nudge()
+  return matchedCount === 1
+}

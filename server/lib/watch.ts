@@ -31,4 +31,6 @@ export type Watch<D> = {
   list(deps: D, limit: number): Promise<WatchRow[]>
   /** "现在就做": does at once what would be done next. Answers false when nothing of this id waits. */
   now?(deps: D, id: string): Promise<boolean>
+  /** People have done what was to do outside; kept with who and why. Answers false when nothing of this id waits. */
+  settle?(deps: D, id: string, done: { note: string; by: string }): Promise<boolean>
 }

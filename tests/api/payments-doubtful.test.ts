@@ -55,9 +55,11 @@ describe('a signed notification of a wrong amount', () => {
     expect(await sale.stand(order)).toMatchObject({ attempt: 'mismatch' })
     expect((await sale.tapPay(order)).body.error.code).toBe('order_not_payable')
     const hq = sale.as(await sale.headquarters())
-    const { body } = await sale.request.get('/api/v1/hq/payments/waiting').set(hq)
-    expect(body.payments).toMatchObject([{ outTradeNo: order.outTradeNo }])
-    expect(body.notifications).toMatchObject([{ state: 'quarantined' }])
+    const { body } = await sale.request.get('/api/v1/hq/operations').set(hq)
+    const rowsOf = (kind: string) => body.kinds.find((one: { kind: string }) => one.kind === kind)
+    const doubtful = { id: order.outTradeNo, state: 'mismatch', overdue: true }
+    expect(rowsOf('payments_in_doubt')).toMatchObject({ count: 1, rows: [doubtful] })
+    expect(rowsOf('notifications_to_look_at').rows).toMatchObject([{ state: 'quarantined' }])
     // the query says "not paid": the doubtful attempt is closed, the other one goes on
     await sale.pass(1_000)
     await sale.pass(6_000)

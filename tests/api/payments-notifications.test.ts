@@ -114,16 +114,47 @@ describe('a notification of payment', () => {
     expect(sale.alarms()).toEqual(['payment_unmatched'])
   })
 
+  const consoleRefund = () => ({
+    out_trade_no: order.outTradeNo,
+    out_refund_no: 'from-the-console',
+    refund_id: '503',
+    refund_status: 'SUCCESS',
+    amount: { refund: 1, total: PRICE_FEN, payer_total: PRICE_FEN, payer_refund: 1 },
+  })
+  const tellRefund = () => post(told(consoleRefund(), {}, 'REFUND.SUCCESS'), 'refunds')
+
   it('about a refund that is not ours is kept for people', async () => {
-    const refund = {
-      out_trade_no: order.outTradeNo,
-      out_refund_no: 'from-the-console',
-      refund_id: '503',
-      refund_status: 'SUCCESS',
-      amount: { refund: 1, total: PRICE_FEN, payer_total: PRICE_FEN, payer_refund: 1 },
-    }
-    expect((await post(told(refund, {}, 'REFUND.SUCCESS'), 'refunds')).status).toBe(204)
+    await post(told(payment()))
+    expect((await tellRefund()).status).toBe(204)
+    expect((await sale.inbox()).sort()).toEqual(['applied', 'unmatched'])
+    expect(sale.alarms()).toEqual(['refund_unmatched'])
+  })
+
+  it('about a refund of a payment that we have not heard of waits, and makes us ask', async () => {
+    await sale.payAtWechat(order)
+    expect((await tellRefund()).status).toBe(204)
+    expect(await sale.inbox()).toEqual(['waiting'])
+    await sale.pass(2_000)
+    expect(await sale.stand(order)).toMatchObject(paid)
     expect(await sale.inbox()).toEqual(['unmatched'])
+  })
+
+  it('about a refund of what was never paid is asked about for a while, then kept for people', async () => {
+    expect((await tellRefund()).status).toBe(204)
+    await sale.pass(10_000)
+    expect(await sale.inbox()).toEqual(['waiting'])
+    await sale.pass(3 * 3_600_000, 12)
+    expect(await sale.inbox()).toEqual(['unmatched'])
+  })
+
+  it('of the second version is kept for people, acknowledged as that wants, and believed in nothing', async () => {
+    const xml = `<xml><return_code>SUCCESS</return_code><mch_id>1900000001</mch_id></xml>`
+    const answer = await post({ headers: { 'Content-Type': 'text/xml' }, body: xml }, 'refunds')
+    expect([answer.status, answer.type]).toEqual([200, 'text/xml'])
+    expect(answer.text).toContain('SUCCESS')
+    expect(await sale.inbox()).toEqual(['unreadable'])
+    expect(sale.alarms()).toEqual(['notification_v2'])
+    expect(await sale.stand(order)).toMatchObject(unpaid)
   })
 })
 

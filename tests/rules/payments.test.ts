@@ -1,10 +1,5 @@
 import fc from 'fast-check'
-import {
-  ATTEMPT_STATES,
-  type AttemptState,
-  REFUND_STATES,
-  type RefundState,
-} from '../../server/features/payments/contract'
+import { ATTEMPT_STATES, type AttemptState } from '../../server/features/payments/contract'
 import {
   ATTEMPT_EVENTS,
   ATTEMPT_LADDERS,
@@ -19,52 +14,28 @@ import {
   prepayUsable,
 } from '../../server/features/payments/rules/attempt'
 import { firstDue, nextDue } from '../../server/features/payments/rules/ladder'
-import {
-  REFUND_EVENTS,
-  REFUND_LADDERS,
-  REFUND_TABLE,
-  refusedAs,
-  sameRefund,
-  statusEvent,
-} from '../../server/features/payments/rules/refund'
-import type { Cell } from '../../server/lib/state-table'
+import { REFUND_LADDERS } from '../../server/features/payments/rules/refund'
+import { grid, lines } from '../support/tables'
 
 const NOW = new Date('2026-11-22T10:00:00+08:00')
 const after = (ms: number) => new Date(NOW.getTime() + ms)
 const MINUTE = 60_000
 
-/** `-` stays where it is, `!` is refused, anything else is the next state. */
-function shown(cell: Cell<string>): string {
-  if ('to' in cell) return cell.to
-  return 'refuse' in cell ? '!' : '-'
-}
-function grid<S extends string, E extends string>(
-  table: Record<S, Record<E, Cell<S>>>,
-  states: readonly S[],
-  events: readonly E[],
-): string[] {
-  return states.map((s) => [s, ...events.map((e) => shown(table[s][e]))].join(' '))
-}
-const lines = (text: string) =>
-  text
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().replace(/ +/g, ' '))
-
 describe('an attempt, state by event', () => {
   it('is the table that the documents show', () => {
     expect(ATTEMPT_EVENTS.join(' ')).toBe(
-      'accepted unproved close_asked seen_notpay seen_closed never_existed told_paid seen_paid told_wrong seen_wrong',
+      'accepted unproved close_asked seen_notpay seen_closed never_existed told_paid seen_paid told_wrong seen_wrong' +
+        ' told_unpaid told_foreign seen_foreign',
     )
     expect(grid(ATTEMPT_TABLE, ATTEMPT_STATES, ATTEMPT_EVENTS)).toEqual(
       lines(`
-        created  notpay unknown closing notpay  closed -      success success mismatch mismatch
-        unknown  notpay -       closing notpay  closed -      success success mismatch mismatch
-        notpay   notpay -       closing -       closed -      success success mismatch mismatch
-        closing  !      -       -       -       closed closed success success -        mismatch
-        closed   !      -       -       -       -      -      success success mismatch mismatch
-        success  !      -       -       -       -      -      -       -       -        -
-        mismatch !      -       -       closing closed -      -       success -        -
+        created  notpay unknown closing notpay  closed -      success success mismatch? mismatch? - ? ?
+        unknown  notpay -       closing notpay  closed -      success success mismatch? mismatch? - ? ?
+        notpay   notpay -       closing -       closed -      success success mismatch? mismatch? - ? ?
+        closing  !      -       -       -       closed closed success success ?         mismatch? - ? ?
+        closed   !      -       -       -       -      -      success success mismatch? mismatch? - ? ?
+        success  !      -       -       -       -      -      -       -       ?         ?         - ? ?
+        mismatch !      -       -       closing closed -      -       success ?         ?         - ? ?
       `),
     )
   })
@@ -139,62 +110,6 @@ describe('an attempt, state by event', () => {
   })
 })
 
-describe('a refund, state by event', () => {
-  it('is the table that the documents show', () => {
-    expect(REFUND_EVENTS.join(' ')).toBe(
-      'unproved no_funds rejected processing success abnormal closed asked_again',
-    )
-    expect(grid(REFUND_TABLE, REFUND_STATES, REFUND_EVENTS)).toEqual(
-      lines(`
-        requested  unknown wait_funds rejected processing success abnormal closed -
-        unknown    -       wait_funds rejected processing success abnormal closed -
-        wait_funds unknown -          rejected processing success abnormal closed -
-        processing -       -          -        -          success abnormal closed -
-        success    -       -          -        -          -       -        -      -
-        abnormal   -       -          -        -          success -        closed -
-        closed     -       -          -        -          -       -        -      -
-        rejected   -       -          -        processing success abnormal closed requested
-      `),
-    )
-  })
-
-  it('is looked at again in every state but its ends and the one that waits for people', () => {
-    const asked = REFUND_STATES.filter((state) => REFUND_LADDERS[state] !== null)
-    const expected: RefundState[] = ['requested', 'unknown', 'wait_funds', 'processing', 'abnormal']
-    expect(asked).toEqual(expected)
-  })
-
-  it.each([
-    ['NOTENOUGH', 'no_funds'],
-    ['INVALIDREQUEST', 'rejected'],
-    ['PARAMERROR', 'rejected'],
-    ['USERACCOUNTABNORMAL', 'rejected'],
-    ['TRADEOVERDUE', 'rejected'],
-    ['REFUNDFEEMISMATCH', 'rejected'],
-    ['SIGNERROR', 'unproved'],
-    ['RESOURCENOTEXISTS', 'unproved'],
-    ['SOMETHINGNEW', 'unproved'],
-  ])('a request refused with %s is %s', (code, event) => {
-    expect(refusedAs(code)).toBe(event)
-  })
-
-  it('names its facts after their status', () => {
-    const events = (['PROCESSING', 'SUCCESS', 'CLOSED', 'ABNORMAL'] as const).map(statusEvent)
-    expect(events).toEqual(['processing', 'success', 'closed', 'abnormal'])
-  })
-
-  it.each([
-    ['itself', {}, true],
-    ['another payment', { outTradeNo: 'other' }, false],
-    ['another amount', { refundFen: 1998 }, false],
-    ['another total', { totalFen: 2000 }, false],
-  ])('a fact about %s', (_name, change, same) => {
-    const refund = { outTradeNo: 'T1', fen: 1999, totalFen: 1999 }
-    const seen = { outTradeNo: 'T1', refundFen: 1999, totalFen: 1999, ...change }
-    expect(sameRefund(refund, seen)).toBe(same)
-  })
-})
-
 describe('a payment fact', () => {
   const attempt = { appid: 'wx1', mchid: 'm1', totalFen: 1999 }
   const paid = {
@@ -239,14 +154,15 @@ describe('a payment fact', () => {
     ['notification', paid, false, 'told_paid'],
     ['notification', refunded, false, 'told_paid'],
     ['notification', paid, true, 'told_wrong'],
-    ['notification', notpay, false, null],
-    ['notification', closed, false, null],
+    ['notification', notpay, false, 'told_unpaid'],
+    ['notification', closed, false, 'told_unpaid'],
+    ['notification', closed, true, 'told_foreign'],
     ['query', paid, false, 'seen_paid'],
     ['query', refunded, false, 'seen_paid'],
     ['query', paid, true, 'seen_wrong'],
     ['query', notpay, false, 'seen_notpay'],
     ['query', closed, false, 'seen_closed'],
-    ['query', closed, true, null],
+    ['query', closed, true, 'seen_foreign'],
   ] as const)('by %s, %p, differing: %p, is %p', (source, seen, differs, event) => {
     expect(eventOf(source, seen, differs)).toBe(event)
   })

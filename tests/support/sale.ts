@@ -1,3 +1,4 @@
+import type { SigningMode } from '@yundian/wechat-simulator'
 import { machineNow } from '../../server/lib/time'
 import { saveCategory, saveProduct } from '../../server/features/catalog'
 import { Attempts } from '../../server/features/payments/model/attempt'
@@ -5,7 +6,7 @@ import { Inbox } from '../../server/features/payments/model/inbox'
 import { Refunds } from '../../server/features/payments/model/refund'
 import { Holds } from '../../server/features/reservation/model'
 import { receiveStock } from '../../server/features/stock'
-import type { PayParams } from '../../server/wechat'
+import type { PayParams, WechatConfig } from '../../server/wechat'
 import { testApp } from './app'
 import { fakeClock } from './clock'
 import { LI, testWechat } from './simulator'
@@ -20,13 +21,19 @@ export type Sale = Awaited<ReturnType<typeof testSale>>
 
 /**
  * The product and WeChat (the simulator) on one business clock, with one store and one frame on its shelf. `delivered`:
- * notifications reach the app by themselves; otherwise only what a test posts arrives.
+ * notifications reach the app by themselves; otherwise only what a test posts arrives. `config` replaces settings of the
+ * ports.
  */
-export async function testSale({ delivered = false }: { delivered?: boolean } = {}) {
+export async function testSale({
+  delivered = false,
+  config,
+  signWith,
+}: { delivered?: boolean; config?: Partial<WechatConfig>; signWith?: SigningMode } = {}) {
   const clock = fakeClock()
-  const wechat = await testWechat({ clock })
+  let origin = ''
+  const wechat = await testWechat({ clock, config, signWith, pushTo: () => origin })
   const app = await testApp({ now: clock.now, wallNow: machineNow, pay: wechat.pay })
-  const origin = new URL(app.request.get('/').url).origin
+  origin = new URL(app.request.get('/').url).origin
   app.deps.settings.publicOrigin = delivered ? origin : 'http://127.0.0.1:9'
   await app.store()
   await saveCategory(app.deps, { id: 'frames', name: '镜架', picture: '', rank: 1 })
@@ -59,10 +66,10 @@ export async function testSale({ delivered = false }: { delivered?: boolean } = 
     ...app,
     clock,
     wechat,
-    /** One piece ordered by a shopper. */
-    async place(openid = LI.openid): Promise<Placed> {
+    /** Pieces ordered by a shopper. */
+    async place(openid = LI.openid, quantity = 1): Promise<Placed> {
       const { token } = await app.login(openid)
-      const wish = { lines: [{ skuId: SKU, quantity: 1 }] }
+      const wish = { lines: [{ skuId: SKU, quantity }] }
       const quoted = await app.request
         .post(`/api/v1/stores/${STORE}/quote`)
         .set(app.as(token))

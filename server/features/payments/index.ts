@@ -2,7 +2,7 @@ import type { Reaction } from '../../db/outbox'
 import type { Deps } from '../../deps'
 import { closeForOrder } from './commands/close'
 import { refundOrder } from './commands/refund'
-import { Attempts } from './model/attempt'
+import { Attempts, attemptsOf } from './model/attempt'
 import { Refunds } from './model/refund'
 
 export { askPayment, askRefund, attemptsByNo, booksOfDay, refundsByNo } from './commands/books'
@@ -28,6 +28,14 @@ export const reactions: Reaction<Deps>[] = [
       }),
   },
 ]
+
+/** The payment that paid an order, and who paid; null while none did, and for an order of 0 fen. One database command. */
+export async function paymentOf(
+  orderId: string,
+): Promise<{ outTradeNo: string; openid: string } | null> {
+  const paid = (await attemptsOf(orderId)).find(({ settled }) => settled === 'order')
+  return paid ? { outTradeNo: paid._id, openid: paid.payerOpenid ?? paid.openid } : null
+}
 
 /** Figures for operators: what is open. What they must look at is counted by `watches`. */
 export const gauges = [

@@ -1,20 +1,12 @@
 import { access } from '../../http/access'
-import { route } from '../../http/route'
-import { refuse } from '../../lib/errors'
+import { Binary, route } from '../../http/route'
 import { orderPath } from '../orders/contract'
 import { presentOrder } from '../orders/index'
 import { requireStore } from '../org/index'
 import { receive } from './commands/inbox'
 import { checkPayment, payOrder } from './commands/pay'
-import { askRefundAgain } from './commands/refund'
-import { payCheckView, payView, refundAskedView, refundPath, waitingView } from './contract'
-import { doubtfulAttempts } from './model/attempt'
-import { notificationsToLookAt } from './model/inbox'
-import { stuckRefunds } from './model/refund'
-import { presentWaiting } from './present'
-
-/** Rows of a kind on the list of what waits for people. */
-const WAITING = 100
+import { payCheckView, payView } from './contract'
+import { V2_ACKNOWLEDGED } from './rules/second-version'
 
 /** WeChat's own calls: what they say is believed by their signature alone. */
 const notification = (path: string, summary: string) =>
@@ -24,10 +16,13 @@ const notification = (path: string, summary: string) =>
       path,
       access: access.signed(),
       summary,
-      status: 204,
+      bytes: ['text/xml'],
       errors: ['notification_refused', 'notification_unreadable'],
     },
-    (deps, wire) => receive(deps, wire),
+    async (deps, wire) => {
+      const version = await receive(deps, wire)
+      return version === 'v2' ? new Binary('text/xml', Buffer.from(V2_ACKNOWLEDGED)) : undefined
+    },
   )
 
 export const routes = [
@@ -64,38 +59,6 @@ export const routes = [
       const order = await checkPayment(deps, { ...params, personId: principal.personId })
       const store = await requireStore(order.storeId)
       return { order: presentOrder(order, { viewer: 'shopper', store, now: deps.now() }) }
-    },
-  ),
-  route(
-    {
-      method: 'GET',
-      path: '/api/v1/hq/payments/waiting',
-      access: access.hq('payments'),
-      summary: '等人处理的付款、退款和通知',
-      response: waitingView,
-    },
-    async () => {
-      const [attempts, refunds, notifications] = await Promise.all([
-        doubtfulAttempts(WAITING),
-        stuckRefunds(WAITING),
-        notificationsToLookAt(WAITING),
-      ])
-      return presentWaiting({ attempts, refunds, notifications })
-    },
-  ),
-  route(
-    {
-      method: 'POST',
-      path: '/api/v1/hq/refunds/:outRefundNo/ask',
-      access: access.hq('payments'),
-      summary: '微信拒绝过的退款，原因解决后用原单号再申请',
-      params: refundPath,
-      response: refundAskedView,
-      errors: ['refund_not_rejected'],
-    },
-    async (deps, { params: { outRefundNo } }) => {
-      if (!(await askRefundAgain(deps, outRefundNo))) throw refuse('refund_not_rejected')
-      return { outRefundNo, state: 'requested' as const }
     },
   ),
   notification('/api/v1/wechat/payments', '微信支付：支付结果通知'),

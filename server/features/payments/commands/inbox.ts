@@ -1,3 +1,4 @@
+import { withinRate } from '../../../db/limits'
 import { isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
@@ -8,20 +9,32 @@ import { NotificationRefused } from '../../../wechat/pay/errors'
 import type { OpenedNotification } from '../../../wechat/ports'
 import { Inbox, notificationById, TO_LOOK_AT } from '../model/inbox'
 import type { FactResult, InboxState, Notification } from '../rules/documents'
+import { isSecondVersion } from '../rules/second-version'
+import { askPayment } from './books'
 import { applyPaymentFact } from './payment-fact'
 import { applyRefundFact } from './refund-fact'
 
 const MAX_TRIES = 12
 
+/** So many are applied before they are acknowledged; what comes beside them is durable and is swept. */
+const AT_ONCE = 4
+let applying = 0
+
+const V2_AN_HOUR = 60
+
+type Wire = { headers: Record<string, string | undefined>; raw: Buffer }
+
 /**
  * Takes a notification in: verified, decrypted and durably stored before it is acknowledged (docs: WeChat platform notes
- * 6.6). It is applied at once as far as possible; what fails stays in the inbox and is swept.
+ * 6.6). It is applied at once unless many come together; what waits or fails stays in the inbox and is swept. Answers the
+ * version that it is of: one of the second is kept for people, because nothing in it can be verified.
  * @throws AppError `notification_refused` (401), `notification_unreadable` (500; the raw bytes are kept)
  */
-export async function receive(
-  deps: Deps,
-  wire: { headers: Record<string, string | undefined>; raw: Buffer },
-): Promise<void> {
+export async function receive(deps: Deps, wire: Wire): Promise<'v2' | 'v3'> {
+  if (isSecondVersion(wire.raw, deps.settings.mchid)) {
+    await keepSecondVersion(deps, wire.raw)
+    return 'v2'
+  }
   const opened = await open(deps, wire)
   const isNew = await store(deps, wire.raw, opened.id, {
     eventType: opened.eventType,
@@ -29,15 +42,26 @@ export async function receive(
     state: 'waiting',
     dueAt: deps.now(),
   })
-  if (isNew) await applyNotification(deps, opened.id)
+  if (isNew && applying < AT_ONCE) {
+    applying += 1
+    await applyNotification(deps, opened.id).finally(() => (applying -= 1))
+  }
+  return 'v3'
 }
 
-async function open(
-  deps: Deps,
-  { headers, raw }: { headers: Record<string, string | undefined>; raw: Buffer },
-): Promise<OpenedNotification> {
+/** Anybody can post such a thing: only so many an hour are kept. */
+async function keepSecondVersion(deps: Deps, raw: Buffer): Promise<void> {
+  const budget = { name: 'notification-v2', owner: 'all', misses: V2_AN_HOUR, seconds: 3_600 }
+  if (!(await withinRate(budget))) throw refuse('notification_refused', { kind: 'signature' })
+  const id = `v2:${digestOf(raw)}`
+  const note = 'XML of the second version, not to be verified here'
+  await store(deps, raw, id, { eventType: 'v2', fact: null, state: 'unreadable', note })
+  deps.log.error({ alarm: 'notification_v2', id }, 'a notification of the second version came')
+}
+
+async function open(deps: Deps, { headers, raw }: Wire): Promise<OpenedNotification> {
   try {
-    return deps.pay.openNotification(headers, raw)
+    return await deps.pay.openNotification(headers, raw)
   } catch (error) {
     if (!(error instanceof NotificationRefused)) throw error
     deps.log.warn({ kind: error.kind, reason: error.message }, 'notification refused')
@@ -69,29 +93,53 @@ async function store(deps: Deps, raw: Buffer, id: string, content: Content): Pro
 
 /**
  * Applies one waiting notification; safe to repeat. One that fails again and again is quarantined. The next try is
- * written down first.
+ * written down first. Answers what became of it; `waiting` when it has to be tried again.
  */
-export async function applyNotification(deps: Deps, id: string): Promise<void> {
+async function applyNotification(deps: Deps, id: string): Promise<FactResult> {
   const row = await notificationById(id)
-  if (row?.state !== 'waiting') return
+  if (row?.state !== 'waiting') return 'ignored'
   const tries = row.tries + 1
   const dueAt = plus(deps.now(), Math.min(SECOND * 2 ** tries, 10 * MINUTE))
   await Inbox.updateOne({ _id: id, state: 'waiting' }, { $set: { tries, dueAt } })
+  const last = tries >= MAX_TRIES
   try {
-    await finish(deps, id, await apply(deps, row))
+    const result = await apply(deps, row)
+    const end = result === 'waiting' && last ? 'unmatched' : result
+    if (end !== 'waiting') await finish(id, end, deps.now())
+    return end
   } catch (error) {
     deps.log.error({ id, tries, error: String(error) }, 'notification not applied')
-    if (tries >= MAX_TRIES) await finish(deps, id, 'quarantined', String(error))
+    if (last) await finish(id, 'quarantined', deps.now(), String(error))
+    return last ? 'quarantined' : 'waiting'
   }
 }
 
-/** Somebody looked at a notification and wants it applied once more. Answers false when it is not among those that wait for people. */
+/** As `applyNotification`, for one that waited: WeChat is asked first about the payment that it could not be judged without. */
+export async function applyLater(deps: Deps, id: string): Promise<void> {
+  if ((await applyNotification(deps, id)) !== 'waiting') return
+  const fact = (await notificationById(id))?.fact as OpenedNotification['fact'] | undefined
+  if (fact?.kind !== 'refund') return
+  await askPayment(deps, fact.refund.outTradeNo)
+  await applyNotification(deps, id)
+}
+
+const toLookAt = (id: string) => ({ _id: id, state: { $in: TO_LOOK_AT } })
+
+/** Somebody wants a notification applied once more. Answers false when it does not wait for people, or cannot be read. */
 export async function applyAgain(deps: Deps, id: string): Promise<boolean> {
+  const again = { state: 'waiting', tries: 0, dueAt: deps.now() }
   const { matchedCount } = await Inbox.updateOne(
-    { _id: id, state: { $in: TO_LOOK_AT }, fact: { $ne: null } },
-    { $set: { state: 'waiting', tries: 0, dueAt: deps.now() } },
+    { ...toLookAt(id), fact: { $ne: null } },
+    { $set: again },
   )
-  if (matchedCount === 1) await applyNotification(deps, id)
+  if (matchedCount === 1) await applyLater(deps, id)
+  return matchedCount === 1
+}
+
+/** Somebody has looked into a notification, and there is nothing left to do. Answers false when it does not wait for people. */
+export async function settleNotification(deps: Deps, id: string, note: string): Promise<boolean> {
+  const settled = { state: 'settled', note, processedAt: deps.now() }
+  const { matchedCount } = await Inbox.updateOne(toLookAt(id), { $set: settled })
   return matchedCount === 1
 }
 
@@ -109,9 +157,7 @@ async function apply(deps: Deps, row: Notification): Promise<FactResult> {
   return 'quarantined'
 }
 
-async function finish(deps: Deps, id: string, state: InboxState, note?: string): Promise<void> {
-  await Inbox.updateOne(
-    { _id: id },
-    { $set: { state, processedAt: deps.now(), ...(note ? { note } : {}) }, $unset: { dueAt: 1 } },
-  )
+async function finish(id: string, state: InboxState, at: Date, note?: string): Promise<void> {
+  const done = { state, processedAt: at, ...(note ? { note } : {}) }
+  await Inbox.updateOne({ _id: id }, { $set: done, $unset: { dueAt: 1 } })
 }

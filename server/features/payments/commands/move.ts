@@ -1,7 +1,7 @@
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import { step } from '../../../lib/state-table'
-import { confirmClosed, markPaid } from '../../orders/index'
+import { confirmClosed, markInDoubt, markPaid } from '../../orders/index'
 import { Attempts, attemptsOf } from '../model/attempt'
 import {
   ATTEMPT_LADDERS,
@@ -12,7 +12,7 @@ import {
 } from '../rules/attempt'
 import type { Attempt } from '../rules/documents'
 import { firstDue } from '../rules/ladder'
-import { requestRefund } from './refund-request'
+import { requestRefund } from './refund-move'
 
 /** What a step learns besides the state. */
 type Learned = Partial<
@@ -57,6 +57,9 @@ export async function moveAttempt(
     },
   )
   if (matchedCount === 0) throw refuse('busy')
+  if (changed && (to === 'mismatch' || attempt.state === 'mismatch')) {
+    await markInDoubt(deps, { orderId: attempt.orderId, inDoubt: to === 'mismatch', at })
+  }
   if (changed && to === 'success') await settle(deps, attempt, learned.successTime ?? at)
   if (changed && to === 'closed') await confirmOrder(deps, attempt.orderId)
   return true

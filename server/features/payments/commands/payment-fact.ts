@@ -1,9 +1,10 @@
 import { inTransaction, isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { count } from '../../../lib/counts'
+import { quarantined } from '../../../lib/state-table'
 import type { Transaction } from '../../../wechat/ports'
 import { attemptByNo } from '../model/attempt'
-import { differences, eventOf, isPaid, isStale } from '../rules/attempt'
+import { ATTEMPT_TABLE, differences, eventOf, isPaid, isStale } from '../rules/attempt'
 import type { FactResult } from '../rules/documents'
 import { moveAttempt } from './move'
 
@@ -34,9 +35,11 @@ async function apply(
   const differs = differences(attempt, seen)
   const event = eventOf(source, seen, differs.length > 0)
   const learned = isPaid(seen) && differs.length === 0 ? paymentOf(seen) : {}
-  const moved = event !== null && (await moveAttempt(deps, attempt, event, learned))
-  if (differs.length > 0) return alarm(deps, 'quarantined', seen, differs)
-  if (event !== null && isStale(attempt.state, event)) count('stale_fact')
+  const moved = await moveAttempt(deps, attempt, event, learned)
+  if (quarantined(ATTEMPT_TABLE, attempt.state, event)) {
+    return alarm(deps, 'quarantined', seen, differs)
+  }
+  if (isStale(attempt.state, event)) count('stale_fact')
   if (moved && learned.payerOpenid && learned.payerOpenid !== attempt.openid) {
     count('another_payer')
     deps.log.warn({ outTradeNo: attempt._id, orderId: attempt.orderId }, 'another person paid')

@@ -1,83 +1,85 @@
 import type { Deps } from '../../../deps'
 import { plus } from '../../../lib/time'
 import type { FrozenRefund } from '../../../wechat/ports'
-import { Refunds } from '../model/refund'
+import { takeRefundNumber } from '../model/attempt'
+import { findReason, Refunds, refundsOf } from '../model/refund'
 import type { Attempt, Refund } from '../rules/documents'
 import { NEXT_GENERATION_MS } from '../rules/refund'
+import { type RefundLimit, refundLimit } from '../rules/refund-limits'
 
 /** WeChat Pay takes at most 80 characters of reason. */
 const REASON_LENGTH = 80
 
+/** Money that goes back: of an order's payment (`refundId` names it there), or a payment that came late or twice. */
+export type RefundWish = { fen: number; reason: string } & (
+  { purpose: 'order'; refundId: string } | { purpose: 'auto' }
+)
+
+/** A refund as it was written, and the limit of WeChat's that stands against it. */
+export type Written = { refund: Refund; limit: RefundLimit | null }
+
 /**
- * Writes that money goes back, in the caller's transaction; WeChat is asked afterwards. Safe to repeat: one refund a reason.
- * Answers its number. `fen` > 0.
+ * Writes that money goes back, in the caller's transaction; WeChat is asked afterwards. Null when this reason has its refund
+ * already. `wish.fen` > 0.
  */
-export async function requestRefund(
+export async function writeRefund(
   deps: Deps,
   attempt: Attempt,
-  wish: { purpose: 'auto' | 'order'; refundId?: string; fen: number; reason: string },
-): Promise<string> {
-  const { purpose, refundId = '', fen } = wish
-  const reasonKey =
-    purpose === 'auto' ? `auto:${attempt._id}` : `order:${attempt.orderId}:${refundId}`
-  const known = await Refunds.findOne({ reasonKey }, { _id: 1 }).lean<{ _id: string }>()
-  if (known) return known._id
-  return insertGeneration(deps, {
-    reasonKey,
-    purpose,
-    outTradeNo: attempt._id,
-    orderId: attempt.orderId,
-    fen,
-    totalFen: attempt.totalFen,
+  wish: RefundWish,
+): Promise<Written | null> {
+  const refundOf = wish.purpose === 'auto' ? attempt._id : wish.refundId
+  const reasonKey = reasonKeyOf(attempt, wish)
+  if (await findReason(reasonKey)) return null
+  return insert(deps, attempt, {
+    ...{ reasonKey, refundOf, purpose: wish.purpose, fen: wish.fen, generation: 1 },
     reason: wish.reason.slice(0, REASON_LENGTH),
-    generation: 1,
     dueAt: deps.now(),
   })
 }
 
+/** The reason under which money goes back once. */
+export function reasonKeyOf({ _id, orderId }: Attempt, wish: RefundWish): string {
+  return wish.purpose === 'auto' ? `auto:${_id}` : `order:${orderId}:${wish.refundId}`
+}
+
 /** WeChat closed a refund: the same money is asked for again under a new number, later. In the caller's transaction. */
-export async function requestAgain(deps: Deps, closed: Refund): Promise<string> {
+export async function writeAgain(deps: Deps, attempt: Attempt, closed: Refund): Promise<Written> {
   const { reason } = JSON.parse(closed.frozen) as FrozenRefund
-  return insertGeneration(deps, {
-    ...closed,
-    reason,
-    generation: closed.generation + 1,
+  const { reasonKey, refundOf, purpose, fen } = closed
+  return insert(deps, attempt, {
+    ...{ reasonKey, refundOf, purpose, fen, reason, generation: closed.generation + 1 },
     dueAt: plus(deps.now(), NEXT_GENERATION_MS),
   })
 }
 
-type Plan = Pick<
-  Refund,
-  'reasonKey' | 'purpose' | 'outTradeNo' | 'orderId' | 'fen' | 'totalFen' | 'generation'
-> & { reason: string; dueAt: Date }
+type Plan = Pick<Refund, 'reasonKey' | 'refundOf' | 'purpose' | 'fen' | 'generation'> & {
+  reason: string
+  dueAt: Date
+}
 
-async function insertGeneration(deps: Deps, plan: Plan): Promise<string> {
-  const letter = plan.purpose === 'auto' ? 'A' : 'R'
-  const n = (await Refunds.countDocuments({ outTradeNo: plan.outTradeNo })) + 1
-  const outRefundNo = `${plan.outTradeNo}-${letter}${n}`
+/** The number is taken on the payment's own document: two refunds of one payment are written one after the other. */
+async function insert(deps: Deps, attempt: Attempt, plan: Plan): Promise<Written> {
+  const { _id: outTradeNo, orderId, totalFen } = attempt
+  const { reason, dueAt, ...why } = plan
+  const at = deps.now()
+  const n = await takeRefundNumber(outTradeNo)
+  const limit = refundLimit(attempt, await refundsOf(outTradeNo), plan.fen, at)
+  const outRefundNo = `${outTradeNo}-${plan.purpose === 'auto' ? 'A' : 'R'}${n}`
   const frozen: FrozenRefund = {
-    out_trade_no: plan.outTradeNo,
+    out_trade_no: outTradeNo,
     out_refund_no: outRefundNo,
-    reason: plan.reason,
+    reason,
     notify_url: `${deps.settings.publicOrigin}/api/v1/wechat/refunds`,
-    amount: { refund: plan.fen, total: plan.totalFen, currency: 'CNY' },
+    amount: { refund: plan.fen, total: totalFen, currency: 'CNY' },
   }
   const refund: Refund = {
     _id: outRefundNo,
-    reasonKey: plan.reasonKey,
-    generation: plan.generation,
-    outTradeNo: plan.outTradeNo,
-    orderId: plan.orderId,
-    fen: plan.fen,
-    totalFen: plan.totalFen,
-    purpose: plan.purpose,
+    ...why,
+    ...{ outTradeNo, orderId, totalFen },
     frozen: JSON.stringify(frozen),
     state: 'requested',
-    since: deps.now(),
-    dueAt: plan.dueAt,
-    version: 1,
-    history: [],
+    ...{ since: at, dueAt, version: 1, history: [] },
   }
   await Refunds.insertMany([refund])
-  return outRefundNo
+  return { refund, limit }
 }

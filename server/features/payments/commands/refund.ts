@@ -1,13 +1,17 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
+import { plus } from '../../../lib/time'
 import type { FrozenRefund } from '../../../wechat/ports'
-import { attemptsOf } from '../model/attempt'
-import { refundByNo, Refunds } from '../model/refund'
+import { attemptByNo, attemptsOf, takeRefundTurn } from '../model/attempt'
+import { findReason, refundByNo, Refunds, refundsOf } from '../model/refund'
 import type { Refund } from '../rules/documents'
 import { nextDue } from '../rules/ladder'
-import { REFUND_LADDERS, type RefundEvent, refusedAs } from '../rules/refund'
-import { applyRefundFact, moveRefund } from './refund-fact'
-import { requestRefund } from './refund-request'
+import { REFUND_LADDERS, type RefundEvent, refusedAs, toSubmit } from '../rules/refund'
+import { REFUND_SPACING_MS, refundLimit, tooOld } from '../rules/refund-limits'
+import { type Asked, askRefund } from './books'
+import { applyRefundFact } from './refund-fact'
+import { moveRefund, requestRefund } from './refund-move'
+import { reasonKeyOf } from './refund-request'
 
 /**
  * The order wants money back: `fen` > 0 of its payment go back the way they came. Safe to repeat.
@@ -15,25 +19,31 @@ import { requestRefund } from './refund-request'
  */
 export async function refundOrder(
   deps: Deps,
-  wish: { orderId: string; refundId: string; fen: number; reason: string },
+  props: { orderId: string; refundId: string; fen: number; reason: string },
 ): Promise<void> {
-  const { orderId, refundId, fen, reason } = wish
-  const outRefundNo = await inTransaction(async () => {
+  const { orderId, ...wish } = props
+  const reasonKey = await inTransaction(async () => {
     const paid = (await attemptsOf(orderId)).find((attempt) => attempt.settled === 'order')
     if (!paid) throw new Error(`order ${orderId} was paid by no attempt`)
-    return requestRefund(deps, paid, { purpose: 'order', refundId, fen, reason })
+    await requestRefund(deps, paid, { purpose: 'order', ...wish })
+    return reasonKeyOf(paid, { purpose: 'order', ...wish })
   })
-  await lookAtRefund(deps, outRefundNo)
+  const refund = await findReason(reasonKey)
+  if (refund) await lookAtRefund(deps, refund._id)
 }
 
 /**
- * Somebody has removed what a refund was rejected for: it is asked for again, under its own number, by the next sweep.
- * Answers false when it is not rejected, or there is none.
+ * Somebody has removed what a refund was rejected for: it is asked for again, under its own number. Answers false when it
+ * is not rejected, when there is none, or when WeChat would have to refuse it.
  */
 export async function askRefundAgain(deps: Deps, outRefundNo: string): Promise<boolean> {
   return inTransaction(async () => {
     const refund = await refundByNo(outRefundNo)
-    return refund !== null && moveRefund(deps, refund, 'asked_again')
+    const attempt = refund && (await attemptByNo(refund.outTradeNo))
+    if (!refund || !attempt) return false
+    const others = (await refundsOf(attempt._id)).filter(({ _id }) => _id !== outRefundNo)
+    if (refundLimit(attempt, others, refund.fen, deps.now())) return false
+    return moveRefund(deps, refund, 'asked_again')
   })
 }
 
@@ -44,9 +54,8 @@ export async function askRefundAgain(deps: Deps, outRefundNo: string): Promise<b
 export async function lookAtRefund(deps: Deps, outRefundNo: string): Promise<void> {
   const refund = await refundByNo(outRefundNo)
   if (!refund || !(await postpone(deps, refund))) return
-  if (refund.state === 'requested' || refund.state === 'wait_funds') return submit(deps, refund)
-  const known = await ask(deps, refund)
-  if (known === 'no such refund' && refund.state === 'unknown') await submit(deps, refund)
+  const known = refund.submittedAt ? await askRefund(deps, outRefundNo) : 'unknown_there'
+  if (known === 'unknown_there' && toSubmit(refund)) await submit(deps, refund)
 }
 
 async function postpone(deps: Deps, { _id, state, since }: Refund): Promise<boolean> {
@@ -57,34 +66,45 @@ async function postpone(deps: Deps, { _id, state, since }: Refund): Promise<bool
   return matchedCount === 1
 }
 
-async function ask(deps: Deps, { _id }: Refund): Promise<'fact' | 'no such refund' | 'nothing'> {
-  const answer = await deps.pay.queryRefund(_id)
-  if (answer.kind === 'ok') {
-    await applyRefundFact(deps, answer.data)
-    return 'fact'
-  }
-  const unknown = answer.kind === 'refused' && answer.code === 'RESOURCENOTEXISTS'
-  return unknown ? 'no such refund' : 'nothing'
-}
-
 /** An error is not signed: before one is believed, WeChat is asked whether the refund is there after all. */
 async function submit(deps: Deps, refund: Refund): Promise<void> {
+  if (!(await mayAsk(deps, refund))) return
   const answer = await deps.pay.refund(JSON.parse(refund.frozen) as FrozenRefund)
   if (answer.kind === 'ok') {
     await applyRefundFact(deps, answer.data)
   } else if (answer.kind === 'unknown') {
     await learn(deps, refund, 'unproved', answer.reason)
   } else {
-    const known = await ask(deps, refund)
-    if (known === 'fact') return
-    const event = known === 'nothing' ? 'unproved' : refusedAs(answer.code)
-    await learn(deps, refund, event, answer.code)
+    const known = await askRefund(deps, refund._id)
+    if (known !== 'fact') await learn(deps, refund, refusal(known, answer.code), answer.code)
   }
+}
+
+function refusal(known: Asked, code: string): RefundEvent {
+  return known === 'unknown_there' ? refusedAs(code) : 'unproved'
+}
+
+/**
+ * Whether WeChat may be asked for the money now; written down before it is. Else the refund waits for its payment's next
+ * turn, or WeChat would have to refuse it for good.
+ */
+async function mayAsk(deps: Deps, { _id, outTradeNo, state }: Refund): Promise<boolean> {
+  const now = deps.now()
+  const attempt = await attemptByNo(outTradeNo)
+  if (!attempt) throw new Error(`refund ${_id} is of no payment`)
+  if (tooOld(attempt, now)) {
+    await learn(deps, { _id }, 'rejected', 'REFUND_TOO_LATE')
+    return false
+  }
+  const last = await takeRefundTurn(outTradeNo, now, plus(now, -REFUND_SPACING_MS))
+  const noted = last ? { dueAt: plus(last, REFUND_SPACING_MS) } : { submittedAt: now }
+  await Refunds.updateOne({ _id, state }, { $set: noted })
+  return last === null
 }
 
 async function learn(
   deps: Deps,
-  { _id }: Refund,
+  { _id }: Pick<Refund, '_id'>,
   event: RefundEvent,
   refusal: string,
 ): Promise<void> {

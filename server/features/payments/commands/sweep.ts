@@ -3,7 +3,7 @@ import { dueAttempts } from '../model/attempt'
 import { dueNotifications } from '../model/inbox'
 import { dueRefunds } from '../model/refund'
 import { lookAtAttempt } from './attempt-look'
-import { applyNotification } from './inbox'
+import { applyLater } from './inbox'
 import { lookAtRefund } from './refund'
 
 /** Work on what is due: at most `batch`, side by side, because most of it is waiting for WeChat. Answers how much it was. */
@@ -26,4 +26,4 @@ function sweep(
 
 export const sweepAttempts = sweep(dueAttempts, lookAtAttempt)
 export const sweepRefunds = sweep(dueRefunds, lookAtRefund)
-export const sweepInbox = sweep(dueNotifications, applyNotification)
+export const sweepInbox = sweep(dueNotifications, applyLater)

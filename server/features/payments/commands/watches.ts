@@ -5,7 +5,7 @@ import { Attempts } from '../model/attempt'
 import { Inbox, TO_LOOK_AT } from '../model/inbox'
 import { Refunds, STUCK } from '../model/refund'
 import type { Attempt, Notification, Refund } from '../rules/documents'
-import { applyAgain } from './inbox'
+import { applyAgain, settleNotification } from './inbox'
 import { lookAtAttempt } from './attempt-look'
 import { askRefundAgain, lookAtRefund } from './refund'
 
@@ -141,6 +141,7 @@ const notifications: Watch<Deps> = {
     }))
   },
   now: applyAgain,
+  settle: (deps, id, { note, by }) => settleNotification(deps, id, `${by}: ${note}`),
 }
 
 /** What people must know about money that moves, the heaviest first. */

@@ -21,6 +21,8 @@ const schema = new Schema<Attempt>(
     payerOpenid: String,
     successTime: Date,
     settled: String,
+    refundNumbers: Number,
+    refundTurnAt: Date,
     version: Number,
     history: [{ _id: false, at: Date, event: String, from: String, to: String }],
   },
@@ -62,15 +64,6 @@ export function attemptsPaidBetween(from: Date, to: Date): Promise<Attempt[]> {
     .exec()
 }
 
-/** Attempts that nobody trusts, the longest due first; all of them have a next look. */
-export function doubtfulAttempts(limit: number): Promise<Attempt[]> {
-  return Attempts.find({ state: 'mismatch', dueAt: { $exists: true } })
-    .sort({ dueAt: 1 })
-    .limit(limit)
-    .lean<Attempt[]>()
-    .exec()
-}
-
 /** Numbers of attempts that are due, the longest waiting first. */
 export async function dueAttempts(now: Date, limit: number): Promise<string[]> {
   const rows = await Attempts.find({ dueAt: { $lte: now } }, { _id: 1 })
@@ -78,4 +71,35 @@ export async function dueAttempts(now: Date, limit: number): Promise<string[]> {
     .limit(limit)
     .lean<{ _id: string }[]>()
   return rows.map((row) => row._id)
+}
+
+/** Counts one more refund number of a payment, in the caller's transaction: a second one at the same moment runs again. */
+export async function takeRefundNumber(outTradeNo: string): Promise<number> {
+  const counted = await Attempts.findByIdAndUpdate(
+    outTradeNo,
+    { $inc: { refundNumbers: 1 } },
+    { returnDocument: 'after' },
+  ).lean<Attempt>()
+  if (!counted?.refundNumbers) throw new Error(`payment ${outTradeNo} is gone`)
+  return counted.refundNumbers
+}
+
+/**
+ * Takes the turn to ask WeChat for a refund of the payment, if the last one was taken at `free` or before: null. Else nothing
+ * is taken, and the answer is when the last one was.
+ */
+export async function takeRefundTurn(
+  outTradeNo: string,
+  now: Date,
+  free: Date,
+): Promise<Date | null> {
+  const { matchedCount } = await Attempts.updateOne(
+    {
+      _id: outTradeNo,
+      $or: [{ refundTurnAt: { $exists: false } }, { refundTurnAt: { $lte: free } }],
+    },
+    { $set: { refundTurnAt: now } },
+  )
+  if (matchedCount === 1) return null
+  return (await attemptByNo(outTradeNo))?.refundTurnAt ?? now
 }

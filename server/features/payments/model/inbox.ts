@@ -31,15 +31,6 @@ export function notificationById(id: string): Promise<Notification | null> {
 /** States of a notification that people must look at. */
 export const TO_LOOK_AT: InboxState[] = ['quarantined', 'unmatched', 'unreadable']
 
-/** Notifications that people must look at, the oldest first. */
-export function notificationsToLookAt(limit: number): Promise<Notification[]> {
-  return Inbox.find({ state: { $in: TO_LOOK_AT } }, { raw: 0, fact: 0 })
-    .sort({ receivedAt: 1 })
-    .limit(limit)
-    .lean<Notification[]>()
-    .exec()
-}
-
 /** Ids of notifications that are due, the longest waiting first. */
 export async function dueNotifications(now: Date, limit: number): Promise<string[]> {
   const rows = await Inbox.find({ dueAt: { $lte: now } }, { _id: 1 })

@@ -6,6 +6,7 @@ const schema = new Schema<Refund>(
   {
     _id: String,
     reasonKey: String,
+    refundOf: String,
     generation: Number,
     outTradeNo: String,
     orderId: String,
@@ -16,6 +17,7 @@ const schema = new Schema<Refund>(
     state: String,
     since: Date,
     dueAt: Date,
+    submittedAt: Date,
     refundId: String,
     acceptedAt: Date,
     refusal: String,
@@ -44,6 +46,16 @@ export function refundByNo(outRefundNo: string): Promise<Refund | null> {
   return Refunds.findById(outRefundNo).lean<Refund>().exec()
 }
 
+/** The newest number that was used for a reason. */
+export function findReason(reasonKey: string): Promise<Refund | null> {
+  return Refunds.findOne({ reasonKey }).sort({ generation: -1 }).lean<Refund>().exec()
+}
+
+/** All refunds of a payment, whatever became of them. */
+export function refundsOf(outTradeNo: string): Promise<Refund[]> {
+  return Refunds.find({ outTradeNo }).lean<Refund[]>().exec()
+}
+
 export function findRefunds(outRefundNos: string[]): Promise<Refund[]> {
   return Refunds.find({ _id: { $in: outRefundNos } })
     .lean<Refund[]>()
@@ -59,15 +71,6 @@ export function refundsAcceptedBetween(from: Date, to: Date): Promise<Refund[]> 
 
 /** States in which a refund does not get through by itself, or not soon. */
 export const STUCK: RefundState[] = ['rejected', 'abnormal', 'wait_funds']
-
-/** Refunds that people must look at, the longest waiting first. */
-export function stuckRefunds(limit: number): Promise<Refund[]> {
-  return Refunds.find({ state: { $in: STUCK } })
-    .sort({ since: 1 })
-    .limit(limit)
-    .lean<Refund[]>()
-    .exec()
-}
 
 /** Numbers of refunds that are due, the longest waiting first. */
 export async function dueRefunds(now: Date, limit: number): Promise<string[]> {

@@ -6,7 +6,7 @@ import type { Ladder } from './ladder'
 /**
  * What can happen to an attempt. `told` is a verified notification, `seen` a verified answer to our own query: where the two
  * differ, the query decides. `paid` has all its fields equal to the attempt's, `wrong` is paid with another total,
- * currency, merchant or app.
+ * currency, merchant or app, `foreign` is not paid and of another merchant or app, `unpaid` is any other unpaid state.
  */
 export const ATTEMPT_EVENTS = [
   'accepted',
@@ -19,11 +19,14 @@ export const ATTEMPT_EVENTS = [
   'seen_paid',
   'told_wrong',
   'seen_wrong',
+  'told_unpaid',
+  'told_foreign',
+  'seen_foreign',
 ] as const
 export type AttemptEvent = (typeof ATTEMPT_EVENTS)[number]
 
 const PAID = { to: 'success' } as const
-const WRONG = { to: 'mismatch' } as const
+const WRONG = { to: 'mismatch', quarantine: 'paid, but not what was asked for' } as const
 const CLOSED = { to: 'closed' } as const
 const NOT_PAYABLE = { refuse: 'order_not_payable' } as const
 const KNOWN = { ignore: 'nothing new' } as const
@@ -33,7 +36,14 @@ const STALE: Cell<AttemptState> = {
 const NOT_CLOSING = {
   ignore: 'only an attempt that is being closed may end without a word of WeChat',
 }
-const ASK: Cell<AttemptState> = { ignore: 'told and seen differ: the query decides' } as const
+const ASK = { ignore: 'told and seen differ: the query decides' } as const
+const ASK_WRONG = { quarantine: 'told and seen differ: the query decides' } as const
+const WRONG_AGAIN = { quarantine: 'the same contradiction once more' } as const
+const UNTOLD = {
+  ignore: 'WeChat tells of payments only: what is not paid, our query says',
+} as const
+const FOREIGN = { quarantine: 'about another merchant or app' } as const
+const BOOKED = { quarantine: 'contradicts the payment that is booked' } as const
 
 /**
  * The attempt's states, total over state and event (docs: WeChat platform notes 6.2). Only a verified payment makes
@@ -52,6 +62,9 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     seen_paid: PAID,
     told_wrong: WRONG,
     seen_wrong: WRONG,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
   },
   unknown: {
     accepted: { to: 'notpay' },
@@ -64,6 +77,9 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     seen_paid: PAID,
     told_wrong: WRONG,
     seen_wrong: WRONG,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
   },
   notpay: {
     accepted: { to: 'notpay' },
@@ -76,6 +92,9 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     seen_paid: PAID,
     told_wrong: WRONG,
     seen_wrong: WRONG,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
   },
   closing: {
     accepted: NOT_PAYABLE,
@@ -86,8 +105,11 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     never_existed: CLOSED,
     told_paid: PAID,
     seen_paid: PAID,
-    told_wrong: ASK,
+    told_wrong: ASK_WRONG,
     seen_wrong: WRONG,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
   },
   closed: {
     accepted: NOT_PAYABLE,
@@ -100,6 +122,9 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     seen_paid: PAID,
     told_wrong: WRONG,
     seen_wrong: WRONG,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
   },
   success: {
     accepted: NOT_PAYABLE,
@@ -110,8 +135,11 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     never_existed: STALE,
     told_paid: KNOWN,
     seen_paid: KNOWN,
-    told_wrong: STALE,
-    seen_wrong: STALE,
+    told_wrong: BOOKED,
+    seen_wrong: BOOKED,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
   },
   mismatch: {
     accepted: NOT_PAYABLE,
@@ -122,8 +150,11 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     never_existed: ASK,
     told_paid: ASK,
     seen_paid: PAID,
-    told_wrong: KNOWN,
-    seen_wrong: KNOWN,
+    told_wrong: WRONG_AGAIN,
+    seen_wrong: WRONG_AGAIN,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
   },
 }
 
@@ -134,7 +165,8 @@ export function isStale(state: AttemptState, event: AttemptEvent): boolean {
 
 /** Whether the event is a reason to ask WeChat at once, because only our own query decides there. */
 export function asksAtOnce(state: AttemptState, event: AttemptEvent): boolean {
-  return ATTEMPT_TABLE[state][event] === ASK
+  const cell = ATTEMPT_TABLE[state][event]
+  return cell === ASK || cell === ASK_WRONG
 }
 
 const OPEN: ReadonlySet<AttemptState> = new Set([
@@ -192,18 +224,19 @@ export function isPaid(seen: { tradeState: Seen['tradeState'] }): boolean {
   return seen.tradeState === 'SUCCESS' || seen.tradeState === 'REFUND'
 }
 
-/** The event that a fact is; null for one that proves nothing: an unpaid state that was only told, or is of another merchant. */
+/** The event that a fact is; `differs`: some of its fields are not the attempt's. */
 export function eventOf(
   source: 'notification' | 'query',
   seen: Seen,
   differs: boolean,
-): AttemptEvent | null {
+): AttemptEvent {
   const told = source === 'notification'
   if (isPaid(seen)) {
     if (differs) return told ? 'told_wrong' : 'seen_wrong'
     return told ? 'told_paid' : 'seen_paid'
   }
-  if (told || differs) return null
+  if (differs) return told ? 'told_foreign' : 'seen_foreign'
+  if (told) return 'told_unpaid'
   return seen.tradeState === 'CLOSED' ? 'seen_closed' : 'seen_notpay'
 }
 

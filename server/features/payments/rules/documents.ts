@@ -30,6 +30,10 @@ export type Attempt = {
   successTime?: Date
   /** What the money did: paid the order, or came too late for it and goes back. */
   settled?: 'order' | 'late'
+  /** How many refund numbers were used for this payment. */
+  refundNumbers?: number
+  /** When WeChat was last asked for a refund of this payment: the next one waits for its turn. */
+  refundTurnAt?: Date
   version: number
   history: Change[]
 }
@@ -38,8 +42,10 @@ export type Attempt = {
 export type Refund = {
   /** out_refund_no */
   _id: string
-  /** Why money goes back, once each: `order:<order id>` or `auto:<out_trade_no>`. */
+  /** Why money goes back, once each: `order:<order id>:<id of the order's refund>` or `auto:<out_trade_no>`. */
   reasonKey: string
+  /** The order's own name of it: an id of its refunds, or the out_trade_no of late money. */
+  refundOf: string
   /** Counts the numbers that were used for this reason: a refund that WeChat closed is asked again under a new one. */
   generation: number
   outTradeNo: string
@@ -52,6 +58,8 @@ export type Refund = {
   state: RefundState
   since: Date
   dueAt?: Date
+  /** When WeChat was first asked for it: from then on a query goes before each further request. */
+  submittedAt?: Date
   /** WeChat's refund_id */
   refundId?: string
   /** When WeChat accepted it, by its own word where it gave one: the day of its bill. */
@@ -64,11 +72,11 @@ export type Refund = {
 
 /**
  * `waiting`: to be applied. `applied` and `ignored` (repeated, stale, unknown type): done. `quarantined`: signed, but
- * contradicting our books. `unmatched`: about something that is not ours. `unreadable`: signed, but not to be decrypted.
- * The last three are looked at by people.
+ * contradicting our books. `unmatched`: about something that is not ours. `unreadable`: signed, but not to be decrypted, or
+ * of WeChat Pay's second version, whose key we do not have. The last three are looked at by people, who settle them.
  */
 export type InboxState =
-  'waiting' | 'applied' | 'ignored' | 'quarantined' | 'unmatched' | 'unreadable'
+  'waiting' | 'applied' | 'ignored' | 'quarantined' | 'unmatched' | 'unreadable' | 'settled'
 
 /** One notification of WeChat Pay, with the bytes as they came. */
 export type Notification = {
@@ -87,5 +95,8 @@ export type Notification = {
   note?: string
 }
 
-/** What became of a verified fact; the names are those of the inbox. */
-export type FactResult = Extract<InboxState, 'applied' | 'ignored' | 'quarantined' | 'unmatched'>
+/**
+ * What became of a verified fact; the names are those of the inbox. `waiting`: it can be judged only when WeChat was asked
+ * about the payment it belongs to.
+ */
+export type FactResult = Exclude<InboxState, 'unreadable' | 'settled'>

@@ -33,11 +33,15 @@ const SUBMITTING = {
 const KNOWN = { ignore: 'nothing new' } as const
 const ACCEPTED = { ignore: 'WeChat has accepted it: only its own facts move it' } as const
 const OVER = { ignore: 'final' } as const
+const NOT_CLOSED = {
+  quarantine: 'closed at WeChat before, and asked for again: it may go back twice',
+} as const
+const NOT_BACK = { quarantine: 'WeChat has said before that the money is back' } as const
 
 /**
- * The refund's states, total over state and event (docs: WeChat platform notes 6.5). Success and closed are final; a late
- * "processing" is ignored; abnormal may still succeed; a fact proves a refund that we had taken for rejected, which else
- * waits for people.
+ * The refund's states, total over state and event (docs: WeChat platform notes 6.5). Success and closed are final, and
+ * what contradicts them is quarantined; a late "processing" is ignored; abnormal may still succeed; a fact proves a refund
+ * that we had taken for rejected, which else waits for people.
  */
 export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
   requested: SUBMITTING,
@@ -79,8 +83,8 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     rejected: OVER,
     processing: OVER,
     success: OVER,
-    abnormal: OVER,
-    closed: OVER,
+    abnormal: NOT_BACK,
+    closed: NOT_BACK,
     asked_again: NOT_REJECTED,
   },
   closed: {
@@ -88,11 +92,18 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     no_funds: OVER,
     rejected: OVER,
     processing: OVER,
-    success: OVER,
+    success: NOT_CLOSED,
     abnormal: OVER,
     closed: OVER,
     asked_again: NOT_REJECTED,
   },
+}
+
+const SUBMITTED: ReadonlySet<RefundState> = new Set(['requested', 'unknown', 'wait_funds'])
+
+/** Whether WeChat has to be asked for the money (again), because it has not accepted the refund. */
+export function toSubmit({ state }: { state: RefundState }): boolean {
+  return SUBMITTED.has(state)
 }
 
 /** When WeChat is asked again, by state; `rejected` waits for people. */
