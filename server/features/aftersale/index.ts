@@ -1,6 +1,6 @@
 import type { Reaction } from '../../db/outbox'
 import type { Deps } from '../../deps'
-import { HOUR, wallFormat } from '../../lib/time'
+import { HOUR, plus, wallFormat } from '../../lib/time'
 import type { Watch, WatchRow } from '../../lib/watch'
 import { storesById } from '../org/index'
 import { answerNow } from './commands/due'
@@ -31,11 +31,13 @@ export async function waitingCases(storeId: string): Promise<number> {
   return Cases.countDocuments({ storeId, state: { $in: WAITING_STATES } })
 }
 
+const ANSWER_MS = ANSWER_HOURS * HOUR
+
 /** Cases that a store has not answered: the clock says yes for it in the end. */
 const unanswered: Watch<Deps> = {
   kind: 'aftersales_unanswered',
   title: '门店没答复的售后',
-  limitMs: ANSWER_HOURS * HOUR,
+  limitMs: ANSWER_MS,
   count: () => Cases.countDocuments({ state: 'asked' }).exec(),
   list: async (deps, limit) => {
     const rows = await findUnanswered(limit)
@@ -49,7 +51,7 @@ const unanswered: Watch<Deps> = {
         id: _id,
         what: `${store?.name ?? ''}还没答复售后 ${no}，${until} 自动同意`,
         ...{ since, state, nextAt: dueAt },
-        overdue: dueAt !== null && dueAt <= now,
+        overdue: now > plus(since, ANSWER_MS),
         data: { no, storeId },
       }
     })
