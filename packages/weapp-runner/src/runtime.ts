@@ -24,6 +24,8 @@ export interface LoadOptions {
   apis?: MoreApis
   /** wx storage as the program finds it. */
   storage?: Record<string, unknown>
+  /** The phone's files by their path: what a picture that a handler chose contains. */
+  files?: Record<string, Uint8Array>
   /** Fields of wx.getSystemInfoSync and its kin that differ from a common phone, e.g. theme, fontSizeSetting. */
   device?: Fields
   /** Takes the requests instead of the global `fetch`: to count, delay or break them. */
@@ -189,6 +191,7 @@ function contextOf(
     calls: [],
     shown: { toasts: [], modals: [], shares: [] },
     storage: new Map(stored.map(([key, value]) => [key, JSON.stringify(value)])),
+    files: options.files ?? {},
     device: options.device ?? {},
     fetch: options.fetch ?? ((url, init) => fetch(url, init)),
     origins: options.origins ?? {},

@@ -65,6 +65,10 @@ export interface WxHandlers {
   getPhoneNumber(): MaybePromise<{ code: string }>
   /** Tapped `<button open-type="chooseAvatar">`. */
   chooseAvatar(): MaybePromise<{ avatarUrl: string }>
+  /** Chose pictures: paths of files, which `files` of the host contains. */
+  chooseMedia(
+    options: Fields,
+  ): MaybePromise<{ tempFiles: { tempFilePath: string; size: number }[] }>
   showModal(modal: Modal): MaybePromise<{ confirm: boolean; content?: string }>
   showActionSheet(itemList: string[]): MaybePromise<{ tapIndex: number }>
   chooseLocation(options: Fields): MaybePromise<Place>

@@ -105,6 +105,28 @@ describe('abilities of phone and person', () => {
   })
 })
 
+describe('a picture that was chosen', () => {
+  const handlers = {
+    chooseMedia: () => ({ tempFiles: [{ tempFilePath: 'http://tmp/1.png', size: 3 }] }),
+  }
+  const read = (filePath: string) => ({
+    ...{ of: 'getFileSystemManager', api: 'readFile', args: [{ filePath }] },
+  })
+
+  it('is read from the files of the host', async () => {
+    const files = { 'http://tmp/1.png': Uint8Array.of(1, 2, 255) }
+    const program = openConsole({ handlers, files })
+    const said = await callWx(program, { api: 'chooseMedia', args: [{ count: 1 }] })
+    expect(said).toContain('"tempFilePath":"http://tmp/1.png"')
+    expect(await callWx(program, read('http://tmp/1.png'))).toBe('success [1,2,255]')
+  })
+
+  it('cannot be read where there is none', async () => {
+    const said = await callWx(openConsole(), read('http://tmp/2.png'))
+    expect(said).toContain('fail {"errMsg":"readFile:fail no such file http://tmp/2.png"}')
+  })
+})
+
 describe('asking for subscriptions', () => {
   it.each([
     ['from a tap', subscribe(['t1'])],
@@ -157,7 +179,7 @@ describe('facts about the phone', () => {
   it('says which APIs it can use', async () => {
     const program = openConsole()
     expect(await callWx(program, { api: 'canIUse', args: ['login'] })).toBe('returned true')
-    expect(await callWx(program, { api: 'canIUse', args: ['chooseMedia.object.count'] })).toBe(
+    expect(await callWx(program, { api: 'canIUse', args: ['chooseVideo.object.count'] })).toBe(
       'returned false',
     )
     expect(await callWx(program, { api: 'canIUse', args: ['button.open-type.share'] })).toBe(

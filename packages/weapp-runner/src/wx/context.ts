@@ -32,6 +32,8 @@ export interface WxContext {
   calls: WxCall[]
   shown: Shown
   storage: Map<string, string>
+  /** Contents of the phone's files by their path. */
+  files: Record<string, Uint8Array>
   device: Fields
   fetch: HttpFetch
   /** Origin written in the build → loopback origin that answers for it. */

@@ -40,6 +40,7 @@ export function deviceApis(context: WxContext): Fields {
     },
     showActionSheet: (options) =>
       ask('showActionSheet', (handle) => handle((options.itemList ?? []) as string[])),
+    chooseMedia: (options) => ask('chooseMedia', (handle) => handle(options)),
     chooseLocation: (options) =>
       ask('chooseLocation', async (handle) => ({ ...(await handle(options)) })),
     getFuzzyLocation: (options) => ask('getFuzzyLocation', (handle) => handle(options)),

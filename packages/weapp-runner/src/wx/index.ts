@@ -3,6 +3,7 @@ import { WxFailure } from '../types'
 import { type Answer, asyncApi } from './async'
 import type { WxContext } from './context'
 import { deviceApis } from './device'
+import { fileApis } from './files'
 import type { Listeners } from './listeners'
 import { WX_METHODS } from './names'
 import { requestApi } from './request'
@@ -27,6 +28,7 @@ export function createWx(context: WxContext, listeners: Listeners, more: MoreApi
     ...uiApis(context),
     ...routeApis(context),
     ...deviceApis(context),
+    ...fileApis(context),
     ...listeners.apis(),
     createSelectorQuery: () => selectorQuery(context),
     createIntersectionObserver: () => intersectionObserver(),

@@ -16,6 +16,8 @@ export function load(options: Partial<LoadOptions> = {}): MiniProgram {
 /** A call that the sample's console page makes for a test. */
 export interface Call {
   api: string
+  /** Name of the wx function whose answer has the API. */
+  of?: string
   args?: unknown[]
   /** Without callbacks, by the promise. */
   promise?: boolean
