@@ -3,6 +3,7 @@ import { firstSale } from './first-sale'
 import { forwardedCard } from './forwarded-card'
 import { guideLeaves } from './guide-leaves'
 import { importAndChange } from './import-and-change'
+import { partialRefund } from './partial-refund'
 import { replayBeforePublish } from './replay-before-publish'
 import { shareFirst } from './share-first'
 import { serviceFirst } from './service-first'
@@ -20,6 +21,7 @@ export const STORIES: Story[] = [
   shareFirst,
   serviceFirst,
   splitLines,
+  partialRefund,
   forwardedCard,
   guideLeaves,
   replayBeforePublish,
