@@ -36,6 +36,7 @@ export function shippingRoutes(router: Router, world: World): void {
   })
 
   router.get('/pushes', (ctx) => {
+    settleShippings(world)
     ctx.body = { pushes: world.state.pushes.map(pushRow) }
   })
 
