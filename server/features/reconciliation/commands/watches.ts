@@ -1,12 +1,12 @@
 import type { Deps } from '../../../deps'
 import { HOUR } from '../../../lib/time'
 import type { Watch, WatchRow } from '../../../lib/watch'
-import { countOpenDifferences, openDifferences } from '../model/difference'
+import { countOpenDifferences, differenceById, openDifferences } from '../model/difference'
 import { countWaitingRuns, waitingRuns } from '../model/run'
 import type { BillRun, Difference } from '../rules/documents'
 import { sentenceOf } from '../rules/words'
-import { lookAtDifference } from './look'
 import { reconcileNow } from './day'
+import { acceptDifference, lookAtDifference } from './look'
 
 /** A bill is late that is not there this long after it was first asked for. */
 const BILL_LIMIT = 8 * HOUR
@@ -28,6 +28,11 @@ const differences: Watch<Deps> = {
   count: countOpenDifferences,
   list: async (_deps, limit) => (await openDifferences(limit)).map(differenceRow),
   now: lookAtDifference,
+  async settle(deps, id, { note, by: actor }) {
+    const open = (await differenceById(id))?.state === 'open'
+    if (open) await acceptDifference(deps, { id, note, actor })
+    return open
+  },
 }
 
 const WORDS: Partial<Record<BillRun['state'], string>> = {

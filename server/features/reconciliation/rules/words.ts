@@ -45,7 +45,7 @@ const EVENTS: Record<string, string> = {
 /** Who did a step of a difference's history, and what it was. */
 export function stepWords(step: Difference['history'][number]): { who: string; text: string } {
   const { actor, event, note } = step
-  const who = { bill: '账单', facts: '系统' }[actor] ?? actor
+  const who = { bill: '账单', facts: '系统' }[actor] ?? actor.replace(/^hq:.*/, '总部')
   const text = EVENTS[event] ?? event
   return { who, text: note ? `${text}：${note}` : text }
 }
