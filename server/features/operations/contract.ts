@@ -33,7 +33,7 @@ export type OperationsView = z.infer<typeof operationsView>
 /** Ids are those of the rows; they may hold a colon. */
 export const operationPath = z.object({
   kind: z.string().regex(/^[a-z_]{1,40}$/),
-  id: z.string().regex(/^[\w:.-]{1,120}$/),
+  id: z.string().regex(/^[\w:.*|@-]{1,120}$/),
 })
 
 /** Why nothing is left to do. */
