@@ -173,6 +173,8 @@ const shelf = ({ onHand }: Shelf, gone: number, bought: number): Shelf => ({
   ...{ onHand: onHand - gone, allocated: bought, available: onHand - gone - bought },
 })
 
+const percent = (fen: number, rate: number): number => Math.floor((fen * rate) / 100)
+
 /** What the grips are worth to both guides, and that months and commission say the same. */
 async function counts(
   tell: Teller,
@@ -201,10 +203,11 @@ async function counts(
     figures.map(({ monthFen, performanceFen }) => [monthFen, performanceFen]),
     months.map((fen) => [fen, fen]),
   )
-  // 2 % of each line, rounded down
+  // 3 % of the frame; of the grips 2 % for the guide, 5 % for the optometrist; each rounded down
+  const rates = [2, 5]
   tell.expect(
     `${when}.commission`,
     figures.map(({ earned }) => earned),
-    grips.map((fen, i) => Math.floor(fen / 50) + Math.floor((frame[i] ?? 0) / 50)),
+    grips.map((fen, i) => percent(fen, rates[i] ?? 0) + percent(frame[i] ?? 0, 3)),
   )
 }
