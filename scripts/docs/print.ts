@@ -1,4 +1,5 @@
 import { reactions } from '../../server/features'
+import { CASE_TABLE } from '../../server/features/aftersale/rules/case'
 import { DISPUTE_TABLE } from '../../server/features/disputes/rules/dispute'
 import { LINE_TABLE } from '../../server/features/orders/rules/line'
 import { MONEY_TABLE } from '../../server/features/orders/rules/money'
@@ -47,6 +48,7 @@ const PRINTED: Record<string, () => string> = {
   refund: () => printTable(REFUND_TABLE),
   shipment: () => printTable(SHIPMENT_TABLE),
   transfer: () => printTable(TRANSFER_TABLE),
+  aftersale: () => printTable(CASE_TABLE),
   dispute: () => printTable(DISPUTE_TABLE),
   events: printEvents,
 }

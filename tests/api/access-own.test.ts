@@ -21,27 +21,36 @@ beforeAll(async () => {
     .send({ phoneCode, consentVersion: '1' })
   const { order, code } = await app.collectable()
   await app.request.put(`${CART}/lines/${BLACK}`).set(app.as(token)).send({ quantity: 3 })
-  ids = { orderId: order.id, storeId: STORE, skuId: BLACK }
-  secrets = [order.id, order.no, code.digits, personId, phoneCode]
+  const asked = await app.request
+    .post(`/api/v1/orders/${order.id}/aftersales`)
+    .set(app.once(token))
+    .send({ lines: [{ lineId: order.lines[0]?.id, quantity: 1 }], reason: 'other' })
+  const caseId = String(asked.body.cases[0].id)
+  ids = { orderId: order.id, storeId: STORE, skuId: BLACK, caseId }
+  secrets = [order.id, caseId, order.no, code.digits, personId, phoneCode]
 })
 
 /** Everything that is the owner's own, as she sees it. */
 async function belongings(): Promise<unknown[]> {
   const seen: unknown[] = []
-  const { orderId } = ids
-  const paths = [CART, '/api/v1/orders', `/api/v1/orders/${orderId}`, codePath(String(orderId))]
-  for (const path of [...paths, '/api/v1/me']) {
+  const { orderId, caseId } = ids
+  const order = `/api/v1/orders/${orderId}`
+  const orders = ['/api/v1/orders', order, codePath(String(orderId)), `${order}/aftersales`]
+  const cases = ['/api/v1/aftersales', `/api/v1/aftersales/${caseId}`]
+  for (const path of [CART, ...orders, ...cases, '/api/v1/me']) {
     const { status, body } = await app.request.get(path).set(app.as(app.shopper.token))
     seen.push({ path, status, body })
   }
   return seen
 }
 
+const BODY = { quantity: 1, lines: [{ lineId: 'a', quantity: 1 }], reason: 'other' }
+
 /** The stranger calls a route with the owner's ids; one that she has none for gets one that is well formed. */
 function intrude(route: Route) {
   const path = route.path.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '0123456789abcdef')
   const method = route.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
-  return app.request[method](path).set(app.once(app.other.token)).send({ quantity: 1 })
+  return app.request[method](path).set(app.once(app.other.token)).send(BODY)
 }
 
 const own = routes.filter(({ access }) => access.who === 'visitor' || access.who === 'member')
@@ -53,6 +62,13 @@ describe('what is one person’s', () => {
     'is not there for another: %s',
     async (_name, route) => {
       expect(answerOf(await intrude(route))).toEqual([404, 'order_not_found'])
+    },
+  )
+
+  it.each(named(own.filter(({ path }) => path.includes(':caseId'))))(
+    'is not there for another: %s',
+    async (_name, route) => {
+      expect(answerOf(await intrude(route))).toEqual([404, 'aftersale_not_found'])
     },
   )
 
