@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Simulator } from '@yundian/wechat-simulator'
 import type { Browser, Page } from 'playwright-core'
-import { arm, place, refund, sell } from '../../packages/wechat-simulator/test/support/sale'
+import { arm, place } from '../../packages/wechat-simulator/test/support/sale'
 import { paymentCall } from '../../packages/wechat-simulator/test/support/merchant'
 import {
   ANNA,
@@ -28,7 +28,6 @@ describeInBrowser('the panel', () => {
       clock: fakeClock(),
       app: { ...APP, name: '好茶' },
       templates: [{ id: 'template-ready', title: '取货提醒', fields: { thing1: '门店' } }],
-      merchantWord: async () => '已付款 ¥19.99',
       phones: [ANNA, BEN].map(({ id }) => ({ personId: id })),
       h5: { folder: H5, upstream: () => 'http://127.0.0.1:9' },
     })
@@ -273,40 +272,5 @@ describeInBrowser('the panel', () => {
       '"out_trade_no": "panel-log"',
     )
     expect(await page.locator('.exchange').count()).toBe(1)
-  }, 60_000)
-
-  const openFaults = () => page.getByRole('tab', { name: '故障' }).click()
-  const fault = (name: string) => page.locator(`.fault-row[data-fault=${name}]`)
-
-  it('arms a fault for a payment with its parameters, lists it, and takes it back', async () => {
-    await place(simulator, 'panel-fault')
-    await openFaults()
-    await page.locator('.order-choice[data-order=panel-fault]').click()
-    await page.getByRole('button', { name: '网络', exact: true }).click()
-    await fault('F3').getByRole('button').click()
-    await fault('F3').getByLabel('用在哪里').selectOption('refund')
-    await fault('F3').getByLabel('次数').fill('2')
-    await fault('F3').getByRole('button', { name: '布置' }).click()
-    const row = page.locator('.armed-row[data-fault=F3]')
-    await row.getByText('panel-fault · 还有 2 次 · operation=refund').waitFor()
-    await row.getByRole('button', { name: '撤掉' }).click()
-    await page.getByText('没有布置故障').waitFor()
-  }, 60_000)
-
-  it('fires a fault at the next payment, and shows how it comes right', async () => {
-    await openFaults()
-    await page.getByRole('button', { name: '退款', exact: true }).click()
-    await fault('F61').getByRole('button').click()
-    await fault('F61').getByRole('button', { name: '布置' }).click()
-    await sell(simulator, 'panel-watch')
-    await refund(simulator, 'panel-watch', 'r-panel-watch', 500)
-    await page.getByRole('button', { name: '+15 分钟' }).click()
-    const watch = page.getByRole('region', { name: '这一笔' })
-    await watch.getByText('已付款 ¥19.99').first().waitFor()
-    await watch.locator('.moment[data-who=故障]', { hasText: 'F61' }).waitFor()
-    await watch.getByText('退款 ¥5.00：异常').waitFor()
-    await watch.getByRole('button', { name: '在商户平台处理好' }).click()
-    await watch.getByText('退款 ¥5.00：已到账').waitFor()
-    await watch.locator('.moment', { hasText: '退款已到账' }).waitFor()
   }, 60_000)
 })

@@ -8,6 +8,9 @@ import { refundWord, rowsOf, stateWord, type Row, type Said } from './rows'
 /** One payment, watched: what WeChat holds, what the merchant tells the shopper, and what happened, line by line. */
 export type WatchView = { element: HTMLElement; draw(watch: PaymentWatch | null): void }
 
+/** Who reads this near the end goes on reading what is added. */
+const NEAR_PX = 40
+
 export function createWatch(panel: Panel): WatchView {
   const head = el('div', { class: 'watch-head' })
   const timeline = el('ol', { class: 'timeline' })
@@ -34,10 +37,10 @@ export function createWatch(panel: Panel): WatchView {
       fill(timeline)
       return
     }
-    const atEnd = element.scrollTop + element.clientHeight >= element.scrollHeight - 40
+    const atEnd = timeline.scrollTop + timeline.clientHeight >= timeline.scrollHeight - NEAR_PX
     fill(head, ...headOf(panel, watch))
     fill(timeline, ...rowsOf(watch, lines).map(drawRow))
-    if (atEnd) element.scrollTop = element.scrollHeight
+    if (atEnd) timeline.scrollTop = timeline.scrollHeight
   }
 
   return { element, draw }
