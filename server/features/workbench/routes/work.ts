@@ -16,7 +16,7 @@ export const work = route(
     params: storePath,
     response: workView,
   },
-  async (deps, { params }) => {
+  async (deps, { params, principal }) => {
     const store = await requireStore(params.storeId)
     const now = deps.now()
     const since = DateTime.fromJSDate(now, { zone: store.zone }).startOf('day').toJSDate()
@@ -24,7 +24,8 @@ export const work = route(
       workOf(store._id, { since, limit: 50 }),
       waitingCases(store._id),
     ])
-    const present = (order: Order) => presentOrder(order, { viewer: 'staff', store, now })
+    const viewer = principal.role === 'manager' ? 'manager' : 'staff'
+    const present = (order: Order) => presentOrder(order, { viewer, store, now })
     return {
       storeName: store.name,
       toPrepare: toPrepare.map(present),
