@@ -112,17 +112,29 @@ const housekeeping = (payKeys: PayKeys): Job<Deps>[] => [
 ]
 
 /**
- * env → connect → real deps → keys of WeChat → listen → jobs. Production and the demo differ only by what they hand in.
+ * env → connect → real deps → keys of WeChat: what a process needs that serves nobody.
  * @throws SettingsRefused when WeChat Pay does not take our keys; when it gives no answer the start goes on
  */
-export async function startServer(env: Env, now: () => Date = machineNow): Promise<RunningServer> {
-  const disconnect = await connectDatabase(env.MONGODB_URI)
+export async function openDeps(
+  env: Env,
+  now: () => Date,
+): Promise<{ deps: Deps; payKeys: PayKeys; close(): Promise<void> }> {
+  const close = await connectDatabase(env.MONGODB_URI)
   await ensureIndexes()
   const { deps, payKeys } = createDeps(env, now)
   await payKeys.check().catch(async (error: unknown) => {
-    await disconnect()
+    await close()
     throw error
   })
+  return { deps, payKeys, close }
+}
+
+/**
+ * Opens the deps → listens → jobs. Production and the demo differ only by what they hand in.
+ * @throws SettingsRefused as `openDeps`
+ */
+export async function startServer(env: Env, now: () => Date = machineNow): Promise<RunningServer> {
+  const { deps, payKeys, close } = await openDeps(env, now)
   const stopTelling = tellEvents(deps)
   const stopJobs = startJobs(
     deps,
@@ -140,7 +152,7 @@ export async function startServer(env: Env, now: () => Date = machineNow): Promi
       await new Promise((done) => server.close(done))
       await stopJobs()
       await stopTelling()
-      await disconnect()
+      await close()
     },
   }
 }

@@ -18,6 +18,7 @@ import { stackKeys, type StackKeys } from './keys'
 import { loadedDemo, type Loaded } from './loaded'
 import { moneyLines } from './money-line'
 import { startServerProcess, type StackServer } from './server'
+import { keepServerEnv } from './server-env'
 
 /**
  * A whole product on loopback: database, WeChat, servers, the demo brand. Everything is in `folder` and goes on from
@@ -100,6 +101,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const port = i === 0 ? options.serverPort : undefined
     servers.push(await startServerProcess(env, clock, log, port))
   }
+  keepServerEnv(folder, { ...env, PUBLIC_ORIGIN: servers[0]?.origin ?? NOBODY })
   return {
     folder,
     clock,
