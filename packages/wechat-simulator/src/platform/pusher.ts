@@ -75,7 +75,7 @@ async function sendRound(world: World, push: PlatformPush, stop: AbortSignal): P
     if (!stop.aborted) push.attempts.push(attempt)
   }
   if (stop.aborted) return
-  const acknowledged = push.attempts.some(({ status }) => status === 200)
+  const acknowledged = push.attempts.some(({ status, problem }) => status === 200 && !problem)
   const again = !acknowledged && push.attempts.length < MOST_TRIES
   push.nextAt = again ? world.now() + BETWEEN_TRIES : null
   if (!again) push.state = acknowledged ? 'acknowledged' : 'given-up'
@@ -121,7 +121,8 @@ async function send(
       answerHeaders: answer.headers,
       answer: answer.body,
     })
-    return { at, status: taken ? 200 : answer.status, ...(taken ? {} : { problem: answer.body }) }
+    const problem = answer.body || `HTTP ${answer.status}`
+    return { at, status: answer.status, ...(taken ? {} : { problem }) }
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error)
     world.log.add({ ...entry, status: 0, answerHeaders: {}, answer: problem })
