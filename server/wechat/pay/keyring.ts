@@ -60,10 +60,10 @@ export function createKeyring({ configured, download, store, wallNow, log }: Key
     if (downloaded.kind === 'ok') {
       hold(downloaded.data)
       await store.save(downloaded.data.map(({ serial, pem }) => ({ serial, pem })))
-      tellOfEnd([...held.values()], wallNow(), log)
     } else if (downloaded.kind === 'sealed') {
       log.error({ alarm: 'apiv3_key_wrong' }, 'the certificates cannot be decrypted')
     }
+    tellOfEnd([...held.values()], wallNow(), log)
     return downloaded
   })
   let lookedAt: Date | null = null
