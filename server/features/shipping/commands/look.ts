@@ -42,7 +42,7 @@ async function upload(deps: Deps, shipment: Shipment): Promise<void> {
   if (answer.kind === 'ok') return learn(deps, outTradeNo, 'taken')
   if (answer.kind === 'unknown') {
     deps.log.warn({ outTradeNo, reason: answer.reason }, 'shipping not proved uploaded')
-    return
+    return learn(deps, outTradeNo, 'unproved')
   }
   const { code } = answer
   const event = uploadRefusedAs(code)

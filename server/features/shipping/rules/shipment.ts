@@ -120,7 +120,7 @@ export const SHIPMENT_TABLE: StateTable<ShipmentState, ShipmentEvent> = {
     not_known: { to: 'due' },
     not_taken: { to: 'due' },
     refused: { to: 'refused' },
-    unproved: KNOWN,
+    unproved: { to: 'unknown' },
     asked_again: NOT_REFUSED,
   },
   refused: {
