@@ -62,7 +62,7 @@ it('F44 tells of the payment after its refund', async () => {
   expect(events).toEqual(['REFUND.SUCCESS', 'TRANSACTION.SUCCESS'])
 })
 
-it('F45 may be what WeChat’s own books say, so that queries say it too', async () => {
+it('F45 may be what WeChat’s own books say, so that queries say it too until they are corrected', async () => {
   const endpoint = await startEndpoint()
   const number = fresh()
   const params = { field: 'currency', booked: true }
@@ -72,6 +72,9 @@ it('F45 may be what WeChat’s own books say, so that queries say it too', async
   for (const said of [resource, (await query(simulator, number)).json]) {
     expect(said?.amount).toMatchObject({ total: 1999, currency: 'USD' })
   }
+  await sim(simulator, 'POST', `/orders/${number}/correct`)
+  expect((await query(simulator, number)).json?.amount).toMatchObject({ currency: 'CNY' })
+  expect((await sim(simulator, 'POST', '/orders/none/correct')).httpStatus).toBe(404)
 })
 
 it('F46 sends the same id fifteen times at once', async () => {

@@ -129,6 +129,14 @@ describe('F29 shows a paid order as unpaid', () => {
     expect([await state(number), await state(number)]).toEqual(['NOTPAY', 'SUCCESS'])
   })
 
+  it('or any as closed, for as many queries as said', async () => {
+    const number = fresh()
+    const placed = await place(simulator, number)
+    await arm(simulator, 'F29', { orderNo: number, params: { state: 'CLOSED' } })
+    expect([await state(number), await state(number)]).toEqual(['CLOSED', 'NOTPAY'])
+    expect(await cashier(simulator, placed.json?.prepay_id)).toBe('requestPayment:ok')
+  })
+
   it('no longer than the seconds after payment', async () => {
     const number = fresh()
     await sell(simulator, number)

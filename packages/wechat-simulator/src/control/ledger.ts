@@ -14,6 +14,7 @@ import { ControlError } from './input'
  * GET /sim/notifications → {notifications: [{id, event, outTradeNo, outRefundNo?, state, attempts, nextAt, ...}]}.
  * POST /sim/orders/:outTradeNo/notify → {notification}: sends the payment's notification again now, same id, and
  *   waits for the outcome; 404 unknown order, 409 not paid.
+ * POST /sim/orders/:outTradeNo/correct → {order}: WeChat's books, which F45 had made wrong, are right again; 404 unknown.
  * POST /sim/refunds/:outRefundNo/settle → {refund}: what a person does at pay.weixin.qq.com about an abnormal refund, so
  *   that it succeeds; 404 unknown refund, 409 not abnormal.
  */
@@ -41,6 +42,14 @@ export function ledgerRoutes(router: Router, world: World, courier: Courier): vo
     if (!notification) throw new ControlError(409, '这个支付单还没有支付')
     await courier.sendNow(notification)
     ctx.body = { notification: notificationRow(notification) }
+  })
+
+  router.post('/orders/:outTradeNo/correct', (ctx) => {
+    const order = world.state.orders.get(ctx.params.outTradeNo)
+    if (!order) throw new ControlError(404, '没有这个支付单')
+    delete order.misstated
+    world.store.changed()
+    ctx.body = { order: orderRow(order, world.now()) }
   })
 
   router.post('/refunds/:outRefundNo/settle', (ctx) => {

@@ -60,7 +60,14 @@ export const ORDER = {
     title: '查单滞后',
     description: '已付的单还查到 NOTPAY；每答一次旧的，用掉一次。',
     at: ['query'],
-    params: { seconds: { kind: 'integer', means: '只在付款后这么多秒内（默认 60）' } },
+    params: {
+      seconds: { kind: 'integer', means: '只在付款后这么多秒内（默认 60）' },
+      state: {
+        kind: 'text',
+        oneOf: ['NOTPAY', 'CLOSED'],
+        means: '答成什么（默认 NOTPAY）；CLOSED 不管付没付，没有关也说关了',
+      },
+    },
   },
   F30: {
     title: '查不到刚下的单',

@@ -1,7 +1,9 @@
-import type { PayOrder } from '../state'
+import { SECOND } from '../clock'
+import type { PayOrder, TradeState } from '../state'
 import type { World } from '../world'
 import { paramError, PayError } from './errors'
 import { orderClosed, orderExpired } from './rules'
+import { orderNumbers } from './views'
 
 /** Refusals of an order request that do nothing: F23, F26 and F28. @throws PayError */
 export function refuseOrder(world: World, outTradeNo: string): void {
@@ -45,4 +47,17 @@ export function overtaken(
   order.state = 'CLOSED'
   world.store.changed()
   return orderClosed()
+}
+
+const STALE_SECONDS = 60
+
+/** What a query shows instead of the truth (F29): a paid order as unpaid for a while, or any as closed. */
+export function staleState(world: World, order: PayOrder): TradeState | null {
+  const paidAt = order.payment?.at
+  const stale = world.strike('F29', 'query', orderNumbers(order), ({ seconds, state }) => {
+    if (state === 'CLOSED') return true
+    return paidAt !== undefined && world.now() < paidAt + Number(seconds ?? STALE_SECONDS) * SECOND
+  })
+  if (!stale) return null
+  return stale.params.state === 'CLOSED' ? 'CLOSED' : 'NOTPAY'
 }

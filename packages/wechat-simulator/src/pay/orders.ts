@@ -1,4 +1,4 @@
-import { beijingDay, SECOND } from '../clock'
+import { beijingDay } from '../clock'
 import { Fields, type JsonObject } from '../fields'
 import { randomDigits, randomText } from '../random'
 import type { PayOrder } from '../state'
@@ -6,7 +6,7 @@ import type { World } from '../world'
 import { paramError, unknownOrder } from './errors'
 import { requireMchid } from './gate'
 import { notifyPaid } from './notifications'
-import { overtaken, refuseOrder } from './order-faults'
+import { overtaken, refuseOrder, staleState } from './order-faults'
 import { OUT_TRADE_NO, readOrder } from './order-request'
 import { canonical, repeatRefusal } from './rules'
 import { orderNumbers, orderView } from './views'
@@ -62,13 +62,8 @@ export function payOrder(world: World, order: PayOrder, payer?: string): void {
 export function queryOrder(world: World, order: PayOrder, mchid: string | null): JsonObject {
   requireMchid(world, mchid, 'query')
   if (world.strike('F30', 'query', orderNumbers(order))) throw unknownOrder()
-  const paidAt = order.payment?.at
-  const stale =
-    paidAt !== undefined &&
-    world.strike('F29', 'query', orderNumbers(order), ({ seconds = 60 }) => {
-      return world.now() < paidAt + Number(seconds) * SECOND
-    })
-  if (stale) return orderView({ ...order, state: 'NOTPAY', payment: undefined }, world.now())
+  const stale = staleState(world, order)
+  if (stale) return orderView({ ...order, state: stale, payment: undefined }, world.now())
   return orderView(order, world.now())
 }
 

@@ -25,9 +25,16 @@ export function billDay(at: number): string {
   return wechatTime(at).slice(0, 10)
 }
 
-/** The numbers by which a fault may address a record. */
+/** The numbers of a record alone: a refund's are not those of its payment. */
+export function ownNumbers(record: BillRecord): string[] {
+  return record.kind === 'refund'
+    ? [record.refund.outRefundNo, record.refund.refundId]
+    : [record.order.outTradeNo, record.transactionId]
+}
+
+/** The numbers by which a fault may address a record, a refund's payment included. */
 export function recordNumbers(record: BillRecord): string[] {
   const { outTradeNo, payment } = record.order
   const order = [outTradeNo, payment?.transactionId ?? '']
-  return record.kind === 'refund' ? [record.refund.outRefundNo, ...order] : order
+  return record.kind === 'refund' ? [...ownNumbers(record), ...order] : order
 }

@@ -4,7 +4,7 @@ import { randomDigits } from '../../random'
 import type { RefundStatus } from '../../state'
 import type { World } from '../../world'
 import { billText, escaped, feeOf, yuan } from './csv'
-import { recordNumbers, type BillRecord } from './records'
+import { ownNumbers, type BillRecord } from './records'
 
 export const TRADE_BILLS = ['ALL', 'SUCCESS', 'REFUND'] as const
 export type TradeBillType = (typeof TRADE_BILLS)[number]
@@ -49,8 +49,7 @@ export function tradeBill(
   records: BillRecord[],
   numbers: string[],
 ): string {
-  const wrong = world.strike('F71', 'trade-bill', numbers)
-  const rows = wrong ? wronged(records, wrong) : records.map(rowOf)
+  const rows = rowsOf(world, records, numbers[0] ?? '')
   const reordered = world.strike('F73', 'trade-bill', numbers) !== null
   const columns = COLUMNS[type].split(',')
   const header = reordered ? ['新的一列', ...columns.reverse()] : columns
@@ -115,26 +114,26 @@ function withAmounts(row: Row): Row {
   return { ...row, cells: { ...row.cells, ...amounts } }
 }
 
-/** F71: the row of the number that the fault names (else the first one) is left out, changed, or followed by a stranger. */
-function wronged(records: BillRecord[], { orderNo, params }: ArmedFault): Row[] {
-  const named = records.findIndex(
-    (record) => orderNo !== undefined && recordNumbers(record)[0] === orderNo,
-  )
-  const at = Math.max(named, 0)
-  const { change = 'missing', fen } = params
-  const rows = records.map(rowOf)
-  const row = rows[at]
-  if (!row) return rows
+/** F71, of each row by its number, and once of the whole bill by its day (then of the first row). */
+function rowsOf(world: World, records: BillRecord[], date: string): Row[] {
+  const strike = (numbers: string[]) => world.strike('F71', 'trade-bill', numbers)
+  const rows = records.flatMap((record) => wronged([rowOf(record)], strike(ownNumbers(record))))
+  return wronged(rows, strike([date]))
+}
+
+/** The first row is left out or changed, or a stranger follows. */
+function wronged(rows: Row[], fault: ArmedFault | null): Row[] {
+  const [row, ...others] = rows
+  if (!row || !fault) return rows
+  const { change = 'missing', fen } = fault.params
+  if (change === 'missing') return others
   if (change === 'extra') {
     const stranger = `stranger${randomDigits(12)}`
     const cells = { ...row.cells, 商户订单号: stranger, 交易状态: 'SUCCESS' }
-    const amounts = { orderFen: Number(fen ?? 100), refundFen: 0 }
-    return [...rows, withAmounts({ cells, ...amounts })]
+    return [...rows, withAmounts({ cells, orderFen: Number(fen ?? 100), refundFen: 0 })]
   }
-  if (change === 'missing') return rows.filter((_, i) => i !== at)
   const field = row.orderFen > 0 ? 'orderFen' : 'refundFen'
-  const changed = withAmounts({ ...row, [field]: Number(fen ?? row[field] + 1) })
-  return rows.map((one, i) => (i === at ? changed : one))
+  return [withAmounts({ ...row, [field]: Number(fen ?? row[field] + 1) }), ...others]
 }
 
 function summaryOf(type: TradeBillType, rows: Row[]): [string, string][] {
