@@ -37,6 +37,7 @@ export const firstSale: Story = {
     await handOver(tell, chen, lin, order)
     tell.expect('stockAfter', await stockOf(scene, before - 1), before - 1)
     await rewards(tell, chen, lin)
+    await tellWechat(scene, tell)
   },
 }
 
@@ -160,4 +161,28 @@ async function rewards(tell: Teller, chen: Phone, lin: Phone): Promise<void> {
       ['公共客户', 'outranked'],
     ],
   )
+}
+
+type Shipping = { parcels: { itemDesc: string }[]; logisticsType: number; uploads: number }
+type Push = { state: string; message: { confirm_receive_method?: number } }
+
+/** WeChat keeps the money until it knows that the goods were collected. */
+async function tellWechat(scene: Scene, tell: Teller): Promise<void> {
+  const shippings = async () =>
+    (await scene.sim<{ shippings: Shipping[] }>('GET', '/sim/shippings')).shippings
+  const pushes = async () => (await scene.sim<{ pushes: Push[] }>('GET', '/sim/pushes')).pushes
+  const taken = (count: number) => (rows: Push[]) =>
+    rows.filter(({ state }) => state === 'acknowledged').length === count
+  tell.expect('shipping.tooEarly', (await shippings()).length, 0)
+  await scene.pass(11 * 60_000)
+  const [shipped] = await scene.until(shippings, (rows) => rows.length > 0, 'the shipping upload')
+  const { parcels, logisticsType, uploads } = shipped ?? {}
+  tell.say(`交货十分钟后，微信得知货已自提：${parcels?.[0]?.itemDesc}。`)
+  tell.expect('shipping.uploaded', [logisticsType, uploads], [4, 1])
+  await scene.until(pushes, taken(1), 'the message of the upload')
+  await scene.pass(2 * 86_400_000)
+  const told = await scene.until(pushes, taken(2), 'the message of the settlement')
+  tell.say('两天后微信自动确认收货，把钱结算给商户，服务器记下了。')
+  const methods = told.map(({ message }) => message.confirm_receive_method ?? null)
+  tell.expect('shipping.settled', methods, [null, 2])
 }
