@@ -6,6 +6,7 @@ import { Inbox } from '../../server/features/payments/model/inbox'
 import { Refunds } from '../../server/features/payments/model/refund'
 import { Holds } from '../../server/features/reservation/model'
 import { receiveStock } from '../../server/features/stock'
+import type { Log } from '../../server/lib/log'
 import type { PayParams, WechatConfig } from '../../server/wechat'
 import { testApp } from './app'
 import { fakeClock } from './clock'
@@ -31,7 +32,12 @@ export async function testSale({
 }: { delivered?: boolean; config?: Partial<WechatConfig>; signWith?: SigningMode } = {}) {
   const clock = fakeClock()
   let origin = ''
-  const wechat = await testWechat({ clock, config, signWith, pushTo: () => origin })
+  const log: Log = {
+    info: (data, message) => app.deps.log.info(data, message),
+    warn: (data, message) => app.deps.log.warn(data, message),
+    error: (data, message) => app.deps.log.error(data, message),
+  }
+  const wechat = await testWechat({ clock, config, signWith, log, pushTo: () => origin })
   const app = await testApp({ now: clock.now, wallNow: machineNow, pay: wechat.pay })
   origin = new URL(app.request.get('/').url).origin
   app.deps.settings.publicOrigin = delivered ? origin : 'http://127.0.0.1:9'
