@@ -10,16 +10,21 @@ export function timeLeft(until: number, now: number): Left {
   return { over: seconds === 0, text: `${two(Math.floor(seconds / 60))}:${two(seconds % 60)}` }
 }
 
-/** The same for what lasts days: `1 天 23 小时`, `3 小时 12 分`, `12 分`; both in ms. */
+/** The same for what lasts days: `1 天 23 小时`, `2 天`, `3 小时 12 分`, `12 分`; both in ms. */
 export function daysLeft(until: number, now: number): Left {
   const minutes = Math.max(0, Math.ceil((until - now) / 60_000))
   const hours = Math.floor(minutes / 60)
-  const text =
+  const parts: [number, string][] =
     hours >= 24
-      ? `${Math.floor(hours / 24)} 天 ${hours % 24} 小时`
-      : hours > 0
-        ? `${hours} 小时 ${minutes % 60} 分`
-        : `${minutes} 分`
+      ? [
+          [Math.floor(hours / 24), '天'],
+          [hours % 24, '小时'],
+        ]
+      : [
+          [hours, '小时'],
+          [minutes % 60, '分'],
+        ]
+  const text = parts.flatMap(([count, unit]) => (count > 0 ? [`${count} ${unit}`] : [])).join(' ')
   return { over: minutes === 0, text }
 }
 

@@ -1,6 +1,7 @@
 import type { ProductList, ProductView } from '../../server/features/catalog/contract'
 import type { Scene } from '../stories/story'
 import { ruleOnOne } from './claims'
+import { giveBack, type GoodsBack } from './goods-back'
 import { order, shareAndSell } from './guides'
 
 const STORE = 'guanggu'
@@ -18,7 +19,7 @@ export type Ids = {
   /** disputes: one that waits, one that is ruled on */
   claim: string
   ruled: string
-}
+} & GoodsBack
 
 /** Lets a shopper fill her cart and order, and guides share, so that every page has something to show. */
 export async function prepare(scene: Scene): Promise<Ids> {
@@ -28,8 +29,9 @@ export async function prepare(scene: Scene): Promise<Ids> {
     await phone.post('/entry', { storeId: STORE, how: 'choice' })
   }
   const goods = await buyable(scene)
-  const [first, second, third] = goods
-  if (!first || !second || !third) throw new Error('the demo has nothing to sell')
+  const [first, second, third, fourth, fifth] = goods
+  if (!first || !second || !third || !fourth || !fifth)
+    throw new Error('the demo has nothing to sell')
   for (const { skuId } of [second, third]) {
     await chen.put(`/stores/${STORE}/cart/lines/${skuId}`, { quantity: 1, add: true })
   }
@@ -38,12 +40,14 @@ export async function prepare(scene: Scene): Promise<Ids> {
   await chen.pay(paid)
   await chen.post(`/orders/${paid}/pay/check`)
   await shareAndSell(scene, STORE, goods)
-  return { storeId: STORE, ...first, paid, unpaid, ...(await ruleOnOne(scene, STORE)) }
+  const ruled = await ruleOnOne(scene, STORE)
+  const back = await giveBack(scene, STORE, [fourth.skuId, fifth.skuId])
+  return { storeId: STORE, ...first, paid, unpaid, ...ruled, ...back }
 }
 
 async function buyable(scene: Scene): Promise<{ productId: string; skuId: string }[]> {
   const { products } = await scene.get<ProductList>(`/stores/${STORE}/products`)
-  const normal = products.filter((product) => product.saleMode === 'normal').slice(0, 6)
+  const normal = products.filter((product) => product.saleMode === 'normal').slice(0, 12)
   const views = await Promise.all(
     normal.map(({ id }) => scene.get<ProductView>(`/stores/${STORE}/products/${id}`)),
   )

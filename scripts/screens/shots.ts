@@ -1,6 +1,7 @@
 import type { Frame } from 'playwright-core'
 import type { PersonId } from '../demo/people'
 import { scroll, tap, type } from './acts'
+import { AFTERSALE_SHOTS } from './aftersale-shots'
 import { GUIDE_SHOTS } from './guide-shots'
 import { MANAGE_SHOTS } from './manage-shots'
 import type { Ids } from './preparing'
@@ -104,6 +105,7 @@ export const SHOTS: Shot[] = [
   { name: 'leave', path: () => '/areas/account/leave/index', as: 'wang' },
   { name: 'leave-not-yet', path: () => '/areas/account/leave/index' },
   { name: 'me-staff', path: () => '/pages/me/index', as: 'lin' },
+  ...AFTERSALE_SHOTS,
   ...GUIDE_SHOTS,
   { name: 'store-work', path: () => '/areas/store/work/index', as: 'he' },
   { name: 'store-handover', path: () => '/areas/store/handover/index', as: 'he' },

@@ -111,6 +111,17 @@ export class Phone {
     return this.send<T>('PUT', path, body, randomUUID())
   }
 
+  /** Sends a picture as it is. */
+  async upload(path: string, bytes: Buffer): Promise<{ path: string }> {
+    const answer = await fetch(`${this.server}/api/v1${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/octet-stream', ...this.headers() },
+      body: new Uint8Array(bytes),
+    })
+    if (!answer.ok) throw new Error(`upload to ${path}: ${answer.status}`)
+    return (await answer.json()) as { path: string }
+  }
+
   private send<T>(method: string, path: string, body: unknown, key: string): Promise<T> {
     const headers = { ...this.headers(), 'idempotency-key': key }
     return exchange<T>(method, `${this.server}/api/v1${path}`, body, headers)

@@ -25,7 +25,7 @@ export type Scene = {
   headquarters(): Promise<Headquarters>
   /** the brand's data as a folder of files, to be changed and imported */
   exportBrand(): Promise<BrandFolder>
-  /** the bytes of a picture that the server draws */
+  /** the bytes of a picture that the server draws, or keeps under /media */
   picture(path: string): Promise<Buffer>
 }
 
@@ -43,7 +43,8 @@ export function sceneOf(stack: Stack): Scene {
     sim: (method, path, body) => exchange(method, `${wechat}${path}`, body),
     get: (path) => exchange('GET', `${server}/api/v1${path}`),
     picture: async (path) => {
-      const answer = await fetch(`${server}/api/v1${path}`)
+      const kept = path.startsWith('/media/')
+      const answer = await fetch(`${server}${kept ? '' : '/api/v1'}${path}`)
       return Buffer.from(await answer.arrayBuffer())
     },
     async pass(ms) {

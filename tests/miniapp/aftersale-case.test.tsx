@@ -15,12 +15,12 @@ const MINUTE = 60_000
 describe('what is left of days', () => {
   it.each([
     [47 * 60 * MINUTE + 1, '1 天 23 小时', false],
-    [24 * 60 * MINUTE, '1 天 0 小时', false],
+    [24 * 60 * MINUTE, '1 天', false],
     [24 * 60 * MINUTE - MINUTE, '23 小时 59 分', false],
     [59 * MINUTE, '59 分', false],
     [1, '1 分', false],
-    [0, '0 分', true],
-    [-MINUTE, '0 分', true],
+    [0, '', true],
+    [-MINUTE, '', true],
   ])('of %i ms is %s', (ms, text, over) => {
     expect(daysLeft(1_000_000 + ms, 1_000_000)).toEqual({ text, over })
   })
@@ -34,10 +34,9 @@ describe('a case of hers', () => {
     const dueAt = '2026-11-24T05:20:00Z'
     serve({ [CASE]: caseOf({ dueAt, steps, pictures: ['/media/uploads/1.webp'] }) })
     await open(<AftersaleCase />)
-    expect(the('verdict').textContent).toBe('等门店回复')
+    expect(the('verdict').textContent).toBe('等门店答复')
     expect(the('sentence').textContent).toBe('门店看过就回复你。')
-    expect(the('deadline').textContent).toContain('11 月 24 日 13:20')
-    expect(the('deadline').textContent).toContain('还有 1 天 23 小时')
+    expect(the('deadline').textContent).toBe('还有 1 天 23 小时')
     expect(the('case-steps').textContent).toContain('今天 14:00你 · 申请退货，想退款')
     expect(the('case-words').textContent).toContain('戴着不合适')
     await tap('picture-1')
@@ -60,8 +59,8 @@ describe('a case of hers', () => {
   })
 
   it.each([
-    ['declined' as const, '门店没有同意'],
-    ['withdrawn' as const, '你撤回了申请'],
+    ['declined' as const, '这次没退成'],
+    ['withdrawn' as const, '申请结束了'],
     ['lapsed' as const, '过期没有退回'],
   ])('%s has no steps, but a word', async (state, word) => {
     serve({ [CASE]: caseOf({ state }) })
@@ -90,7 +89,7 @@ describe('a case of hers', () => {
     await tap('withdraw')
     await tap('confirm-withdraw')
     expect(got(WITHDRAW)).toHaveLength(1)
-    expect(the('verdict').textContent).toBe('你撤回了申请')
+    expect(the('verdict').textContent).toBe('申请结束了')
     expect(byId('withdraw')).toBeNull()
   })
 
@@ -111,6 +110,14 @@ describe('a case of hers', () => {
     expect(openLocation.mock.calls[0]?.[0]).toMatchObject({ name: 'guanggu店', latitude: 30.5 })
   })
 
+  it('lets her call the store that said no', async () => {
+    const call = jest.spyOn(platform, 'call').mockReturnValue(undefined)
+    serve({ [CASE]: caseOf({ state: 'declined' }), 'GET /stores/guanggu': storeOf('guanggu') })
+    await open(<AftersaleCase />)
+    await tap('call')
+    expect(call).toHaveBeenCalledWith('027-0000')
+  })
+
   it('buys the same again where she wished for another one', async () => {
     const cart = { storeId: 'guanggu', lines: [], checkedFen: 0, checkedCount: 0, count: 0 }
     const put = 'PUT /stores/guanggu/cart/lines/sku-a'
@@ -129,7 +136,7 @@ describe('a case of hers', () => {
     serve({ [CASE]: () => answers.shift() })
     await open(<AftersaleCase />)
     await tap('retry')
-    expect(the('verdict').textContent).toBe('等门店回复')
+    expect(the('verdict').textContent).toBe('等门店答复')
   })
 })
 
@@ -141,7 +148,7 @@ describe('the list of what she gives back', () => {
     serve({ [LIST]: { cases: [caseOf(), exchange], next: null } })
     await open(<Aftersales />)
     expect(the('case-c1').textContent).toContain('退货 · 光谷步行街店')
-    expect(the('case-c1').textContent).toContain('等门店回复')
+    expect(the('case-c1').textContent).toContain('等门店答复')
     expect(the('case-c1').textContent).toContain('100.00')
     expect(the('case-c2').textContent).toContain('换货 · 光谷步行街店')
     expect(said()).toContain('到底了，共 2 笔')

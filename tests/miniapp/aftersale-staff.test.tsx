@@ -16,12 +16,12 @@ const ofStore = (over: Partial<CaseView> = {}) =>
 
 describe('the list of what comes back to the store', () => {
   it('begins with what waits, and says until when', async () => {
-    const dueAt = '2026-11-23T06:20:00Z'
-    const got = serve({ ...me, [LIST]: { cases: [ofStore({ dueAt })], next: null } })
+    const sentence = '请在 11 月 23 日 14:20 前答复，过时自动同意退货'
+    const got = serve({ ...me, [LIST]: { cases: [ofStore({ sentence })], next: null } })
     await open(<StoreAftersales />)
     expect(got(LIST)[0]?.path).toContain('state=open')
     const card = the('case-c1').textContent
-    for (const words of ['退货 · 会员 ··5678', '等你回复', '明天 14:20 前没回复，系统就同意了']) {
+    for (const words of ['退货 · 会员 ··5678', '等你答复', sentence]) {
       expect(card).toContain(words)
     }
     await tap('case-c1')
@@ -71,7 +71,7 @@ describe('a case of the store', () => {
   it('waits for the manager where a colleague looks at it', async () => {
     serve({ 'GET /me': meOf({ role: 'cashier' }), [CASE]: ofStore({ actions: [] }) })
     await open(<StoreAftersale />)
-    expect(the('wait').textContent).toBe('等店长回复')
+    expect(the('wait').textContent).toBe('等店长答复')
     expect(byId('approve')).toBeNull()
   })
 
@@ -133,7 +133,7 @@ describe('the store that cannot give what was paid', () => {
   it('sees how many cases wait, and goes to them', async () => {
     serve(page)
     await open(<StoreWork />)
-    expect(the('go-aftersales').textContent).toBe('售后2等你处理')
+    expect(the('go-aftersales').textContent).toBe('售后2还没办完的')
     await tap('go-aftersales')
     expect(urlsOf('navigateTo')).toEqual(['/areas/store/aftersales/index'])
   })

@@ -115,7 +115,7 @@ describe('the money of an order', () => {
   it('leads to what was asked already', async () => {
     page({}, askableOf([], [caseOf({ sentence: '门店看过就回复你。' })]))
     await open(<OrderDetail />)
-    expect(the('case-c1').textContent).toBe('退货等门店回复门店看过就回复你。')
+    expect(the('case-c1').textContent).toBe('退货等门店答复门店看过就回复你。')
     await tap('case-c1')
     expect(urlsOf('navigateTo')).toEqual(['/areas/aftersale/case/index?id=c1'])
   })

@@ -19,7 +19,11 @@ export type Will = {
   pay: 'pay' | 'cancel'
   scan: () => string
   place: () => { latitude: number; longitude: number }
+  /** the picture in her album */
+  picture: Buffer
 }
+
+const ALBUM = 'http://tmp/album.png'
 
 /** The real bundle in a person's hand: WeChat's abilities are the simulator's, its server is the stack's. */
 export function miniProgramOf(
@@ -38,6 +42,7 @@ export function miniProgramOf(
   return loadMiniProgram({
     dist: DIST,
     origins: { [BUILT_FOR]: stack.servers[0]?.origin ?? '' },
+    files: will.picture ? { [ALBUM]: will.picture } : {},
     handlers: {
       login: async () => ({ code: (await act('login'))['code'] ?? '' }),
       getPhoneNumber: async () => ({ code: (await act('phone-code'))['code'] ?? '' }),
@@ -53,6 +58,10 @@ export function miniProgramOf(
         return Object.fromEntries(tmplIds.map((id) => [id, 'accept' as const]))
       },
       getFuzzyLocation: () => will.place?.() ?? Promise.reject(new WxFailure('auth deny')),
+      chooseMedia: () =>
+        will.picture
+          ? { tempFiles: [{ tempFilePath: ALBUM, size: will.picture.length }] }
+          : Promise.reject(new WxFailure('cancel')),
       scanCode: () => ({ result: will.scan?.() ?? '' }),
     },
   })

@@ -1,31 +1,27 @@
 import Taro from '@tarojs/taro'
 import type { CaseView } from '@contract/aftersale'
 import { Text, View } from '@tarojs/components'
-import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
 import { OrderLine } from '@/components/order-line'
 import { Picture } from '@/components/picture'
 import { Price } from '@/components/price'
 import { Thread } from '@/components/thread'
-import { kindOf } from '@/lib/case-words'
+import { kindOf, sumWord } from '@/lib/case-words'
 import { daysLeft, useCountdown } from '@/lib/countdown'
-import { dayTime } from '@/lib/format'
 import { mediaUrl } from '@/lib/media'
 import { named } from '@/lib/named'
 import styles from './index.module.scss'
 
 type Props = { view: CaseView }
 
-/** Until when the clock waits; nothing when it waits for nobody. */
-export function Deadline({ view: { state, dueAt } }: Props) {
+/** How long the clock still waits; nothing when it waits for nobody. */
+export function Deadline({ view: { dueAt } }: Props) {
   const { over, text } = useCountdown(dueAt, daysLeft)
-  if (dueAt === null) return null
-  const what = state === 'asked' ? '门店回复截止' : '带到店里截止'
+  if (dueAt === null || over) return null
   return (
     <View id="deadline" className={styles.deadline}>
       <Icon name="clock" size={16} />
-      <Text>{`${what} ${dayTime(dueAt, serverNow())}`}</Text>
-      {over ? null : <Text className="strong num">{`还有 ${text}`}</Text>}
+      <Text className="strong num">{`还有 ${text}`}</Text>
     </View>
   )
 }
@@ -41,7 +37,7 @@ export function CaseGoods({ view }: Props) {
         </OrderLine>
       ))}
       <View className={`between ${styles.sum}`}>
-        <Text className="ink2">退还金额，原路返回</Text>
+        <Text className="ink2">{sumWord(view.state)}</Text>
         <Price fen={view.fen} cents />
       </View>
     </View>
@@ -92,17 +88,17 @@ export function CaseSteps({ view: { steps, no, orderNo } }: Props) {
   )
 }
 
-/** The boxes of a case. */
-export const CaseBones = () => (
+/** The boxes of a case; `low`: without the line of steps. */
+export const CaseBones = ({ low = false }: { low?: boolean }) => (
   <View className="stack">
-    <View className={`card ${styles.headBone}`}>
+    <View className={`card ${low ? styles.lowBone : styles.headBone}`}>
       <View className={`bone ${styles.wide}`} />
       <View className={`bone ${styles.narrow}`} />
     </View>
     <View className="card">
       <View className={`bone ${styles.title}`} />
       <View className={`bone ${styles.lineBone}`} />
-      <View className={`bone ${styles.title}`} />
+      <View className={`bone ${styles.sumBone}`} />
     </View>
     <View className="card">
       <View className={`bone ${styles.title}`} />

@@ -51,7 +51,7 @@ export function waysOf(chosen: Row[]): string[] {
   return [
     some(({ automatic }) => automatic) ? '还没备货的，提交后马上退款，不用等门店。' : '',
     some((row) => !row.automatic && row.kind === 'refund')
-      ? '已经备好的，门店同意后退款；到时没回复，系统替你同意。'
+      ? '已经备好的，门店同意后退款；到时没答复，系统替你同意。'
       : '',
     some(({ kind }) => kind === 'return') ? '取走的，门店同意后带到店里，检查没问题就退款。' : '',
   ].filter(Boolean)

@@ -10,7 +10,7 @@ export const Bones = () => (
       <View className={`bone ${styles.rowBone}`} />
     </View>
     <View className="card">
-      <View className={`bone ${styles.titleBone}`} />
+      <View className={`bone ${styles.lineBone}`} />
       <View className={`bone ${styles.rowBone}`} />
     </View>
   </View>

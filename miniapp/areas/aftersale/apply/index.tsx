@@ -119,7 +119,9 @@ const Ways = ({ ways }: { ways: string[] }) => (
     <View className="t-title">接下来</View>
     {[...ways, '退多少按你实付的算，提交后就能看到，原路返回。'].map((way) => (
       <View key={way} className={styles.way}>
-        <Icon name="check" size={16} className="in-brand" />
+        <View className={styles.mark}>
+          <Icon name="check" size={16} className="in-brand" />
+        </View>
         <View className="grow">{way}</View>
       </View>
     ))}

@@ -35,7 +35,9 @@ export function Pictures({ pictures }: { pictures: Given }) {
           </View>
         ) : null}
       </View>
-      <View className="t-caption ink2">拍清有问题的地方，门店回复会快一些。只有门店看得到。</View>
+      <View className="t-caption ink2">
+        拍清有问题的地方，门店答复会快一些。只用来处理这次售后。
+      </View>
     </View>
   )
 }

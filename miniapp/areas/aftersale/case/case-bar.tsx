@@ -12,15 +12,16 @@ type Props = { view: CaseView; onWithdraw(): void }
 export function CaseBar({ view, onWithdraw }: Props) {
   const { actions, state, storeId, lines } = view
   const toBring = state === 'approved'
+  const toAsk = state === 'declined'
   const { data: store } = useQuery({
     queryKey: ['store', storeId],
     queryFn: () => getStore(storeId),
-    enabled: toBring,
+    enabled: toBring || toAsk,
   })
   const { adding, buyAgain } = useBuyAgain()
   const again = actions.includes('buy_again')
   const withdraw = actions.includes('withdraw')
-  if (!again && !withdraw && !toBring) return null
+  if (!again && !withdraw && !toBring && !toAsk) return null
   return (
     <BottomBar>
       {withdraw ? (
@@ -37,6 +38,16 @@ export function CaseBar({ view, onWithdraw }: Props) {
             const { name, address, location } = store
             platform.openLocation({ name, address, ...location })
           }}
+        />
+      ) : null}
+      {toAsk && store ? (
+        <Button
+          id="call"
+          kind="line"
+          grow
+          icon="phone"
+          label="打给门店"
+          onTap={() => platform.call(store.phone)}
         />
       ) : null}
       {again ? (

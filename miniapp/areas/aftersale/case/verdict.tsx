@@ -7,12 +7,12 @@ import { kindOf } from '@/lib/case-words'
 import styles from './index.module.scss'
 
 const TITLES: Record<CaseState, string> = {
-  asked: '等门店回复',
+  asked: '等门店答复',
   approved: '门店同意了，带到店里就行',
   refunding: '正在退款',
   done: '钱已经退给你',
-  declined: '门店没有同意',
-  withdrawn: '你撤回了申请',
+  declined: '这次没退成',
+  withdrawn: '申请结束了',
   lapsed: '过期没有退回',
 }
 
@@ -45,7 +45,7 @@ export function Verdict({ view }: { view: CaseView }) {
       <View id="sentence" className="ink2 center">
         {sentence}
       </View>
-      {refund && refund.sentence !== sentence ? (
+      {refund && !sentence.includes(refund.sentence) ? (
         <View id="refund-line" className={`center ${delayed ? 'in-amber' : 'ink2'}`}>
           {refund.sentence}
         </View>

@@ -58,13 +58,15 @@ function CaseCard({ view }: { view: CaseView }) {
       </View>
       {lines.map((line) => (
         <OrderLine key={line.lineId} line={line}>
-          {lines.length > 1 ? <Price size={16} fen={line.fen} cents /> : null}
+          <Price size={16} fen={line.fen} cents />
         </OrderLine>
       ))}
-      <View className={styles.sum}>
-        <Text className="t-caption ink2">退还</Text>
-        <Price size={16} fen={fen} cents />
-      </View>
+      {lines.length > 1 ? (
+        <View className={styles.sum}>
+          <Text className="t-caption ink2">一共</Text>
+          <Price size={16} fen={fen} cents />
+        </View>
+      ) : null}
       <View className={`t-caption ${styles.sentence}`}>{sentence}</View>
     </View>
   )

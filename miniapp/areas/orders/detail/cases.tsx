@@ -9,6 +9,7 @@ import { CASE_WORDS, KIND_WORDS, kindOf } from '@/lib/case-words'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { useReturn } from '@/lib/use-shown'
+import styles from './index.module.scss'
 
 /** Nothing can be asked back of what was not paid. */
 const UNPAID: OrderView['money'][] = ['unpaid', 'cancelling', 'cancelled']
@@ -31,7 +32,7 @@ export function useOrderCases(order: OrderView | undefined, shown: boolean) {
   return { cases, word }
 }
 
-/** The ways to what was asked back. */
+/** The ways to what was asked back; where its money is stands below, with the refunds. */
 export function Cases({ cases }: { cases: CaseView[] }) {
   if (cases.length === 0) return null
   return (
@@ -47,9 +48,13 @@ export function Cases({ cases }: { cases: CaseView[] }) {
             onClick={() => goTo('aftersale/case', { id: view.id })}
           >
             <Icon name="refresh" className="in-brand" />
-            <Text>{kindOf(view)}</Text>
-            <Tag label={word} tone={tone} />
-            <Text className="grow t-caption ink2 one-line">{view.sentence}</Text>
+            <View className="grow">
+              <View className={styles.case}>
+                <Text>{kindOf(view)}</Text>
+                <Tag label={word} tone={tone} />
+              </View>
+              {view.refund ? null : <View className="t-caption ink2">{view.sentence}</View>}
+            </View>
             <Icon name="chevron-right" size={16} className="ink2" />
           </View>
         )

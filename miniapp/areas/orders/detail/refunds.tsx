@@ -34,11 +34,13 @@ function Refund({ refund }: { refund: OrderRefundView }) {
         <Text className="grow">{whatOf(lines)}</Text>
         <Price size={16} fen={fen} cents />
       </View>
-      <StatusLine
-        steps={['申请', state === 'delayed' ? '慢了，在催' : '处理中', '已到账']}
-        notes={[time(at), '', time(doneAt)]}
-        at={state === 'done' ? 3 : 1}
-      />
+      <View className={styles.steps}>
+        <StatusLine
+          steps={['申请', state === 'delayed' ? '慢了，在催' : '处理中', '已到账']}
+          notes={[time(at), '', time(doneAt)]}
+          at={state === 'done' ? 3 : 1}
+        />
+      </View>
       <View className={state === 'delayed' ? 'in-amber' : 'ink2'}>{sentence}</View>
       <View className="t-caption ink2">{`${ASKERS[by]} · ${reason}`}</View>
     </View>

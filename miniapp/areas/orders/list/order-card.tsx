@@ -15,7 +15,7 @@ const SHOWN: OrderAction[] = ['cancel', 'buy_again', 'show_code', 'pay']
 
 /** An order of the list: status, what, how much, and what to do next at the right. */
 export function OrderCard({ order }: { order: OrderView }) {
-  const { id, storeName, status, lines, payableFen, holdUntil, actions } = order
+  const { id, storeName, status, lines, payableFen, refunds, moneyLine, holdUntil, actions } = order
   const { over, text } = useCountdown(status === 'unpaid' ? holdUntil : null)
   const { word, tone } = STATUS_WORDS[status]
   const open = (query: Record<string, string> = {}) => goTo('orders/detail', { id, ...query })
@@ -43,6 +43,9 @@ export function OrderCard({ order }: { order: OrderView }) {
         <Text className="t-caption ink2">{`共 ${pieces} 件，应付`}</Text>
         <Price size={16} fen={payableFen} cents />
       </View>
+      {refunds.length > 0 ? (
+        <View className={`t-caption ink2 ${styles.moneyLine}`}>{moneyLine}</View>
+      ) : null}
       {actions.some((action) => SHOWN.includes(action)) ? (
         <View className={styles.foot}>
           {actions.includes('cancel') ? (

@@ -28,7 +28,7 @@ type Act = Extract<CaseAction, 'approve' | 'decline' | 'inspect'>
 /** One case of the store: what the shopper says, and what to do about it. */
 export default function StoreAftersale() {
   return (
-    <StaffPage title={TITLE} bones={<CaseBones />}>
+    <StaffPage title={TITLE} bones={<CaseBones low />}>
       {(self) => <StoreCase self={self} />}
     </StaffPage>
   )
@@ -61,7 +61,7 @@ function StoreCase({ self: { storeId } }: { self: Self }) {
       over={view && act && view.actions.includes(act) ? sheetOf(act, { ...props, view }) : null}
       bar={view ? <Bar view={view} onAct={setAct} /> : null}
     >
-      <Loaded query={query} bones={<CaseBones />} failed="没能取到这个售后">
+      <Loaded query={query} bones={<CaseBones low />} failed="没能取到这个售后">
         {(shown) => (
           <View className="stack">
             <Head view={shown} />
@@ -99,7 +99,7 @@ function Head({ view }: { view: CaseView }) {
       <View id="sentence" className={styles.sentence}>
         {sentence}
       </View>
-      {refund && refund.sentence !== sentence ? (
+      {refund && !sentence.includes(refund.sentence) ? (
         <View id="refund-line" className={refund.state === 'delayed' ? 'in-amber' : 'ink2'}>
           {refund.sentence}
         </View>
@@ -115,7 +115,7 @@ function Bar({ view: { actions, state }, onAct }: { view: CaseView; onAct(act: A
   if (state === 'asked' && !may('approve')) {
     return (
       <BottomBar>
-        <Button id="wait" grow disabled label="等店长回复" />
+        <Button id="wait" grow disabled label="等店长答复" />
       </BottomBar>
     )
   }

@@ -2,7 +2,6 @@ import { useReachBottom } from '@tarojs/taro'
 import type { CaseView } from '@contract/aftersale'
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
-import { serverNow } from '@/api/clock'
 import { listStoreCases } from '@/api/store-aftersale'
 import { usePages } from '@/api/use-pages'
 import { Chip } from '@/components/chip'
@@ -13,7 +12,7 @@ import { StaffFrame, StaffPage, type Self } from '@/components/staff-page'
 import { ListEnd, StateBlock } from '@/components/state-block'
 import { Tag } from '@/components/tag'
 import { caseGoods, kindOf } from '@/lib/case-words'
-import { dayTime, yuan } from '@/lib/format'
+import { yuan } from '@/lib/format'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { usePullDown } from '@/lib/use-pull-down'
@@ -90,7 +89,7 @@ function Cases({ self }: { self: Self }) {
 }
 
 function CaseCard({ view }: { view: CaseView }) {
-  const { id, customer, lines, fen, dueAt, reason, pictures } = view
+  const { id, customer, lines, fen, dueAt, reason, pictures, sentence } = view
   const { word, tone } = turnOf(view)
   return (
     <View
@@ -113,16 +112,10 @@ function CaseCard({ view }: { view: CaseView }) {
         </View>
         <Text className="strong num">{yuan(fen)}</Text>
       </View>
-      {dueAt === null ? null : (
-        <View className={`t-caption in-amber ${styles.due}`}>
-          <Icon name="clock" size={14} />
-          <Text>
-            {view.state === 'asked'
-              ? `${dayTime(dueAt, serverNow())} 前没回复，系统就同意了`
-              : `${dayTime(dueAt, serverNow())} 前要带到店里`}
-          </Text>
-        </View>
-      )}
+      <View className={`t-caption ${dueAt === null ? 'ink2' : 'in-amber'} ${styles.due}`}>
+        {dueAt === null ? null : <Icon name="clock" size={14} />}
+        <Text className="grow">{sentence}</Text>
+      </View>
     </View>
   )
 }

@@ -7,7 +7,7 @@ type Turn = (typeof CASE_WORDS)[CaseView['state']]
 export function turnOf({ state, actions }: Pick<CaseView, 'state' | 'actions'>): Turn {
   if (state === 'asked') {
     const mine = actions.includes('approve')
-    return { word: mine ? '等你回复' : '等店长回复', tone: 'amber' }
+    return { word: mine ? '等你答复' : '等店长答复', tone: 'amber' }
   }
   if (state === 'approved') return { word: '等顾客带来', tone: 'quiet' }
   return CASE_WORDS[state]

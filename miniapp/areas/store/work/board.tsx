@@ -32,7 +32,7 @@ export function Board({ work }: { work: WorkView }) {
           id="go-aftersales"
           word="售后"
           count={openAftersales}
-          line={openAftersales > 0 ? '等你处理' : '没有要处理的'}
+          line={openAftersales > 0 ? '还没办完的' : '没有要处理的'}
           onTap={() => goTo('store/aftersales')}
         />
         <Tile id="work-done" word="今天已交" count={handedOverToday} line="交到顾客手上的单" />
