@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Pushes } from '../../server/features/shipping/model/push'
 import { Shipments } from '../../server/features/shipping/model/shipment'
-import { shippingSale, type ShippingSale } from '../support/shipping'
+import { DAY, shippingSale, type ShippingSale } from '../support/shipping'
 import { stopSimulators } from '../support/simulator'
 
 const PATH = '/api/v1/wechat/events'
@@ -98,5 +98,17 @@ describe('a pushed event', () => {
     await sale.pass(10_000)
     expect(await sale.taken()).toEqual(['applied'])
     expect((await sale.shipment(order)).state).toBe('uploaded')
+  })
+
+  it('is forgotten 90 days after it was done with, and what waits for people is not', async () => {
+    await push('wxa_media_check', { trace_id: '2' })
+    await push('trade_manage_order_settlement', { merchant_trade_no: 'unknown-number' })
+    const ids = (await Pushes.find({}, { _id: 1 }).lean()).map(({ _id }) => _id)
+    const left = async () =>
+      (await Pushes.find({ _id: { $in: ids } }).lean()).map(({ state }) => state).sort()
+    await sale.pass(89 * DAY)
+    expect(await left()).toEqual(['ignored', 'unmatched'])
+    await sale.pass(2 * DAY)
+    expect(await left()).toEqual(['unmatched'])
   })
 })

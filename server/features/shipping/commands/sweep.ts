@@ -1,5 +1,6 @@
 import type { Deps } from '../../../deps'
-import { duePushes } from '../model/push'
+import { DAY, plus } from '../../../lib/time'
+import { donePushes, duePushes, Pushes } from '../model/push'
 import { dueShipments } from '../model/shipment'
 import { lookAtShipment } from './look'
 import { applyPush } from './receive'
@@ -22,5 +23,15 @@ export async function sweepShipments(deps: Deps, now: Date, batch: number): Prom
 export async function sweepPushes(deps: Deps, now: Date, batch: number): Promise<number> {
   const ids = await duePushes(now, batch)
   for (const id of ids) await applyPush(deps, id)
+  return ids.length
+}
+
+/** What is done with is of no use to anybody after so long, and some of it names a shopper. */
+const KEPT = 90 * DAY
+
+/** Forgets messages that were applied or left alone 90 days ago. Answers how many. */
+export async function forgetPushes(_deps: Deps, now: Date, batch: number): Promise<number> {
+  const ids = await donePushes(plus(now, -KEPT), batch)
+  await Pushes.deleteMany({ _id: { $in: ids } })
   return ids.length
 }
