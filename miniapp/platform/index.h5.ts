@@ -27,8 +27,9 @@ export const platform: Platform = {
       await askPhone('requestPayment', parameters)
       return 'done'
     } catch (error) {
-      const cancelled = error instanceof PhoneRefusal && error.errMsg.includes('cancel')
-      return cancelled ? 'cancelled' : 'failed'
+      const said = error instanceof PhoneRefusal ? error.errMsg : ''
+      if (said.includes('no permission')) return 'barred'
+      return said.includes('cancel') ? 'cancelled' : 'failed'
     }
   },
   scan: () => orNull(askPhone<Scanned>('scanCode')),

@@ -8,7 +8,7 @@ declare const wx: {
   getAppBaseInfo(): { fontSizeSetting?: number }
 }
 
-type Failure = { errMsg?: string }
+type Failure = { errMsg?: string; errno?: number }
 
 const refused = (error: unknown) => /cancel|deny/.test((error as Failure).errMsg ?? '')
 const nothing = () => undefined
@@ -23,6 +23,7 @@ async function pay(parameters: Parameters<Platform['pay']>[0]): Promise<PayOutco
     await Taro.requestPayment(parameters)
     return 'done'
   } catch (error) {
+    if ((error as Failure).errno === 102) return 'barred'
     return refused(error) ? 'cancelled' : 'failed'
   }
 }

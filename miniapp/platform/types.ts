@@ -8,8 +8,8 @@ export type PayParameters = {
   paySign: string
 }
 
-/** What the phone said about a payment. `done` proves nothing: the server asks WeChat. */
-export type PayOutcome = 'done' | 'cancelled' | 'failed'
+/** What the phone said about a payment. `done` proves nothing: the server asks WeChat. `barred`: WeChat lets this program not pay. */
+export type PayOutcome = 'done' | 'cancelled' | 'failed' | 'barred'
 
 /** What was scanned; `path` when it was a mini-program code (`pages/home/index?scene=…`). */
 export type Scanned = { result: string; path?: string }

@@ -4,9 +4,12 @@ import { checkPayment, payOrder } from '@/api/orders'
 import { getTemplates, postAnswers } from '@/api/person'
 import { queryClient } from '@/api/query'
 import { usePaying } from '@/areas/orders/detail/use-paying'
+import { say } from '@/lib/say'
 import { platform } from '@/platform'
 
 jest.mock('@/platform', () => ({ platform: { pay: jest.fn(), subscribe: jest.fn() } }))
+jest.mock('@/lib/say', () => ({ say: jest.fn() }))
+jest.mock('@/lib/use-shown', () => ({ useReturn: (act: () => void) => (comeBack = act) }))
 jest.mock('@/api/orders', () => ({ payOrder: jest.fn(), checkPayment: jest.fn() }))
 jest.mock('@/api/person', () => ({ getTemplates: jest.fn(), postAnswers: jest.fn() }))
 
@@ -14,6 +17,7 @@ const pay = jest.mocked(platform.pay)
 const subscribe = jest.mocked(platform.subscribe)
 const templates = jest.mocked(getTemplates)
 const shown = jest.fn()
+let comeBack: () => void
 
 function Pay() {
   const { paying, pay: start } = usePaying('o1', shown)
@@ -62,5 +66,34 @@ describe('paying an order', () => {
     expect(subscribe).not.toHaveBeenCalled()
     expect(checkPayment).toHaveBeenCalledWith('o1')
     expect(screen.getByRole('button').textContent).toBe('ready')
+  })
+
+  it.each([
+    ['failed', '没付成，再试一次'],
+    ['barred', '现在不能用微信支付，请联系门店'],
+  ] as const)(
+    'says so when the phone %s, and shows what the server says',
+    async (answer, words) => {
+      pay.mockResolvedValue(answer)
+      render(<Pay />)
+      await tap()
+      expect(say).toHaveBeenCalledWith(words)
+      expect(subscribe).not.toHaveBeenCalled()
+      expect(shown).toHaveBeenCalledWith({ id: 'o1', status: 'paid' })
+      await tap()
+      expect(pay).toHaveBeenCalledTimes(2)
+    },
+  )
+
+  it('asks the server when she is back and the phone has said nothing', async () => {
+    pay.mockReturnValue(new Promise(() => undefined))
+    render(<Pay />)
+    await act(async () => comeBack())
+    expect(checkPayment).not.toHaveBeenCalled()
+    await tap()
+    await tap()
+    expect(pay).toHaveBeenCalledTimes(1)
+    await act(async () => comeBack())
+    expect(shown).toHaveBeenCalledWith({ id: 'o1', status: 'paid' })
   })
 })
