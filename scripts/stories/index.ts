@@ -1,9 +1,15 @@
+import { billDifferences } from './bill-differences'
 import { dispute } from './dispute'
+import { doublePayment } from './double-payment'
 import { firstSale } from './first-sale'
 import { forwardedCard } from './forwarded-card'
 import { guideLeaves } from './guide-leaves'
 import { importAndChange } from './import-and-change'
+import { latePayment } from './late-payment'
+import { lostNotification } from './lost-notification'
 import { partialRefund } from './partial-refund'
+import { refundAbnormal } from './refund-abnormal'
+import { refundFollows } from './refund-follows'
 import { replayBeforePublish } from './replay-before-publish'
 import { shareFirst } from './share-first'
 import { serviceFirst } from './service-first'
@@ -11,6 +17,7 @@ import { splitLines } from './split-lines'
 import type { Story } from './story'
 import { switchStore } from './switch-store'
 import { twoStoresTwoPrices } from './two-stores-two-prices'
+import { wrongAmount } from './wrong-amount'
 
 /** Every story that can be played; `npm test` plays them all. */
 export const STORIES: Story[] = [
@@ -22,6 +29,13 @@ export const STORIES: Story[] = [
   serviceFirst,
   splitLines,
   partialRefund,
+  latePayment,
+  doublePayment,
+  lostNotification,
+  wrongAmount,
+  refundFollows,
+  refundAbnormal,
+  billDifferences,
   forwardedCard,
   guideLeaves,
   replayBeforePublish,

@@ -106,7 +106,10 @@ export function toSubmit({ state }: { state: RefundState }): boolean {
   return SUBMITTED.has(state)
 }
 
-/** When WeChat is asked again, by state; `rejected` waits for people. */
+/**
+ * When WeChat is asked again, by state. A rejected refund waits for people, but the refusal was not signed: WeChat is asked
+ * every day whether the refund is there after all.
+ */
 export const REFUND_LADDERS: Record<RefundState, Ladder | null> = {
   requested: { at: [0, 2 * SECOND, 10 * SECOND], then: 30 * SECOND },
   unknown: { at: [2 * SECOND, 10 * SECOND, 30 * SECOND, 2 * MINUTE], then: 10 * MINUTE },
@@ -116,7 +119,7 @@ export const REFUND_LADDERS: Record<RefundState, Ladder | null> = {
     then: HOUR,
   },
   abnormal: { at: [HOUR, 6 * HOUR], then: DAY },
-  rejected: null,
+  rejected: { at: [HOUR, 6 * HOUR], then: DAY },
   success: null,
   closed: null,
 }
