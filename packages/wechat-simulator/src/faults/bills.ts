@@ -30,7 +30,7 @@ export const BILLS = {
   },
   F71: {
     title: '账单少一行、多一行、金额不同',
-    description: '交易账单里的一行不对；指定单号，就是那一单的那一行。',
+    description: '交易账单里的一行不对；指定单号，就是那一单的那一行。每错一行用掉一次。',
     at: ['trade-bill'],
     params: {
       change: {
