@@ -1,3 +1,4 @@
+import type { OrderView } from '@contract/orders'
 import { uploadTaken } from '../../server/features/shipping'
 import { DAY, HOUR, MINUTE, shippingSale, type ShippingSale } from '../support/shipping'
 import { stopSimulators } from '../support/simulator'
@@ -38,6 +39,30 @@ describe('a paid order', () => {
     expect(await uploadTaken(order.orderId)).toBe(true)
     await sale.pass(2 * HOUR, 8)
     expect((await sale.atWechat(order))?.uploads).toBe(1)
+  })
+
+  it('of which a unit goes back is uploaded with the others, ten minutes after the money is back', async () => {
+    const order = await sale.paid(3)
+    const manager = await sale.staff('wh-jianghan', 'manager')
+    const path = `/api/v1/stores/wh-jianghan/orders/${order.orderId}`
+    const shown = await sale.request
+      .get(`/api/v1/orders/${order.orderId}`)
+      .set(sale.as(order.token))
+    const lineId = (shown.body as OrderView).lines[0]?.id ?? ''
+    await sale.wechat.arm('F60', { orderNo: order.outTradeNo, params: { seconds: 1800 } })
+    await sale.request
+      .post(`${path}/refund`)
+      .set(sale.once(manager.token))
+      .send({ reason: '少一副', lines: [{ lineId, quantity: 1 }] })
+      .expect(200)
+    await sale.drain()
+    await sale.collect(order)
+    await sale.pass(15 * MINUTE, 3)
+    expect(await sale.shipment(order)).toMatchObject({ state: 'expected', itemDesc: '钛架 墨黑×3' })
+    await sale.pass(30 * MINUTE, 10)
+    expect((await sale.stand(order)).refunds).toEqual(['success'])
+    await sale.pass(10 * MINUTE)
+    expect((await sale.atWechat(order))?.parcels).toEqual([{ itemDesc: '钛架 墨黑×2' }])
   })
 
   it('needs no upload when the whole goes back before anything is collected', async () => {

@@ -44,8 +44,8 @@ export async function shippingSale() {
     clerk,
     pass,
     /** A paid order: payments and shipping have heard of it. */
-    async paid(): Promise<Placed> {
-      const order = await sale.place()
+    async paid(quantity = 1): Promise<Placed> {
+      const order = await sale.place(undefined, quantity)
       await sale.payAtWechat(order)
       await sale.check(order)
       await sale.drain()

@@ -31,7 +31,7 @@ export const ACCESS = 'trade_manage_remind_access_api'
 export const CONTROLLED = 'wxa_trade_controlled'
 
 /** Seconds since 1970 as WeChat writes them; null when absent, empty or 0. */
-export function momentOf(seconds: string | undefined): Date | null {
+function momentOf(seconds: string | undefined): Date | null {
   const value = Number(seconds)
   return Number.isSafeInteger(value) && value > 0 ? new Date(value * 1000) : null
 }
