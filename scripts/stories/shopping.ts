@@ -19,8 +19,20 @@ export function openCard(shopper: Phone, code: string): Promise<EntryView> {
 }
 
 /** One piece of each, ordered and paid. */
-export async function buy(scene: Scene, shopper: Phone, ...skuIds: string[]): Promise<OrderView> {
-  const lines = skuIds.map((skuId) => ({ skuId, quantity: 1 }))
+export function buy(scene: Scene, shopper: Phone, ...skuIds: string[]): Promise<OrderView> {
+  return buyLines(
+    scene,
+    shopper,
+    skuIds.map((skuId) => ({ skuId, quantity: 1 })),
+  )
+}
+
+/** So many pieces of each, ordered and paid. */
+export async function buyLines(
+  scene: Scene,
+  shopper: Phone,
+  lines: { skuId: string; quantity: number }[],
+): Promise<OrderView> {
   const { fingerprint } = await shopper.post<QuoteView>(`/stores/${STORE}/quote`, { lines })
   const order = await shopper.post<OrderView>(`/stores/${STORE}/orders`, { lines, fingerprint })
   await shopper.pay(order.id)

@@ -48,6 +48,11 @@ holdSchema.index({ lineId: 1 })
 /** As many as lines of open cases: small, and read whole. */
 export const CommissionHolds = model<CommissionHold>('CommissionHold', holdSchema)
 
+/** All there are, through an index. */
+export async function findHolds(): Promise<CommissionHold[]> {
+  return CommissionHolds.find({ lineId: { $gt: '' } }).lean<CommissionHold[]>()
+}
+
 const periodSchema = new Schema<Period>(
   {
     _id: String,

@@ -1,7 +1,7 @@
 import { post } from '../../../db/ledger'
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { CommissionHolds, Commissions, latestShut } from '../model'
+import { Commissions, findHolds, latestShut } from '../model'
 import { timeInOpenPeriod } from '../rules/period'
 import { confirmRow, type CommissionRow } from '../rules/row'
 
@@ -12,7 +12,7 @@ import { confirmRow, type CommissionRow } from '../rules/row'
  */
 export async function confirmDue(_deps: Deps, now: Date, batch: number): Promise<number> {
   return inTransaction(async () => {
-    const held = (await CommissionHolds.find().lean()).map(({ lineId }) => lineId)
+    const held = (await findHolds()).map(({ lineId }) => lineId)
     const ready = { state: 'accrued' as const, dueAt: { $lte: now } }
     const due = await Commissions.find({ ...ready, lineId: { $nin: held } })
       .sort({ dueAt: 1 })
