@@ -5,6 +5,8 @@ import { LINE_TABLE } from '../../server/features/orders/rules/line'
 import { MONEY_TABLE } from '../../server/features/orders/rules/money'
 import { ATTEMPT_TABLE } from '../../server/features/payments/rules/attempt'
 import { REFUND_TABLE } from '../../server/features/payments/rules/refund'
+import { DIFFERENCE_TABLE } from '../../server/features/reconciliation/rules/difference'
+import { RUN_TABLE } from '../../server/features/reconciliation/rules/run'
 import { SHIPMENT_TABLE } from '../../server/features/shipping/rules/shipment'
 import { TRANSFER_TABLE } from '../../server/features/stock/rules'
 import type { Cell } from '../../server/lib/state-table'
@@ -50,6 +52,8 @@ const PRINTED: Record<string, () => string> = {
   transfer: () => printTable(TRANSFER_TABLE),
   aftersale: () => printTable(CASE_TABLE),
   dispute: () => printTable(DISPUTE_TABLE),
+  'bill-run': () => printTable(RUN_TABLE),
+  'bill-difference': () => printTable(DIFFERENCE_TABLE),
   events: printEvents,
 }
 
