@@ -5,6 +5,9 @@ type Units = Pick<OrderLine, 'quantity' | 'refunding' | 'refunded' | 'handedOver
 
 const gone = ({ refunding, refunded }: Units) => refunding + refunded
 
+/** Whether any unit was asked back. */
+export const goesBack = (line: Units) => gone(line) > 0
+
 /** Units that the store still has to give: neither handed over nor asked back. */
 export const openUnits = (line: Units) =>
   line.state === 'handed_over' ? 0 : line.quantity - line.handedOver - gone(line)

@@ -81,11 +81,28 @@ describe('the money of an order', () => {
     expect(the('refund-r1').querySelectorAll('.done')).toHaveLength(1)
   })
 
+  it('tells in the verdict where money went that came too late', async () => {
+    const moneyLine = '付款到得晚，订单已取消，¥200.00 已原路退回'
+    const late = refundOf({ by: 'payments', lines: [], reason: '付款晚到' })
+    page({ status: 'cancelled', money: 'cancelled', moneyLine, refunds: [late] })
+    await open(<OrderDetail />)
+    expect(the('money-line').textContent).toBe(moneyLine)
+    expect(the('refund-r1').textContent).toContain('多付或付晚的钱')
+    expect(the('refund-r1').textContent).toContain('系统自动退的 · 付款晚到')
+  })
+
+  it('promises points only while nothing goes back', async () => {
+    page({ pointsToEarn: 200 })
+    await open(<OrderDetail />)
+    expect(said()).toContain('取货后得积分')
+  })
+
   it('says what of a line goes back', async () => {
     page({ lines: [lineOf('a', { quantity: 3, refunding: 1 }), lineOf('b', { refunding: 1 })] })
     await open(<OrderDetail />)
     expect(the('line-a').textContent).toBe('备货中1 件退款中')
     expect(the('line-b').textContent).toBe('退款中')
+    expect(said()).not.toContain('取货后得积分')
   })
 
   it.each([

@@ -7,7 +7,7 @@ import { OrderLine } from '@/components/order-line'
 import { Price } from '@/components/price'
 import { Tag } from '@/components/tag'
 import { dayTime, group, yuan } from '@/lib/format'
-import { lineWord, partWord } from '@/lib/line-units'
+import { goesBack, lineWord, partWord } from '@/lib/line-units'
 import { named } from '@/lib/named'
 import { platform } from '@/platform'
 import styles from './index.module.scss'
@@ -76,7 +76,10 @@ export function Money({ order }: Props) {
     ...(payableFen < goodsFen ? [['优惠', yuan(payableFen - goodsFen)] as [string, string]] : []),
     ['应付', yuan(payableFen)],
     ...(refundedFen > 0 ? [['已退', yuan(refundedFen)] as [string, string]] : []),
-    ['取货后得积分', group(pointsToEarn)],
+    // what goes back earns nothing, and only the hand-over knows what is left
+    ...(order.lines.some(goesBack)
+      ? []
+      : [['取货后得积分', group(pointsToEarn)] as [string, string]]),
     ...(note ? [['备注', note] as [string, string]] : []),
     ['下单', dayTime(placedAt, serverNow())],
     ['订单号', no],

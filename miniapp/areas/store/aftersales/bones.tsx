@@ -14,6 +14,9 @@ export const Bones = () => (
             <View className={`bone ${styles.bone2}`} />
           </View>
         </View>
+        <View className={styles.due}>
+          <View className={`bone ${styles.dueBone}`} />
+        </View>
       </View>
     ))}
   </View>
