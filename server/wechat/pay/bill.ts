@@ -39,7 +39,7 @@ async function attempt(wire: Wire, apply: () => Promise<WireAnswer>): Promise<Ou
   if (address.kind !== 'ok') return address
   const { sha1, url } = address.data
   // only the host that was asked may be sent our signature
-  if (!url.startsWith(`${SDK_HOST}/`)) return { kind: 'unknown', reason: `a bill at ${url}` }
+  if (!url.startsWith(`${SDK_HOST}/`)) return { kind: 'unknown', reason: 'a bill at another host' }
   const file = await download(wire, url.slice(SDK_HOST.length))
   return file.kind === 'ok' ? opened(wire.log, file.data, sha1) : file
 }
