@@ -24,6 +24,20 @@ const fillIn = async (frame: Frame) => {
   await chooseReason(frame)
   await tap('reason-unwanted')(frame)
 }
+/** A photo of hers: the one of the goods will do. */
+const addPhoto = async (frame: Frame) => {
+  const page = frame.page()
+  const shown = await frame.locator('.picture img').first().getAttribute('src')
+  const answer = await page.request.get(new URL(shown ?? '', frame.url()).href)
+  const photo = { name: 'photo.webp', mimeType: 'image/webp', buffer: await answer.body() }
+  await tap('add-picture')(frame)
+  const [chooser] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    frame.getByText('同意并继续').last().click(),
+  ])
+  await chooser.setFiles(photo)
+  await frame.locator('#shot-1').waitFor()
+}
 const refund = async (frame: Frame) => {
   await frame.locator('[id^="work-order-"]', { hasText: '3 件' }).first().click()
   await tap('refund')(frame)
@@ -43,7 +57,7 @@ const SHOPPERS: Shot[] = [
   { name: 'back-apply-reason', path: (ids) => apply(ids.partial), act: chooseReason },
   { name: 'back-apply-filled', path: (ids) => apply(ids.partial), act: fillIn },
   { name: 'back-apply-return', path: (ids) => apply(ids.collected), act: taps('wish-exchange') },
-  { name: 'back-apply-photos', path: (ids) => apply(ids.collected), act: scroll(700) },
+  { name: 'back-apply-photos', path: (ids) => apply(ids.collected), act: addPhoto },
   ...states('back-apply', (ids) => apply(ids.partial)),
   { name: 'back-nothing', path: (ids) => apply(ids.unpaid) },
   { name: 'back-case-asked', path: (ids) => ofHers(ids.asked) },
