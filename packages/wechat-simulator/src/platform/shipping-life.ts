@@ -42,8 +42,9 @@ export function settleShippings(world: World): void {
   if (shippings.size === 0) return
   for (const order of orders.values()) {
     const { outTradeNo, payment } = order
-    const waits = payment && !shippings.has(outTradeNo) && !reminded.includes(outTradeNo)
-    if (!waits || world.now() < payment.at + REMINDED_AFTER || isRefunded(world, order)) continue
+    const late = payment && world.now() >= payment.at + REMINDED_AFTER
+    if (!late || shippings.has(outTradeNo) || reminded.includes(outTradeNo)) continue
+    if (isRefunded(world, order)) continue
     reminded.push(outTradeNo)
     enqueuePush(world, reminderEvent(order))
   }
