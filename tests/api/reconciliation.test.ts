@@ -8,7 +8,8 @@ import { type BillsApp, billsApp } from '../support/bills'
 import { type Placed, PRICE_FEN } from '../support/sale'
 import { stopSimulators } from '../support/simulator'
 
-const HOUR = 3_600_000
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 let app: BillsApp
 
 beforeAll(async () => {
@@ -70,6 +71,8 @@ describe('what the bill has and we have not is asked for at once', () => {
     const date = await app.morning()
     expect(await app.differing(date, order)).toEqual(['refunded_here_not settled'])
     expect(await app.stand(order)).toMatchObject({ money: 'refunded', refunds: ['success'] })
+    // our books date the acceptance to the morning on which it was heard of
+    expect(await app.differing(await app.morning(), order)).toEqual([])
   })
 
   it('and asked for again, later and later, while WeChat gives no answer', async () => {
@@ -259,6 +262,26 @@ describe('people', () => {
     const id = '2026-11-21:ours_only:nothing'
     expect(await refused('post', `/differences/${id}/ask`)).toEqual([404, 'difference_not_found'])
   })
+})
+
+it('goes on after a process that died while it fetched, and one that died while it asked', async () => {
+  const order = await app.place()
+  await app.payAtWechat(order)
+  const alive = app.deps.pay
+  const dies = async (): Promise<never> => Promise.reject(new Error('killed'))
+  app.deps.pay = { ...alive, tradeBill: dies }
+  const date = await app.morning()
+  expect(await app.day(date)).toEqual(['waiting', null])
+  app.deps.pay = { ...alive, query: dies }
+  app.clock.advance(5 * MINUTE)
+  await app.sweep('reconciliation')
+  expect(await app.day(date)).toEqual(['done', null])
+  expect(await app.differing(date, order)).toEqual(['paid_here_not open'])
+  app.deps.pay = alive
+  app.clock.advance(10 * MINUTE)
+  await app.sweep('reconciliation')
+  expect(await app.differing(date, order)).toEqual(['paid_here_not settled'])
+  expect(await app.stand(order)).toMatchObject({ attempt: 'success' })
 })
 
 it('catches up with the days on which no server ran', async () => {
