@@ -2,7 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { startEmbeddedMongo, type StoreOptions } from '@yundian/embedded-mongo'
-import { startSimulator, type Simulator } from '@yundian/wechat-simulator'
+import { startSimulator, type SigningMode, type Simulator } from '@yundian/wechat-simulator'
 import { loadDemo } from '../demo/load'
 import { brandIcon, BRAND_NAME } from '../demo/brand-icon'
 import {
@@ -49,6 +49,8 @@ export type StackOptions = {
   serverPort?: number
   /** phones on the panel, with the H5 build in this folder */
   phones?: { h5: string; ports: { personId: PersonId; port: number }[] }
+  /** how WeChat signs; a merchant with the public key only unless said */
+  signWith?: SigningMode
   /** settings that replace the stack's own, e.g. `LOG_LEVEL` */
   env?: Record<string, string>
 }
@@ -83,6 +85,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       { id: BACK_TEMPLATE, title: '到货提醒', fields: BACK_FIELDS },
     ],
     push: { ...keys.push, url: () => `${servers[0]?.origin ?? NOBODY}/api/v1/wechat/events` },
+    signWith: options.signWith,
     stateFile: path.join(folder, 'wechat.json'),
     merchantWord: moneyLines(() => ({
       server: servers[0]?.origin ?? NOBODY,

@@ -5,6 +5,7 @@ import { firstSale } from './first-sale'
 import { forwardedCard } from './forwarded-card'
 import { guideLeaves } from './guide-leaves'
 import { importAndChange } from './import-and-change'
+import { keySwitch } from './key-switch'
 import { latePayment } from './late-payment'
 import { lostNotification } from './lost-notification'
 import { partialRefund } from './partial-refund'
@@ -17,6 +18,7 @@ import { splitLines } from './split-lines'
 import type { Story } from './story'
 import { switchStore } from './switch-store'
 import { twoStoresTwoPrices } from './two-stores-two-prices'
+import { wechatDown } from './wechat-down'
 import { wrongAmount } from './wrong-amount'
 
 /** Every story that can be played; `npm test` plays them all. */
@@ -33,6 +35,8 @@ export const STORIES: Story[] = [
   doublePayment,
   lostNotification,
   wrongAmount,
+  wechatDown,
+  keySwitch,
   refundFollows,
   refundAbnormal,
   billDifferences,

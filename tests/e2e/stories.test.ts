@@ -12,6 +12,7 @@ const SMALL = [
   'homes',
   'hq_users',
   'leases',
+  'platform_keys',
 ]
 
 type Compiled = { playStory: typeof playStory; STORIES: typeof STORIES }
