@@ -5,6 +5,7 @@ import type { CommissionRow } from '../../server/features/commission/rules/row'
 import type { Order } from '../../server/features/orders'
 import type { Attempt, Notification, Refund } from '../../server/features/payments/rules/documents'
 import type { Hold } from '../../server/features/reservation/rules'
+import type { Shipment } from '../../server/features/shipping/rules/shipment'
 import type { Level, Movement } from '../../server/features/stock/rules'
 import { STORE, type Sale } from './sale'
 
@@ -13,6 +14,7 @@ type WechatOrder = { outTradeNo: string; total: number; state: string; payment?:
 type WechatRefund = { outRefundNo: string; outTradeNo: string; amount: number; status: string }
 type WechatCall = { outTradeNo: string; state: string }
 type WechatMessage = { page?: string }
+type WechatShipping = { outTradeNo: string; uploads: number }
 
 /** Everything about one sale, in our books and at WeChat. */
 export type Books = {
@@ -30,11 +32,13 @@ export type Books = {
   taken: { _id: string; taken: number }[]
   codes: { orderId: string; state: string }[]
   messages: { state: string }[]
+  shipments: Shipment[]
   wechat: {
     orders: WechatOrder[]
     refunds: WechatRefund[]
     calls: WechatCall[]
     messages: WechatMessage[]
+    shippings: WechatShipping[]
   }
 }
 
@@ -72,6 +76,7 @@ export async function readBooks(sale: Sale): Promise<Books> {
     taken: await find('reservation_counters', { _id: { $in: resources } }),
     codes: await find('pickup_codes', ofOrder),
     messages: await find('messages', ofOrder),
+    shipments: await find('shipments', ofOrder),
     wechat: await atWechat(sale, orders),
   }
 }
@@ -84,11 +89,13 @@ async function atWechat({ world }: Sale, orders: Order[]): Promise<Books['wechat
   const paid = await world.sim<{ orders: WechatOrder[] }>('GET', '/sim/orders')
   const back = await world.sim<{ refunds: WechatRefund[] }>('GET', '/sim/refunds')
   const rung = await world.sim<{ notifications: WechatCall[] }>('GET', '/sim/notifications')
+  const shipped = await world.sim<{ shippings: WechatShipping[] }>('GET', '/sim/shippings')
   const told = await world.sim<{ messages: WechatMessage[] }>('GET', '/sim/people/chen/messages')
   return {
     orders: paid.orders.filter(ours),
     refunds: back.refunds.filter(ours),
     calls: rung.notifications.filter(ours),
+    shippings: shipped.shippings.filter(ours),
     messages: told.messages.filter(({ page }) => orders.some(({ _id }) => page?.includes(_id))),
   }
 }

@@ -14,7 +14,10 @@ export type How = 'sent' | 'answered'
 export type Plan = { window: string; after: number; how: How; jobs: 'held' | 'free' }
 
 /** The jobs that have a part in a sale's end. */
-export const SWEPT = /^(outbox|orders|payments)\./
+export const SWEPT = /^(outbox|orders|payments)\.|^shipping\.uploads$/
+
+/** Those, and what goes on afterwards: none of them may keep a harness waiting. */
+export const AWAITED = /^(outbox|orders|payments|aftersale|shipping)\./
 
 /** A database command or a call to WeChat, e.g. `insert orders`, `POST /v3/pay/...`; `session`: of its open transaction, hex. */
 export type Op = { n: number; what: string; session?: string }

@@ -27,8 +27,8 @@ export type Sale = {
   pickup?: string
 }
 
-/** A product of its own, delivered to the store, and two phones. */
-export async function newSale(world: World, name: string): Promise<Sale> {
+/** A product of its own, `pieces` of each SKU delivered to the store, and two phones. */
+export async function newSale(world: World, name: string, pieces = PIECES): Promise<Sale> {
   const { clock, folder } = world.stack
   const deps = loadingDeps({ files: folder, now: clock.now })
   const lines = [
@@ -56,7 +56,7 @@ export async function newSale(world: World, name: string): Promise<Sale> {
       picture: null,
     })),
   })
-  const delivered = lines.map(({ skuId }) => ({ skuId, quantity: PIECES }))
+  const delivered = lines.map(({ skuId }) => ({ skuId, quantity: pieces }))
   const delivery = { storeId: STORE, sourceId: name, actor: 'harness', lines: delivered }
   await receiveStock(deps, delivery)
   const wechat = world.stack.simulator.origin

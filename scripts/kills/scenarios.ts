@@ -3,6 +3,7 @@ import { orderById } from '../../server/features/orders'
 import type { PayView } from '../../server/features/payments/contract'
 import type { PickupCodeView } from '../../server/features/pickup/contract'
 import type { QuoteView } from '../../server/features/quote/contract'
+import { uploadTaken } from '../../server/features/shipping'
 import { MINUTE, SECOND } from '../../server/lib/time'
 import { READY_TEMPLATE } from '../demo/people'
 import { heard, NotPaid, orderOf, settled, STORE, tradeNo, until, type Sale } from './sale'
@@ -111,6 +112,10 @@ const partBack = wait((sale) =>
   until(async () => ((await booked(sale))?.refundedFen ?? 0) > 0, 'a part of the money is back'),
 )
 
+const uploaded = wait((sale) =>
+  until(async () => await uploadTaken(orderOf(sale).id), 'WeChat knows that it was collected'),
+)
+
 /** Business time goes on. */
 const pass = (ms: number): Wait =>
   wait(async ({ world }) => {
@@ -198,6 +203,15 @@ export const SCENARIOS: Scenario[] = [
     before: [quote, place, prepay, nobodyCalls, cashier],
     window: [pass(6 * SECOND), stands('paid')],
     end: { money: 'paid', collected: false },
+  },
+  {
+    name: 'told',
+    jobs: 'free',
+    expires: false,
+    part: 12,
+    before: [subscribe, ...bought, ready, told, showCode, scan, redeem, told],
+    window: [pass(11 * MINUTE), uploaded],
+    end: { money: 'paid', collected: true },
   },
   {
     name: 'looked at',

@@ -12,6 +12,8 @@ const WAITING: [string, object][] = [
   ['payment_attempts', {}],
   ['refunds', {}],
   ['payment_inbox', {}],
+  ['aftersales', {}],
+  ['shipments', {}],
   ['outbox', { state: 'waiting' }],
 ]
 const POLL_MS = 25

@@ -8,6 +8,7 @@ import { differs } from './differs'
 import { commissionProblems, ledgerProblems, performanceProblems } from './ledgers'
 import { moneyProblems } from './money'
 import { orderProblems, shelfProblems } from './order'
+import { shippingProblems } from './shipping'
 
 const TRIES = 20
 const PAUSE_MS = 100
@@ -30,6 +31,7 @@ async function lookOnce(sale: Sale, end: Scenario['end']): Promise<string[]> {
     ...orderProblems(sale, books, end),
     ...shelfProblems(sale, books),
     ...moneyProblems(books),
+    ...shippingProblems(books),
     ...performanceProblems(books),
     ...commissionProblems(books),
     ...(await ledgerProblems()),
