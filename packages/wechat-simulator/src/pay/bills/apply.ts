@@ -9,10 +9,10 @@ import { fundBill } from './fund'
 import { allRecords, billDay, recordNumbers, type BillRecord } from './records'
 import { recordsFor, tradeBill, TRADE_BILLS, type TradeBillType } from './trade'
 
-/** A bill of a day that waits to be fetched; `until` is machine time. */
+/** A bill that waits to be fetched, and the numbers by which a fault may address it; `until` is machine time. */
 export type BillFile = {
   token: string
-  date: string
+  numbers: string[]
   bytes: Buffer
   compressed: boolean
   until: number
@@ -65,7 +65,7 @@ export function applyFundBill(world: World, query: URLSearchParams): JsonObject 
 export function billFile(world: World, query: URLSearchParams): BillFile {
   const token = query.get('token') ?? ''
   const file = world.bills.find((one) => one.token === token)
-  const expired = file && world.strike('F70', 'bill-download', [file.date])
+  const expired = file && world.strike('F70', 'bill-download', file.numbers)
   if (!file || expired || file.until <= machineNow()) {
     throw new PayError(400, 'INVALID_REQUEST', '下载链接过期，请重新请求文件下载')
   }
@@ -88,8 +88,7 @@ function shelve(
   const compressed = query.get('tar_type') === 'GZIP'
   const bytes = compressed ? gzipSync(plain) : plain
   const now = machineNow()
-  const date = query.get('bill_date') ?? ''
-  const file = { token: randomText(48), date, bytes, compressed, until: now + ADDRESS_LIFE }
+  const file = { token: randomText(48), numbers, bytes, compressed, until: now + ADDRESS_LIFE }
   world.bills = [...world.bills.filter(({ until }) => until > now), file]
   const hashed = compressed && world.strike('F72', operation, numbers) ? bytes : plain
   const digest = createHash('sha1').update(hashed).digest('hex')
