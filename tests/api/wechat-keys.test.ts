@@ -120,6 +120,7 @@ describe('a start', () => {
   it.each([
     ['a certificate under the serial of another', (pem: string) => ({ serial: 'AB12', pem })],
     ['a key that is none', () => ({ serial: 'PUB_KEY_ID_1', pem: 'nothing' })],
+    ["the merchant's own key", () => ({ serial: 'PUB_KEY_ID_1', pem: other.privateKey })],
   ])('with %s is refused', async (_what, key) => {
     const wechat = await merchant('certificate')
     const platformKeys = [key(wechat.simulator.platform.certificate)]

@@ -16,7 +16,7 @@ export type PlatformKey = {
 export function readPlatformKey({ serial, pem }: { serial: string; pem: string }): PlatformKey {
   const name = serial.toUpperCase()
   try {
-    if (!pem.includes('CERTIFICATE')) {
+    if (pem.includes('BEGIN PUBLIC KEY')) {
       return { serial: name, pem, key: createPublicKey(pem), life: null }
     }
     const { publicKey: key, serialNumber, validFrom, validTo } = new X509Certificate(pem)
