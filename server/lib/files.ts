@@ -7,6 +7,8 @@ export type FilePort = {
   /** the file's bytes, or null when there is none */
   read(name: string): Promise<Buffer | null>
   write(name: string, bytes: Buffer): Promise<void>
+  /** Nothing where there is no such file. */
+  remove(name: string): Promise<void>
 }
 
 /**
@@ -37,5 +39,6 @@ export function diskFiles(folder: string): FilePort {
       await fs.writeFile(part, bytes)
       await fs.rename(part, target)
     },
+    remove: (name) => fs.rm(placeOf(name), { force: true }),
   }
 }

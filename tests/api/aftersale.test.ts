@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import type { AskedView } from '@contract/aftersale'
 import { onHand } from '../../server/features/stock'
 import { takenOf } from '../../server/features/reservation'
@@ -167,29 +166,6 @@ describe('after hand-over', () => {
     app.clock.advance(SECOND)
     expect((await app.options(id)).options).toEqual([])
     expect((await app.ask(id, { lines })).body.error.code).toBe('aftersale_not_possible')
-  })
-
-  it('keeps what she showed of it', async () => {
-    const { id } = await app.collected()
-    const bytes = await sharp({
-      create: { width: 8, height: 8, channels: 3, background: '#c33' },
-    })
-      .png()
-      .toBuffer()
-    const uploaded = await app.upload(bytes)
-    expect(uploaded.status).toBe(201)
-    const pictures = [uploaded.body.path as string]
-    const lines = await app.units(id)
-    const gone = ['/media/uploads/0123456789abcdef.webp']
-    expect(
-      (await app.ask(id, { lines, reason: 'faulty', pictures: gone })).body.error,
-    ).toMatchObject({
-      code: 'invalid_input',
-      data: { issues: [{ path: 'pictures.0' }] },
-    })
-    const view = await app.asked(id, { lines, reason: 'faulty', note: '镜腿松了', pictures })
-    expect(view).toMatchObject({ pictures, note: '镜腿松了', reason: '有质量问题' })
-    expect((await app.upload(Buffer.from('not a picture'))).status).toBe(415)
   })
 })
 

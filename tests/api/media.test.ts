@@ -56,7 +56,7 @@ describe('a picture', () => {
     await kept.write('pictures/many.png', await picture('png'))
     const written: string[] = []
     const files: FilePort = {
-      read: kept.read,
+      ...kept,
       write: async (name, bytes) => {
         written.push(name)
         await kept.write(name, bytes)

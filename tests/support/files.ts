@@ -6,5 +6,6 @@ export function memoryFiles(): FilePort {
   return {
     read: async (name) => files.get(name) ?? null,
     write: async (name, bytes) => void files.set(name, bytes),
+    remove: async (name) => void files.delete(name),
   }
 }

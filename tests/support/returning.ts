@@ -74,6 +74,7 @@ export async function returningApp() {
     },
     withdraw: (caseId: string, token = shopper.token) =>
       app.request.post(`/api/v1/aftersales/${caseId}/withdraw`).set(app.as(token)).send({}),
+    /** Sends the bytes of a picture. */
     upload: (bytes: Buffer, token = shopper.token) =>
       app.request
         .post('/api/v1/aftersales/pictures')

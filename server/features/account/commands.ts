@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps'
 import { inTransaction } from '../../db/transaction'
 import { refuse } from '../../lib/errors'
-import { openCasesOf } from '../aftersale/index'
+import { forgetCases, openCasesOf } from '../aftersale/index'
 import { endBindings } from '../attribution/index'
 import { dropCarts } from '../cart/index'
 import { erasePerson, personsToSweep, personSwept } from '../members/index'
@@ -47,13 +47,15 @@ async function forget(deps: Deps, props: { personId: string }): Promise<void> {
 
 /**
  * A request that was admitted before a deletion may put a line into the cart, bind or ask to be told after it. Takes that
- * away 5 minutes later, of at most `batch` accounts; answers of how many.
+ * away 5 minutes later, of at most `batch` accounts, and what she wrote and showed of goods that came back, because files
+ * do not come back when a transaction fails; answers of how many.
  */
 export async function sweepDeleted(deps: Deps, now: Date, batch: number): Promise<number> {
   const personIds = await personsToSweep(now, batch)
   for (const personId of personIds) {
     await inTransaction(async () => {
       await forget(deps, { personId })
+      await forgetCases(deps, { personId })
       await personSwept(deps, { personId })
     })
   }

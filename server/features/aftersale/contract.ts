@@ -37,7 +37,7 @@ export type CaseAction = (typeof CASE_ACTIONS)[number]
 export const MAX_PICTURES = 6
 
 /** Where POST /aftersales/pictures said that a picture is. */
-const picture = z.string().regex(/^\/media\/uploads\/[\w-]{1,100}\.webp$/)
+const picture = z.string().regex(/^\/media\/aftersale\/[\w-]{1,100}\.webp$/)
 
 /**
  * What is to go back: units of lines, never an amount. A request may mix lines; what goes back by itself, what the store

@@ -8,6 +8,8 @@ import { followOrder } from './commands/follow'
 import { Cases, findUnanswered } from './model'
 import { ANSWER_HOURS, OPEN_STATES, WAITING_STATES } from './rules/case'
 
+export { forgetCases } from './commands/pictures'
+
 const follows = (event: string, name: string): Reaction<Deps> => ({
   event,
   name: `aftersale.${name}`,

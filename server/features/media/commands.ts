@@ -4,7 +4,7 @@ import { digestOf } from '../../lib/digest'
 import { refuse } from '../../lib/errors'
 import type { FilePort } from '../../lib/files'
 import { together } from '../../lib/together'
-import type { Width } from './contract'
+import { WIDTHS, type Width } from './contract'
 import {
   KEPT_SIDE,
   MAX_PIXELS,
@@ -56,11 +56,16 @@ async function decoded<T>(work: Promise<T>): Promise<T> {
 
 /**
  * Keeps an uploaded picture and answers its address. It is written anew as WebP, upright and without anything of the
- * sender but the picture; its name is the digest of what was sent, so that the same picture is kept once.
+ * sender but the picture; its name is the digest of what was sent, so that the same picture is kept once. `place`: the
+ * folder, and how the name begins.
  * @throws AppError as `inspectPicture`
  */
-export async function storePicture({ files }: Files, bytes: Buffer): Promise<{ path: string }> {
-  const name = `uploads/${digestOf(bytes)}.webp`
+export async function storePicture(
+  { files }: Files,
+  bytes: Buffer,
+  place = 'uploads/',
+): Promise<{ path: string }> {
+  const name = `${place}${digestOf(bytes)}.webp`
   if ((await files.read(name)) === null) {
     await headOf(bytes)
     const image = sharp(bytes, READING)
@@ -88,6 +93,14 @@ export async function pictureAt({ files }: Files, address: string): Promise<Buff
   const [, folder = '', name = ''] = /^\/media\/([^/]+)\/([^/]+)$/.exec(address) ?? []
   const place = mediaPath(folder, name)
   return place && files.read(place.path)
+}
+
+/** Removes the picture at an address of this server's media, in every width; a repetition changes nothing. */
+export async function dropPicture({ files }: Files, address: string): Promise<void> {
+  const path = address.replace(/^\/media\//, '')
+  for (const name of [path, ...WIDTHS.map((width) => narrowPath(path, width))]) {
+    await files.remove(name)
+  }
 }
 
 async function narrow(

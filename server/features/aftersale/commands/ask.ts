@@ -3,7 +3,6 @@ import type { Deps } from '../../../deps'
 import { invalid, refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { holdLines } from '../../commission/index'
-import { pictureAt } from '../../media/index'
 import { orderById, type Order } from '../../orders/index'
 import type { AskBody, CaseState } from '../contract'
 import { Cases, findByRequest, findOfOrder } from '../model'
@@ -11,6 +10,7 @@ import { WAITING_STATES, deadlineOf, type Beginning, type Case } from '../rules/
 import { optionsOf, waysOf, type Way } from '../rules/options'
 import { reasonFits } from '../rules/words'
 import { payBack } from './pay-back'
+import { checkPictures } from './pictures'
 import { heldBy } from './write'
 
 /** More cases than this an order never has: a wish can be withdrawn and said again, but not for ever. */
@@ -18,7 +18,8 @@ const MAX_CASES = 30
 
 /** Who asks: the shopper for her own order, or a manager at the counter of the order's store. */
 type Asker =
-  { by: 'shopper'; personId: string } | { by: 'manager'; staffId: string; storeId: string }
+  | { by: 'shopper'; personId: string }
+  | { by: 'manager'; personId: string; staffId: string; storeId: string }
 type Asked = AskBody & { orderId: string; requestKey: string }
 
 /**
@@ -29,7 +30,7 @@ type Asked = AskBody & { orderId: string; requestKey: string }
  *   `invalid_input` (a line twice, a reason that does not fit, a picture that is not here), what refundLines refuses
  */
 export async function askCases(deps: Deps, asker: Asker, asked: Asked): Promise<Case[]> {
-  await checkPictures(deps, asked.pictures ?? [])
+  await checkPictures(deps, { personId: asker.personId, pictures: asked.pictures ?? [] })
   for (let tries = 0; ; tries += 1) {
     try {
       return await inTransaction(() => open(deps, asker, asked))
@@ -38,12 +39,6 @@ export async function askCases(deps: Deps, asker: Asker, asked: Asked): Promise<
       if (!isDuplicate(error, 'no') || tries >= 3) throw error
     }
   }
-}
-
-async function checkPictures(deps: Deps, pictures: string[]): Promise<void> {
-  const found = await Promise.all(pictures.map((path) => pictureAt(deps, path)))
-  const missing = found.indexOf(null)
-  if (missing >= 0) throw invalid(`pictures.${missing}`, '没有这张图片，请重新上传')
 }
 
 async function open(deps: Deps, asker: Asker, asked: Asked): Promise<Case[]> {

@@ -20,7 +20,9 @@ export async function moveDue(deps: Deps, now: Date, batch: number): Promise<num
     try {
       await moveOne(deps, caseId, now)
     } catch (error) {
-      if (!(error instanceof AppError) || error.code === 'busy') throw error
+      if (!(error instanceof AppError)) throw error
+      // somebody moved it at this moment
+      if (error.code === 'busy') continue
       deps.log.error({ caseId, error }, 'the clock could not move an after-sales case')
       await Cases.updateOne({ _id: caseId }, { $set: { dueAt: plus(now, AGAIN_MS) } })
     }

@@ -151,8 +151,8 @@ const atCounter = route(
     errors: ['order_not_found', 'aftersale_not_possible', 'aftersale_too_many', 'invalid_input'],
   },
   async (deps, { params, body, principal, requestKey }) => {
-    const { staffId } = principal
-    const asker = { by: 'manager', staffId, storeId: params.storeId } as const
+    const { personId, staffId } = principal
+    const asker = { by: 'manager', personId, staffId, storeId: params.storeId } as const
     const asked = { ...body, orderId: params.orderId, requestKey }
     const cases = await askCases(deps, asker, asked)
     return { cases: await viewsOf(cases, viewerOf(principal), deps.now()) }
