@@ -156,10 +156,10 @@ describe('the page for asking goods back', () => {
     const bytes = new ArrayBuffer(4)
     const picture = { preview: 'blob:1', bytes: () => Promise.resolve(bytes) }
     choose.mockResolvedValue([picture, picture])
-    const answers: unknown[] = [{ path: '/media/uploads/1.webp' }, LOST]
+    const answers: unknown[] = [{ path: '/media/aftersale/1.webp' }, LOST]
     const got = serve({
       ...{ [ORDER]: order, [OPTIONS]: askableOf([back]), [ASK]: { cases: [caseOf()] } },
-      [UPLOAD]: () => answers.shift() ?? { path: '/media/uploads/2.webp' },
+      [UPLOAD]: () => answers.shift() ?? { path: '/media/aftersale/2.webp' },
     })
     await open(<Apply />)
     expect(the('ways').textContent).toContain('带到店里')
@@ -174,7 +174,7 @@ describe('the page for asking goods back', () => {
     await tap('ask')
     expect(got(ASK)[0]?.body).toEqual({
       ...{ lines: [{ lineId: 'b', quantity: 1 }], reason: 'faulty', wish: 'exchange' },
-      pictures: ['/media/uploads/1.webp', '/media/uploads/2.webp'],
+      pictures: ['/media/aftersale/1.webp', '/media/aftersale/2.webp'],
     })
   })
 

@@ -32,7 +32,7 @@ describe('a case of hers', () => {
   it('says whose turn it is, until when, and what happened', async () => {
     const steps = [{ at: '2026-11-22T06:00:00Z', who: '你', text: '申请退货，想退款' }]
     const dueAt = '2026-11-24T05:20:00Z'
-    serve({ [CASE]: caseOf({ dueAt, steps, pictures: ['/media/uploads/1.webp'] }) })
+    serve({ [CASE]: caseOf({ dueAt, steps, pictures: ['/media/aftersale/1.webp'] }) })
     await open(<AftersaleCase />)
     expect(the('verdict').textContent).toBe('等门店答复')
     expect(the('sentence').textContent).toBe('门店看过就回复你。')
@@ -41,7 +41,7 @@ describe('a case of hers', () => {
     expect(the('case-words').textContent).toContain('戴着不合适')
     await tap('picture-1')
     expect(mockOf('previewImage').mock.calls[0]).toEqual([
-      { urls: ['/media/uploads/1.webp?w=1200'], current: '/media/uploads/1.webp?w=1200' },
+      { urls: ['/media/aftersale/1.webp?w=1200'], current: '/media/aftersale/1.webp?w=1200' },
     ])
   })
 

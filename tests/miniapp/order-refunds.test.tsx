@@ -1,10 +1,11 @@
+import { QueryClient } from '@tanstack/react-query'
 import type { OrderRefundView, OrderView } from '@contract/orders'
 import OrderDetail from '@/areas/orders/detail'
 import { queryClient } from '@/api/query'
 import { lineWord, openUnits, partWord } from '@/lib/line-units'
 import { askableOf, caseOf, optionOf } from '../support/aftersales'
 import { storeOf } from '../support/mall-pages'
-import { byId, lineOf, open, orderOf, said, serve, tap, the } from '../support/staff-pages'
+import { byId, lineOf, open, orderOf, said, serve, settle, tap, the } from '../support/staff-pages'
 import { openWith, urlsOf } from '../support/taro'
 
 const refundOf = (over: Partial<OrderRefundView> = {}): OrderRefundView => ({
@@ -127,6 +128,23 @@ describe('the money of an order', () => {
     const got = page({ status: 'unpaid', money: 'unpaid', actions: ['pay'] })
     await open(<OrderDetail />)
     expect(got('GET /orders/o1/aftersales')).toHaveLength(0)
+  })
+
+  it('asks for the money anew when a case went on', async () => {
+    let state: 'approved' | 'refunding' = 'approved'
+    const got = serve({
+      'GET /orders/o1': () => orderOf({ refunds: state === 'refunding' ? [refundOf()] : [] }),
+      'GET /orders/o1/aftersales': () => askableOf([], [caseOf({ state })]),
+      'GET /stores/guanggu': storeOf('guanggu'),
+    })
+    const client = new QueryClient()
+    await open(<OrderDetail />, client)
+    expect(byId('refunds')).toBeNull()
+    state = 'refunding'
+    await client.invalidateQueries({ queryKey: ['order-cases'] })
+    await settle()
+    expect(got('GET /orders/o1').length).toBeGreaterThan(1)
+    expect(byId('refund-r1')).not.toBeNull()
   })
 
   it('leads to what was asked already', async () => {

@@ -60,7 +60,7 @@ export function CaseWords({ view: { reason, note, pictures, wish, kind } }: Prop
         <View className={styles.pictures}>
           {pictures.map((path, index) => (
             <View
-              key={path}
+              key={index}
               id={`picture-${index + 1}`}
               {...named('button', `看图 ${index + 1}`)}
               onClick={() => void Taro.previewImage({ urls: shown, current: shown[index] })}

@@ -1,6 +1,6 @@
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { Text, View } from '@tarojs/components'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Button } from '@/components/button'
 import { Seal } from '@/components/seal'
 import { Sheet } from '@/components/sheet'
@@ -21,10 +21,14 @@ type Props = {
 /** The privacy notice of a page with sensitive abilities: drawn when one is used before she agreed. */
 export function PrivacySheet({ why, onRefused }: Props) {
   const [decide, setDecide] = useState<PrivacyDecision | null>(null)
-  const listen = () => privacy.onAsked((decision) => setDecide(() => decision))
+  const listen = useCallback(() => privacy.onAsked((decision) => setDecide(() => decision)), [])
   useDidShow(listen)
   useDidHide(() => privacy.onAsked(null))
-  useEffect(() => () => privacy.onAsked(null), [])
+  // a page that was shown before its content came will not be shown again
+  useEffect(() => {
+    listen()
+    return () => privacy.onAsked(null)
+  }, [listen])
   if (!decide) return null
   const answer = (agreed: boolean) => {
     setDecide(null)

@@ -8,7 +8,7 @@ import styles from './index.module.scss'
 
 const TITLES: Record<CaseState, string> = {
   asked: '等门店答复',
-  approved: '门店同意了，带到店里就行',
+  approved: '同意了，带到店里就行',
   refunding: '正在退款',
   done: '钱已经退给你',
   declined: '这次没退成',

@@ -1,7 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { CaseView } from '@contract/aftersale'
 import type { OrderView } from '@contract/orders'
+import { useEffect } from 'react'
 import { getOrderCases } from '@/api/aftersale'
 import { Icon } from '@/components/icon'
 import { Tag } from '@/components/tag'
@@ -14,18 +15,31 @@ import styles from './index.module.scss'
 /** Nothing can be asked back of what was not paid. */
 const UNPAID: OrderView['money'][] = ['unpaid', 'cancelling', 'cancelled']
 const EVERY_MS = 10_000
+/** While the store prepares and gives, what can be asked changes; while a case is open, the case does. */
+const MOVING: OrderView['status'][] = ['preparing', 'ready']
+const OPEN: CaseView['state'][] = ['asked', 'approved', 'refunding']
 
-/** What was asked back of an order, and what can be asked now; asked anew while the page is shown, as the store goes on. */
+/** What was asked back of an order, and what can be asked now; the order is asked anew when a case went on. */
 export function useOrderCases(order: OrderView | undefined, shown: boolean) {
   const query = useQuery({
     queryKey: ['order-cases', order?.id],
     queryFn: () => getOrderCases(order?.id ?? ''),
     enabled: order !== undefined && !UNPAID.includes(order.money),
     staleTime: 0,
-    refetchInterval: shown ? EVERY_MS : false,
+    refetchInterval: ({ state }) => {
+      const moves = order && MOVING.includes(order.status)
+      const open = state.data?.cases.some((view) => OPEN.includes(view.state))
+      return shown && (moves || open) ? EVERY_MS : false
+    },
   })
   useReturn(() => void query.refetch())
   const { cases = [], options = [] } = query.data ?? {}
+  const client = useQueryClient()
+  const orderId = order?.id
+  const states = cases.map(({ state }) => state).join()
+  useEffect(() => {
+    if (states !== '') void client.invalidateQueries({ queryKey: ['order', orderId] })
+  }, [client, orderId, states])
   const kinds = new Set(options.map(({ kind }) => kind))
   const [only] = kinds
   const word = only === undefined ? null : kinds.size > 1 ? '申请售后' : `申请${KIND_WORDS[only]}`

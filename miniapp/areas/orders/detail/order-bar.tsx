@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
 import { goTo } from '@/lib/navigate'
+import { isLargeType, typeScale } from '@/lib/window'
 import { platform } from '@/platform'
 import { useBuyAgain } from '@/session/use-buy-again'
 
@@ -41,18 +42,21 @@ export function OrderBar({ order, store, paying, askWord, onPay, onCancel }: Pro
       </BottomBar>
     )
   }
+  // three buttons are too wide in large type; the telephone stands beside the address too
   if (actions.includes('show_code') && store) {
     const { name, address, location } = store
     return (
       <BottomBar>
         {ask}
-        <Button
-          id="call"
-          kind="line"
-          grow
-          label="联系门店"
-          onTap={() => platform.call(store.phone)}
-        />
+        {ask && isLargeType(typeScale()) ? null : (
+          <Button
+            id="call"
+            kind="line"
+            grow
+            label="联系门店"
+            onTap={() => platform.call(store.phone)}
+          />
+        )}
         <Button
           id="navigate"
           grow

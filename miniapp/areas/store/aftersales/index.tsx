@@ -104,7 +104,7 @@ function CaseCard({ view }: { view: CaseView }) {
       </View>
       <View className={styles.goods}>
         <Picture className={styles.picture} src={lines[0]?.picture ?? ''} w={200} />
-        <View className="grow">
+        <View className={`grow ${styles.words}`}>
           <View className="two-lines">{caseGoods(lines)}</View>
           <View className="t-caption ink2 one-line">
             {`${reason}${pictures.length > 0 ? ` · ${pictures.length} 张照片` : ''}`}
