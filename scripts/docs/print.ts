@@ -1,4 +1,4 @@
-import { reactions } from '../../server/features'
+import { reactions, watches } from '../../server/features'
 import { CASE_TABLE } from '../../server/features/aftersale/rules/case'
 import { DISPUTE_TABLE } from '../../server/features/disputes/rules/dispute'
 import { LINE_TABLE } from '../../server/features/orders/rules/line'
@@ -42,6 +42,22 @@ function printEvents(): string {
   return ['| event | reaction |', '| --- | --- |', ...lines].join('\n')
 }
 
+const HOUR_MS = 3_600_000
+
+function limitText(limitMs: number | null): string {
+  if (limitMs === null) return 'at once'
+  const hours = limitMs / HOUR_MS
+  return hours < 1 ? `after ${hours * 60} min` : `after ${hours} h`
+}
+
+function printWatches(): string {
+  const lines = watches.map(({ kind, title, limitMs, now, settle }) => {
+    const acts = [...(now ? ['now'] : []), ...(settle ? ['settle'] : [])]
+    return `| \`${kind}\` | ${title} | ${limitText(limitMs)} | ${acts.join(', ') || '–'} |`
+  })
+  return ['| kind | title | overdue | acts |', '| --- | --- | --- | --- |', ...lines].join('\n')
+}
+
 /** What is printed between `<!-- begin:name -->` and `<!-- end:name -->` of a page. */
 const PRINTED: Record<string, () => string> = {
   'order-money': () => printTable(MONEY_TABLE),
@@ -55,6 +71,7 @@ const PRINTED: Record<string, () => string> = {
   'bill-run': () => printTable(RUN_TABLE),
   'bill-difference': () => printTable(DIFFERENCE_TABLE),
   events: printEvents,
+  watches: printWatches,
 }
 
 /** The page with everything between its marks printed anew from what the code runs. */

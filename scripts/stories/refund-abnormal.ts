@@ -84,9 +84,7 @@ async function abnormal(people: People): Promise<void> {
     ['refunding', 'delayed'],
   )
   const [row] = await stuck(people)
-  tell.say(
-    `总部看到：${row?.what}；系统自己${row?.nextAt ? '一小时后再问微信' : '不再问了'}。`,
-  )
+  tell.say(`总部看到：${row?.what}；系统自己${row?.nextAt ? '一小时后再问微信' : '不再问了'}。`)
   tell.expect('abnormal.row', row?.state ?? '', 'abnormal')
   await scene.sim('POST', `/sim/refunds/${row?.id}/settle`)
   tell.say('财务在微信支付商户平台把钱退到她的另一张卡，微信通知退款成功。')
