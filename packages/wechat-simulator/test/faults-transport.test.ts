@@ -19,19 +19,38 @@ afterAll(stopAll)
 const state = async () => (await query(simulator, number)).json?.trade_state ?? null
 const strike = (fault: string, params: object = {}) =>
   arm(simulator, fault, { orderNo: number, params: { operation: 'order', ...params } })
-const impatient = () => AbortSignal.timeout(200)
+/** The fault has struck: the request has arrived. */
+async function struck(): Promise<void> {
+  for (;;) {
+    const { faults } = await sim<{ faults: { orderNo: string }[] }>(simulator, 'GET', '/faults')
+    if (!faults.some(({ orderNo }) => orderNo === number)) return
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
 
 describe('no answer', () => {
   it.each([
-    ['F1', {}, 'timeout', null],
-    ['F2', {}, 'fetch failed', null],
-    ['F3', {}, 'fetch failed', 'NOTPAY'],
-    ['F3', { hang: true }, 'timeout', 'NOTPAY'],
-    ['F4', { ms: 1_000 }, 'timeout', 'NOTPAY'],
-  ])('%s %j: %s, and the order is %s', async (fault, params, what, then) => {
-    await strike(fault, params)
-    await expect(place(simulator, number, {}, impatient())).rejects.toThrow(what)
+    ['F2', null],
+    ['F3', 'NOTPAY'],
+  ])('%s breaks the connection off, and the order is %s', async (fault, then) => {
+    await strike(fault)
+    await expect(place(simulator, number)).rejects.toThrow('fetch failed')
     expect(await state()).toBe(then)
+    expect((await place(simulator, number)).status).toBe(200)
+  })
+
+  it.each([
+    ['F1', {}, null],
+    ['F3', { hang: true }, 'NOTPAY'],
+    ['F4', { ms: 5_000 }, 'NOTPAY'],
+  ])('%s %j is silent, and the order is %s', async (fault, params, then) => {
+    await strike(fault, params)
+    const impatience = new AbortController()
+    const answer = place(simulator, number, {}, impatience.signal).catch((error: Error) => error)
+    await struck()
+    expect(await state()).toBe(then)
+    impatience.abort()
+    expect(await answer).toMatchObject({ name: 'AbortError' })
     expect((await place(simulator, number)).status).toBe(200)
   })
 })
