@@ -2,7 +2,7 @@ import Leave from '@/areas/account/leave'
 import { queryClient } from '@/api/query'
 import { useSession } from '@/session'
 import { byId, LOST, open, Refusal, said, serve, tap, the } from '../support/staff-pages'
-import Taro, { mockOf } from '../support/taro'
+import Taro, { mockOf, urlsOf } from '../support/taro'
 
 const storage = Taro as { setStorageSync(key: string, value: unknown): void } & {
   getStorageSync(key: string): unknown
@@ -46,6 +46,15 @@ describe('deleting the account', () => {
     expect(byId('sure')).toBeNull()
     await tap('leave-now')
     expect(got('DELETE /me')).toEqual([])
+  })
+
+  it('leads to the after-sales that are open', async () => {
+    const reasons = [{ code: 'aftersale_open', message: '有还没办完的售后' }]
+    serve({ 'GET /me/deletion': { ...NOT_YET, reasons } })
+    await open(<Leave />)
+    expect(byId('look-orders')).toBeNull()
+    await tap('look-aftersales')
+    expect(urlsOf('navigateTo')).toEqual(['/areas/aftersale/list/index'])
   })
 
   it('leaves nothing of her on the phone', async () => {

@@ -82,6 +82,16 @@ function Against({ reasons }: Pick<DeletionView, 'reasons'>) {
           <Text className="grow">{message}</Text>
         </View>
       ))}
+      {reasons.some(({ code }) => code === 'aftersale_open') ? (
+        <View className={styles.look}>
+          <Button
+            id="look-aftersales"
+            kind="small"
+            label="看退款售后"
+            onTap={() => goTo('aftersale/list')}
+          />
+        </View>
+      ) : null}
       {reasons.some(({ code }) => code.startsWith('order_')) ? (
         <View className={styles.look}>
           <Button
