@@ -1,3 +1,6 @@
+import fs from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
 import { readDataPlace, readEnv } from '../../config/env'
 
 const COMPLETE = {
@@ -52,6 +55,39 @@ describe('the settings of production', () => {
       'FILES_DIR',
       'SERVER_KEY',
     ])
+  })
+})
+
+const messageOf = (work: () => unknown): string => {
+  try {
+    return String(work())
+  } catch (error) {
+    return String(error)
+  }
+}
+
+describe('a secret', () => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'yundian-env-'))
+  const file = path.join(folder, 'key')
+  beforeAll(() => fs.writeFileSync(file, `${'f'.repeat(32)}\n`))
+  afterAll(() => fs.rmSync(folder, { recursive: true }))
+
+  it('is read from a file when it begins with @', () => {
+    const env = readEnv({ ...COMPLETE, WECHAT_APIV3_KEY: `@${file}` })
+    expect(env.WECHAT_APIV3_KEY).toBe('f'.repeat(32))
+  })
+
+  it('keeps its lines when a PEM is given in one', () => {
+    const env = readEnv({ ...COMPLETE, WECHAT_MERCHANT_KEY: '-----BEGIN\\nabc\\n-----END' })
+    expect(env.WECHAT_MERCHANT_KEY).toBe('-----BEGIN\nabc\n-----END')
+  })
+
+  it('that cannot be read is named, and no value is repeated', () => {
+    const changes = { WECHAT_APIV3_KEY: `@${file}.gone`, SERVER_KEY: 'a-short-one' }
+    expect(refused(changes).sort()).toEqual(['SERVER_KEY', 'WECHAT_APIV3_KEY'])
+    const words = messageOf(() => readEnv({ ...COMPLETE, ...changes }))
+    expect(words).toContain('SERVER_KEY')
+    expect(words).not.toMatch(/a-short-one|gone/)
   })
 })
 
