@@ -33,6 +33,7 @@ export function reportText({ runs, differences }: ReconciliationView): string {
     ...(run.comparedAt
       ? [`  一致 ${run.matched} 笔，差异 ${differences.length} 条，未了 ${open} 条`]
       : []),
+    ...(run.otherApps > 0 ? [`  另有 ${run.otherApps} 行是同一商户号的别的应用，不比`] : []),
     ...(run.dueAt ? [`  下次自动再对：${rfc3339(new Date(run.dueAt))}`] : []),
     ...differences.flatMap(differenceText),
   ].join('\n')

@@ -128,6 +128,19 @@ describe('a day that is compared again', () => {
     expect(await app.differing(date, order)).toEqual([])
   })
 
+  it('leaves out what other apps of the same merchant have taken', async () => {
+    const order = await app.sell()
+    const { settings } = app.deps
+    app.deps.settings = { ...settings, appid: 'wxanother' }
+    const date = await app.morning()
+    expect((await app.look(date)).runs).toMatchObject([{ otherApps: 1, theirs: { payments: 0 } }])
+    expect(await app.differing(date, order)).toEqual(['ours_only open'])
+    app.deps.settings = settings
+    const again = await app.call<ReconciliationView>('post', `/${date}`)
+    expect(again.runs).toMatchObject([{ otherApps: 0, matched: 1, theirs: { payments: 1 } }])
+    expect(await app.differing(date, order)).toEqual(['ours_only settled'])
+  })
+
   it('does not miss what another day’s bill has, around midnight', async () => {
     const order = await app.sell()
     await app.refund(order)

@@ -13,6 +13,7 @@ const SUMMARY =
 
 const PAID: Record<string, string> = {
   交易时间: '2026-11-21 23:59:59',
+  公众账号ID: 'wx1',
   微信订单号: '4200001',
   商户订单号: 'A-1',
   交易状态: 'SUCCESS',
@@ -50,6 +51,7 @@ function billOf(rows: Record<string, string>[], shape: Shape = {}): string {
 const ROWS: BillRow[] = [
   {
     kind: 'payment',
+    appid: 'wx1',
     outTradeNo: 'A-1',
     transactionId: '4200001',
     outRefundNo: null,
@@ -59,6 +61,7 @@ const ROWS: BillRow[] = [
   },
   {
     kind: 'refund',
+    appid: 'wx1',
     outTradeNo: 'A-1',
     transactionId: '4200001',
     outRefundNo: 'A-1-R1',

@@ -74,6 +74,8 @@ export const runView = z.object({
   ours: side.nullable(),
   /** numbers on which both sides agree */
   matched: z.number().int(),
+  /** rows that other apps of the same merchant number have in the bill; they are not compared */
+  otherApps: z.number().int(),
   /** why there is no bill yet */
   note: z.string().nullable(),
 })

@@ -5,9 +5,9 @@ import { sentenceOf, stepWords } from './rules/words'
 
 /** A day as headquarters sees it. */
 export function presentRun(run: BillRun): RunView {
-  const { _id: date, state, matched } = run
+  const { _id: date, state, matched, otherApps } = run
   return {
-    ...{ date, state, matched },
+    ...{ date, state, matched, otherApps },
     dueAt: run.dueAt?.toISOString() ?? null,
     comparedAt: run.comparedAt?.toISOString() ?? null,
     theirs: run.theirs ?? null,

@@ -15,10 +15,15 @@ import { moveDifference } from './move'
 const AT_ONCE = 500
 
 /**
- * Compares the rows of a day's bill with our books and writes down what does not agree. Safe to repeat: a difference is one
+ * Compares our app's rows of a day's bill with our books and writes down what does not agree. Safe to repeat: a difference is one
  * row however often it is seen, and what the bill shows no longer is settled.
  */
-export async function compareDay(deps: Deps, date: string, rows: BillRow[]): Promise<Comparison> {
+export async function compareDay(
+  deps: Deps,
+  date: string,
+  bill: BillRow[],
+): Promise<Comparison & { otherApps: number }> {
+  const rows = bill.filter(({ appid }) => appid === deps.settings.appid)
   const beside = [dayAfter(date, -1), dayAfter(date)]
   const ofDay = await bookedOn(date)
   const known = await bookedAs(otherNumbers(rows, ofDay))
@@ -26,7 +31,7 @@ export async function compareDay(deps: Deps, date: string, rows: BillRow[]): Pro
   const comparison = compare(rows, { ofDay, known, billed })
   await write(deps, date, comparison.found)
   await settleElsewhere(deps, beside, comparison.elsewhere)
-  return comparison
+  return { ...comparison, otherApps: bill.length - rows.length }
 }
 
 const idOf = (date: string, { class: name, no }: Found) => `${date}:${name}:${no}`

@@ -62,6 +62,7 @@ export async function beginDay(deps: Deps, date: string): Promise<void> {
     dueAt: askedAt(date),
     vain: 0,
     matched: 0,
+    otherApps: 0,
     elsewhere: [],
     version: 1,
     history: [],
@@ -117,7 +118,15 @@ function read(answer: Outcome<TradeBill>): Bill {
 type Learned = Partial<
   Pick<
     BillRun,
-    'note' | 'vain' | 'theirs' | 'ours' | 'matched' | 'sha1' | 'elsewhere' | 'comparedAt'
+    | 'note'
+    | 'vain'
+    | 'theirs'
+    | 'ours'
+    | 'matched'
+    | 'otherApps'
+    | 'sha1'
+    | 'elsewhere'
+    | 'comparedAt'
   >
 >
 

@@ -14,6 +14,7 @@ const schema = new Schema<BillRun>(
     theirs: { type: side, _id: false },
     ours: { type: side, _id: false },
     matched: Number,
+    otherApps: Number,
     sha1: String,
     elsewhere: [String],
     note: String,

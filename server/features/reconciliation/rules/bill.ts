@@ -1,6 +1,8 @@
 /** A row of a trade bill. Amounts in fen; `at` is the time of paying, or of accepting the refund. */
 export type BillRow = {
   kind: 'payment' | 'refund'
+  /** A merchant number may serve several apps, and its bill has them all. */
+  appid: string
   /** out_trade_no */
   outTradeNo: string
   transactionId: string
@@ -18,6 +20,7 @@ export class UnreadableBill extends Error {}
 
 const COLUMNS = [
   '交易时间',
+  '公众账号ID',
   '微信订单号',
   '商户订单号',
   '交易状态',
@@ -100,6 +103,7 @@ function rowOf(cells: string[], place: Record<Column, number>, line: number): Re
   const refund = cell('交易状态') === 'REFUND'
   const row: BillRow = {
     kind: refund ? 'refund' : 'payment',
+    appid: cell('公众账号ID'),
     outTradeNo: cell('商户订单号'),
     transactionId: cell('微信订单号'),
     outRefundNo: refund ? cell('商户退款单号') : null,

@@ -16,6 +16,8 @@ export type BillRun = {
   theirs?: Side
   ours?: Side
   matched: number
+  /** Rows of other apps of the same merchant, which are not compared. */
+  otherApps: number
   /** SHA-1 of the bill's text or file */
   sha1?: string
   /** Keys that this bill has and our books date to another day: there they are not missing. */
