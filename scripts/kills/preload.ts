@@ -4,7 +4,7 @@ import diagnostics from 'node:diagnostics_channel'
 import fs from 'node:fs'
 import mongoose, { type mongo } from 'mongoose'
 import { jobs } from '../../server/features'
-import { AWAITED, planFiles, readPlan, type How, type Op } from './plan'
+import { AWAITED, planFiles, readPlan, SWEPT, type How, type Op } from './plan'
 
 /** Pauses of jobs are the machine's; a harness that plays hundreds of hours cannot wait for seconds. */
 const PAUSE_MS = 100
@@ -79,5 +79,8 @@ onCall('bodySent', ({ request }) => sent(request))
 onCall('headers', ({ request }) => answered(request))
 onCall('error', ({ request }) => answered(request))
 
-for (const job of jobs) if (AWAITED.test(job.name)) job.every = Math.min(job.every, PAUSE_MS)
+for (const job of jobs) {
+  if (!AWAITED.test(job.name)) continue
+  job.every = Math.min(job.every, SWEPT.test(job.name) ? PAUSE_MS : 4 * PAUSE_MS)
+}
 process.env['MONGODB_URI'] += '&monitorCommands=true'

@@ -1,5 +1,5 @@
-// `npm run money-always [-- --seed n] [--minutes m] [--json]`: shoppers, staff, WeChat, time and death do what they like,
-// drawn by a seed, and the books must agree all the while: money in is orders paid, refunded and to be refunded.
+// `npm run money-always [-- --seed n] [--minutes m] [--deaths d] [--json]`: shoppers, staff, WeChat, time and death do what
+// they like, drawn by a seed, and the books must agree all the while: money in is orders paid, refunded and to be refunded.
 import type { EntryView, ShareCodeView } from '../../server/features/attribution/contract'
 import { STORE } from '../kills/sale'
 import { startWorld, type World } from '../kills/world'
@@ -10,6 +10,7 @@ import { openMall, type Mall } from './mall'
 
 const SEEDS = 1_000_000
 const SECONDS = 60
+/** Of the server, in each minute. */
 const DEATHS = 5
 
 function option(name: string): number | undefined {
@@ -42,7 +43,7 @@ type Told = {
   problems: string[]
 }
 
-async function play(seed: number, minutes: number): Promise<Told> {
+async function play(seed: number, minutes: number, deaths: number): Promise<Told> {
   const world = await startWorld()
   await acquaint(world)
   const headquarters = await logInAtHeadquarters(world.origin)
@@ -52,7 +53,7 @@ async function play(seed: number, minutes: number): Promise<Told> {
   for (let round = 0; round < rounds && told.problems.length === 0; round += 1) {
     const mall = await openMall(world, chanceOf(seed + round), `always-${round}`)
     try {
-      const course = await episode(mall, { seconds, deaths: DEATHS, clock: Date.now, headquarters })
+      const course = await episode(mall, { seconds, deaths, clock: Date.now, headquarters })
       add(told, mall, course)
     } catch (error) {
       add(told, mall, { acts: 0, deaths: 0, problems: [String(error)] })
@@ -77,7 +78,7 @@ function add(
 
 async function main(): Promise<number> {
   const seed = option('seed') ?? Math.floor(Math.random() * SEEDS)
-  const told = await play(seed, option('minutes') ?? 1)
+  const told = await play(seed, option('minutes') ?? 1, option('deaths') ?? DEATHS)
   if (json) console.log(JSON.stringify(told))
   for (const [what, times] of Object.entries(told.answers).sort()) say(`  ${what} × ${times}`)
   for (const problem of told.problems) say(`✗ ${problem}`)
