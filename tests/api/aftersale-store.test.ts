@@ -1,5 +1,6 @@
 import { watches } from '../../server/features/aftersale'
 import { followOrder } from '../../server/features/aftersale/commands/follow'
+import { markRefundDelayed } from '../../server/features/orders'
 import { onHand } from '../../server/features/stock'
 import { DAY, HOUR, SECOND, plus } from '../../server/lib/time'
 import { BLACK, OTHER_STORE, STORE, stored } from '../support/ordering'
@@ -84,6 +85,21 @@ describe('the store answers', () => {
     expect(looked.body.state).toBe('refunding')
     expect(await shelf()).toBe(before)
     expect(await refundsOf(orderId)).toMatchObject([{ cause: 'return', state: 'asked' }])
+  })
+
+  it('yes, but WeChat is in the way: both are told so until the money is there', async () => {
+    const { orderId, caseId } = await waiting('refund')
+    await app.decide('approve', caseId)
+    const [refund] = await refundsOf(orderId)
+    const told = { orderId, refundId: refund?.id ?? '', at: app.deps.now() }
+    await markRefundDelayed(app.deps, told)
+    const sentence = '退款 ¥1,160.00 遇到问题，门店和微信在处理，钱不会丢'
+    expect(await app.case(caseId)).toMatchObject({
+      ...{ state: 'refunding', sentence, dueAt: null },
+      refund: { state: 'delayed', sentence },
+    })
+    await app.arrived(orderId)
+    expect(await app.case(caseId)).toMatchObject({ state: 'done', refund: { state: 'done' } })
   })
 
   it('only pays back what she did not collect meanwhile', async () => {
