@@ -214,7 +214,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'told',
     jobs: 'free',
     expires: false,
-    part: 12,
+    part: 36,
     before: [subscribe, ...bought, ready, told, showCode, scan],
     window: [redeem, told, pass(11 * MINUTE), uploaded],
     end: { money: 'paid', collected: true },
