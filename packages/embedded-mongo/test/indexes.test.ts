@@ -131,6 +131,7 @@ describe('indexes', () => {
       await collection().createIndex({ store: 1, at: -1 })
       await collection().createIndex({ due: 1 }, { partialFilterExpression: { state: 'open' } })
       await collection().createIndex({ staff: 1 }, { partialFilterExpression: { ended: null } })
+      await collection().createIndex({ waits: 1 }, { sparse: true })
       await collection().insertMany([
         { store: 's', at: 1, state: 'open', due: 1 },
         { store: 't', at: 2, state: 'done', due: 2 },
@@ -173,6 +174,10 @@ describe('indexes', () => {
       [
         'by a partial index of what is null, asked for null',
         () => collection().find({ staff: 'x', ended: null }).toArray(),
+      ],
+      [
+        'by a sparse index, for what has the field',
+        () => collection().countDocuments({ waits: { $exists: true }, at: 1 }),
       ],
       ['for an update', () => collection().updateOne({ store: 's' }, { $set: { x: 1 } })],
       ['for a delete', () => collection().deleteMany({ store: 'z' })],

@@ -7,7 +7,7 @@ import { boundsOf } from './bounds'
 import { impliesPartial } from './implies'
 import type { Index } from '../types'
 import type { Bounds } from './bounds'
-import type { Conditions } from './predicates'
+import type { Condition, Conditions } from './predicates'
 
 /** Key ranges (`low <= key < high`) of one index, ascending. */
 interface Branch {
@@ -92,6 +92,9 @@ function narrow(index: Index, conditions: Conditions): Narrowed {
     if (!given || (index.multikey && roots.has(parts[0]))) break
     roots.add(parts[0])
     const bounds = boundsOf(given, index.multikey)
+    if (!bounds && index.sparse && given.some(mustExist)) {
+      return { ranges, equalities, range: true, fixed, present: true }
+    }
     if (!bounds) break
     if (!bounds.points) {
       const found = ranges.map(([low]) => rangeWithin(low, bounds, direction))
@@ -105,6 +108,11 @@ function narrow(index: Index, conditions: Conditions): Narrowed {
     equalities++
   }
   return { ranges, equalities, range: false, fixed, present }
+}
+
+/** All that has the field is what a sparse index holds (documented by MongoDB). */
+function mustExist({ operator, argument }: Condition): boolean {
+  return operator === '$exists' && argument === true
 }
 
 function rangeOfKey(key: string): [string, string] {
