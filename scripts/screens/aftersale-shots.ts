@@ -30,13 +30,11 @@ const addPhoto = async (frame: Frame) => {
   const shown = await frame.locator('.picture img').first().getAttribute('src')
   const answer = await page.request.get(new URL(shown ?? '', frame.url()).href)
   const photo = { name: 'photo.webp', mimeType: 'image/webp', buffer: await answer.body() }
+  const asked = page.waitForEvent('filechooser')
   await tap('add-picture')(frame)
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    frame.getByText('同意并继续').last().click(),
-  ])
-  await chooser.setFiles(photo)
-  await frame.locator('#shot-1').waitFor()
+  await tap('agree-privacy')(frame)
+  await (await asked).setFiles(photo)
+  await frame.locator('#shot-1', { hasNotText: '上传中' }).waitFor()
 }
 const refund = async (frame: Frame) => {
   await frame.locator('[id^="work-order-"]', { hasText: '3 件' }).first().click()
