@@ -10,8 +10,10 @@ afterAll(stopSimulators)
 let sale: Sale
 let order: Placed
 let params: PayParams
+let hqToken: string
 beforeAll(async () => {
   sale = await testSale()
+  hqToken = await sale.headquarters()
 })
 beforeEach(async () => {
   await Inbox.deleteMany({})
@@ -54,7 +56,7 @@ describe('a signed notification of a wrong amount', () => {
     expect(await sale.inbox()).toEqual(['quarantined'])
     expect(await sale.stand(order)).toMatchObject({ attempt: 'mismatch' })
     expect((await sale.tapPay(order)).body.error.code).toBe('order_not_payable')
-    const hq = sale.as(await sale.headquarters())
+    const hq = sale.as(hqToken)
     const { body } = await sale.request.get('/api/v1/hq/operations').set(hq)
     const rowsOf = (kind: string) => body.kinds.find((one: { kind: string }) => one.kind === kind)
     const doubtful = { id: order.outTradeNo, state: 'mismatch', overdue: true }
@@ -76,5 +78,32 @@ describe('a signed notification of a wrong amount', () => {
     await sale.pass(10_000, 3)
     expect(await sale.stand(order)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
     expect(await sale.stand(second)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
+  })
+
+  it('that WeChat confirms waits for people, who give it back there and put it away', async () => {
+    const wrong = { amount: { total: 1, currency: 'CNY' } }
+    const { query } = sale.deps.pay
+    const seen = {
+      ...{ outTradeNo: order.outTradeNo, appid: 'wx0123456789abcdef', mchid: '1900000001' },
+      ...{ tradeState: 'SUCCESS' as const, transactionId: 'x1', totalFen: 1, currency: 'CNY' },
+      ...{ payerOpenid: LI.openid, successTime: sale.clock.now() },
+    }
+    sale.deps.pay = { ...sale.deps.pay, query: async () => ({ kind: 'ok', data: seen }) }
+    await post(told(paymentOf(order, wrong)))
+    await sale.pass(3 * 3_600_000, 6)
+    const look = async () =>
+      (await sale.request.get(`/api/v1/orders/${order.orderId}`).set(sale.as(order.token))).body
+    expect((await look()).moneyLine).toBe('有一笔付款和订单对不上，正在和微信核对，钱不会丢')
+    expect(await sale.stand(order)).toMatchObject({ money: 'cancelling', attempt: 'mismatch' })
+    const hq = sale.as(hqToken)
+    const path = `/api/v1/hq/operations/payments_in_doubt/${order.outTradeNo}/settle`
+    const settle = () =>
+      sale.request.post(path).set(hq).send({ note: '已在商户平台原路退 0.01 元' })
+    expect((await settle()).status).toBe(204)
+    sale.deps.pay = { ...sale.deps.pay, query }
+    expect(await sale.stand(order)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
+    expect((await look()).moneyLine).not.toContain('对不上')
+    expect((await Attempts.findById(order.outTradeNo).lean())?.putAway).toMatch(/0\.01 元$/)
+    expect((await settle()).body.error.code).toBe('nothing_waits')
   })
 })

@@ -61,3 +61,14 @@ async function endUnknown(deps: Deps, outTradeNo: string): Promise<void> {
     }
   })
 }
+
+/**
+ * A person has given back at WeChat what was paid wrongly: the doubtful attempt ends, and the order is no longer held up by
+ * it. Answers false when it is not doubtful, or there is none.
+ */
+export async function putAway(deps: Deps, outTradeNo: string, note: string): Promise<boolean> {
+  return inTransaction(async () => {
+    const attempt = await attemptByNo(outTradeNo)
+    return attempt !== null && moveAttempt(deps, attempt, 'put_away', { putAway: note })
+  })
+}

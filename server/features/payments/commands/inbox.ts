@@ -159,5 +159,5 @@ async function apply(deps: Deps, row: Notification): Promise<FactResult> {
 
 async function finish(id: string, state: InboxState, at: Date, note?: string): Promise<void> {
   const done = { state, processedAt: at, ...(note ? { note } : {}) }
-  await Inbox.updateOne({ _id: id }, { $set: done, $unset: { dueAt: 1 } })
+  await Inbox.updateOne({ _id: id, state: 'waiting' }, { $set: done, $unset: { dueAt: 1 } })
 }

@@ -16,7 +16,10 @@ import { requestRefund } from './refund-move'
 
 /** What a step learns besides the state. */
 type Learned = Partial<
-  Pick<Attempt, 'prepayId' | 'prepayAt' | 'transactionId' | 'payerOpenid' | 'successTime'>
+  Pick<
+    Attempt,
+    'prepayId' | 'prepayAt' | 'transactionId' | 'payerOpenid' | 'successTime' | 'putAway'
+  >
 >
 
 /**
@@ -57,9 +60,8 @@ export async function moveAttempt(
     },
   )
   if (matchedCount === 0) throw refuse('busy')
-  if (changed && (to === 'mismatch' || attempt.state === 'mismatch')) {
-    await markInDoubt(deps, { orderId: attempt.orderId, inDoubt: to === 'mismatch', at })
-  }
+  if (changed && [to, attempt.state].includes('mismatch'))
+    await tellDoubt(deps, attempt.orderId, at)
   if (changed && to === 'success') await settle(deps, attempt, learned.successTime ?? at)
   if (changed && to === 'closed') await confirmOrder(deps, attempt.orderId)
   return true
@@ -68,6 +70,11 @@ export async function moveAttempt(
 /** Only an open attempt has a next look to bring forward. */
 async function askAtOnce({ _id }: Attempt, at: Date): Promise<void> {
   await Attempts.updateOne({ _id, dueAt: { $gt: at } }, { $set: { dueAt: at } })
+}
+
+async function tellDoubt(deps: Deps, orderId: string, at: Date): Promise<void> {
+  const inDoubt = (await attemptsOf(orderId)).some(({ state }) => state === 'mismatch')
+  await markInDoubt(deps, { orderId, inDoubt, at })
 }
 
 /** A doubtful attempt may have come back beside the one that was closed: then that one is waited for. */

@@ -6,7 +6,7 @@ import { Inbox, TO_LOOK_AT } from '../model/inbox'
 import { Refunds, STUCK } from '../model/refund'
 import type { Attempt, Notification, Refund } from '../rules/documents'
 import { applyAgain, settleNotification } from './inbox'
-import { lookAtAttempt } from './attempt-look'
+import { lookAtAttempt, putAway } from './attempt-look'
 import { askRefundAgain, lookAtRefund } from './refund'
 
 const PAYMENT_LIMIT = 15 * MINUTE
@@ -60,6 +60,7 @@ const paymentsInDoubt: Watch<Deps> = {
     return rows.map((row) => attemptRow('金额、币种、商户或应用与订单不符', row.since, row))
   },
   now: lookNow,
+  settle: (deps, id, { note, by }) => putAway(deps, id, `${by}: ${note}`),
 }
 
 const IN_FLIGHT: Refund['state'][] = ['requested', 'unknown', 'processing']

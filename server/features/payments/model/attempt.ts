@@ -21,6 +21,7 @@ const schema = new Schema<Attempt>(
     payerOpenid: String,
     successTime: Date,
     settled: String,
+    putAway: String,
     refundNumbers: Number,
     refundTurnAt: Date,
     version: Number,

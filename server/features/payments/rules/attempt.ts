@@ -7,6 +7,7 @@ import type { Ladder } from './ladder'
  * What can happen to an attempt. `told` is a verified notification, `seen` a verified answer to our own query: where the two
  * differ, the query decides. `paid` has all its fields equal to the attempt's, `wrong` is paid with another total,
  * currency, merchant or app, `foreign` is not paid and of another merchant or app, `unpaid` is any other unpaid state.
+ * `put_away`: a person has given back at WeChat what was paid wrongly.
  */
 export const ATTEMPT_EVENTS = [
   'accepted',
@@ -22,6 +23,7 @@ export const ATTEMPT_EVENTS = [
   'told_unpaid',
   'told_foreign',
   'seen_foreign',
+  'put_away',
 ] as const
 export type AttemptEvent = (typeof ATTEMPT_EVENTS)[number]
 
@@ -42,6 +44,7 @@ const WRONG_AGAIN = { quarantine: 'the same contradiction once more' } as const
 const UNTOLD = {
   ignore: 'WeChat tells of payments only: what is not paid, our query says',
 } as const
+const NOT_DOUBTFUL = { ignore: 'only a doubtful attempt waits for people' } as const
 const FOREIGN = { quarantine: 'about another merchant or app' } as const
 const BOOKED = { quarantine: 'contradicts the payment that is booked' } as const
 
@@ -65,6 +68,7 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
+    put_away: NOT_DOUBTFUL,
   },
   unknown: {
     accepted: { to: 'notpay' },
@@ -80,6 +84,7 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
+    put_away: NOT_DOUBTFUL,
   },
   notpay: {
     accepted: { to: 'notpay' },
@@ -95,6 +100,7 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
+    put_away: NOT_DOUBTFUL,
   },
   closing: {
     accepted: NOT_PAYABLE,
@@ -110,6 +116,7 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
+    put_away: NOT_DOUBTFUL,
   },
   closed: {
     accepted: NOT_PAYABLE,
@@ -125,6 +132,7 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
+    put_away: NOT_DOUBTFUL,
   },
   success: {
     accepted: NOT_PAYABLE,
@@ -140,6 +148,7 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
+    put_away: NOT_DOUBTFUL,
   },
   mismatch: {
     accepted: NOT_PAYABLE,
@@ -155,6 +164,7 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
+    put_away: CLOSED,
   },
 }
 

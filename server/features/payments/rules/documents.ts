@@ -30,6 +30,8 @@ export type Attempt = {
   successTime?: Date
   /** What the money did: paid the order, or came too late for it and goes back. */
   settled?: 'order' | 'late'
+  /** Who put a doubtful payment away, and why: its money went back at WeChat. */
+  putAway?: string
   /** How many refund numbers were used for this payment. */
   refundNumbers?: number
   /** When WeChat was last asked for a refund of this payment: the next one waits for its turn. */
