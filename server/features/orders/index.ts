@@ -21,7 +21,6 @@ export { refundLines } from './commands/refund'
 export { markRefundDelayed, markRefunded } from './commands/refunded'
 export { countPaid, openOrderIds } from './model'
 export { presentOrder } from './present'
-export { refundableUnits } from './rules/refund'
 export { allFinal, statusOf } from './rules/status'
 export type { Order, OrderRefund } from './rules/types'
 
