@@ -59,7 +59,7 @@ describe.each(['F11', 'F12', 'F13', 'F14', 'F15', 'F22'] as const)(
       await sale.cancel(order)
       await sale.drain()
       expect((await sale.stand(order)).hold).toBe('held')
-      await sale.pass(5 * MINUTE, 5)
+      await sale.pass(5 * MINUTE, 3)
       expect(await sale.stand(order)).toEqual(CANCELLED)
     })
 
@@ -73,7 +73,7 @@ describe.each(['F11', 'F12', 'F13', 'F14', 'F15', 'F22'] as const)(
         .send({ reason: '镜架断了' })
       await sale.drain()
       expect((await sale.stand(order)).money).toBe('refunding')
-      await sale.pass(10 * MINUTE, 10)
+      await sale.pass(10 * MINUTE, 5)
       expect(await sale.stand(order)).toEqual(REFUNDED)
     })
   },

@@ -28,16 +28,18 @@ const CASES: Row[] = [
   ['F1', {}],
   ['F2', {}],
   ['F3', {}],
-  ['F3', { hang: true }],
   ['F4', { ms: 900 }],
   ['F5', {}],
   ['F6', {}],
   ['F7', {}],
-  ['F7', { code: 'RATELIMIT_EXCEED' }],
   ['F8', {}],
-  ['F8', { status: '405' }],
   ['F9', {}],
   ['F10', {}],
+]
+const VARIANTS: Row[] = [
+  ['F3', { hang: true }],
+  ['F7', { code: 'RATELIMIT_EXCEED' }],
+  ['F8', { status: '405' }],
 ]
 
 const arm = (fault: FaultName, params: object, operation: string) =>
@@ -50,7 +52,7 @@ const atWechat = async (what: 'orders' | 'refunds'): Promise<object[]> => {
 }
 
 describe('while the order is placed at WeChat', () => {
-  it.each(CASES)(
+  it.each([...CASES, ...VARIANTS])(
     '%s %j: she is asked to try again, and pays under the same number',
     async (...row) => {
       await arm(row[0], row[1], 'order')
@@ -73,7 +75,7 @@ describe('while WeChat is asked whether she has paid', () => {
     const { status, body } = await sale.check(order)
     expect([status, body.order.money]).toEqual([200, 'unpaid'])
     expect(await sale.stand(order)).toEqual(UNPAID)
-    await sale.pass(MINUTE, 4)
+    await sale.pass(MINUTE, 2)
     expect(await sale.stand(order)).toEqual(PAID)
   })
 })
@@ -92,7 +94,7 @@ describe('while the payment is closed', () => {
         money: 'cancelling',
         attempt: 'closing',
       })
-      await sale.pass(5 * MINUTE, 5)
+      await sale.pass(5 * MINUTE, 3)
       expect(await sale.stand(order)).toEqual(CANCELLED)
     },
   )
@@ -112,7 +114,8 @@ describe('while money is sent back', () => {
         .send({ reason: '镜架断了' })
       await sale.drain()
       expect(await sale.stand(order)).toMatchObject({ money: 'refunding', hold: 'allocated' })
-      await sale.pass(10 * MINUTE, 10)
+      await sale.pass(MINUTE, 3)
+      await sale.pass(9 * MINUTE, 3)
       expect(await sale.stand(order)).toEqual(REFUNDED)
       expect(await atWechat('refunds')).toHaveLength(1)
     },
