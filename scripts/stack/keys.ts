@@ -15,9 +15,23 @@ export type StackKeys = {
   merchant: { privateKey: string; certificate: string; serial: string }
 }
 
+/**
+ * The secrets of the stack in `folder`, made when there are none yet.
+ * @throws Error when an earlier version of the product has left the folder
+ */
 export function stackKeys(folder: string): StackKeys {
   const file = path.join(folder, 'keys.json')
-  if (fs.existsSync(file)) return JSON.parse(fs.readFileSync(file, 'utf8')) as StackKeys
+  if (!fs.existsSync(file)) return makeKeys(file)
+  const kept = JSON.parse(fs.readFileSync(file, 'utf8')) as Partial<StackKeys>
+  // came last; what WeChat's stand-in has kept is as old as the keys
+  if (!kept.push) throw new Error(OLD)
+  return kept as StackKeys
+}
+
+const OLD = `这个演示是旧版本留下的，请从头来：npm start -- --fresh
+The demo was left by an earlier version, begin anew: npm start -- --fresh`
+
+function makeKeys(file: string): StackKeys {
   const keys: StackKeys = {
     serverKey: randomBytes(24).toString('hex'),
     appid: 'wx3f1c8a52d4e07b96',
