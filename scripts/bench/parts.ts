@@ -5,6 +5,7 @@ import { contend } from './contention'
 import { measureGrowth } from './counts'
 import { measureDecisions } from './decisions'
 import { measureLayers } from './layer-costs'
+import { measureNotifications } from './notifications'
 import { measurePureReplay } from './pure-replay'
 import { measureStoredReplay } from './stored-replay'
 import { measureThroughput } from './throughput'
@@ -14,6 +15,7 @@ type Found = { figures: object; lines: string[]; broken: string[] }
 
 const SHOPPERS = 200
 const PIECES = 20
+const NOTICES = 200
 const MAIN_PACKAGE = 450 * 1024
 const WEAPP = path.resolve('dist/weapp')
 /** How much slower a list page may be in a catalogue of a hundred times the size. */
@@ -29,6 +31,7 @@ export const PARTS: Record<string, () => Promise<Found>> = {
   counts,
   contention,
   throughput,
+  notifications,
   layers,
   package: mainPackage,
   decisions,
@@ -94,6 +97,25 @@ async function throughput(): Promise<Found> {
       ),
     ],
     broken: [],
+  }
+}
+
+async function notifications(): Promise<Found> {
+  const found = await measureNotifications(NOTICES)
+  const { atOnce, ours, bare, ratio, notDurable, appliedIn } = found
+  const ms = ({ median, p99, all }: typeof ours) =>
+    `median ${median.toFixed(0)}, p99 ${p99.toFixed(0)}, all in ${all.toFixed(0)} ms`
+  return {
+    figures: { notifications: found },
+    lines: [
+      `${atOnce} payment notifications at once, until durably acknowledged`,
+      `  ${ms(ours)};  a bare route that verifies: ${ms(bare)};  ${(ratio * 100).toFixed(0)} % of it`,
+      `  all applied ${appliedIn?.toFixed(1) ?? 'never'} s after the last acknowledgement`,
+    ],
+    broken: [
+      ...(notDurable > 0 ? [`${notDurable} notifications were acknowledged and not stored`] : []),
+      ...(appliedIn === null ? ['acknowledged payments were not applied'] : []),
+    ],
   }
 }
 

@@ -23,6 +23,7 @@ export const ATTEMPT_STATES = [
   'closed',
   'success',
   'mismatch',
+  'put_away',
 ] as const
 export type AttemptState = (typeof ATTEMPT_STATES)[number]
 

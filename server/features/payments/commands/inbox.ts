@@ -1,5 +1,4 @@
 import { withinRate } from '../../../db/limits'
-import { isDuplicate } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import { count } from '../../../lib/counts'
@@ -11,14 +10,14 @@ import { Inbox, notificationById, TO_LOOK_AT } from '../model/inbox'
 import type { FactResult, InboxState, Notification } from '../rules/documents'
 import { isSecondVersion } from '../rules/second-version'
 import { askPayment } from './books'
+import { storeNotification } from './inbox-store'
 import { applyPaymentFact } from './payment-fact'
 import { applyRefundFact } from './refund-fact'
 
 const MAX_TRIES = 12
 
-/** So many are applied before they are acknowledged; what comes beside them is durable and is swept. */
-const AT_ONCE = 4
-let applying = 0
+/** One at a time is applied before it is acknowledged; what comes beside it is durable and is swept. */
+let applying = false
 
 const V2_AN_HOUR = 60
 
@@ -42,9 +41,9 @@ export async function receive(deps: Deps, wire: Wire): Promise<'v2' | 'v3'> {
     state: 'waiting',
     dueAt: deps.now(),
   })
-  if (isNew && applying < AT_ONCE) {
-    applying += 1
-    await applyNotification(deps, opened.id).finally(() => (applying -= 1))
+  if (isNew && !applying) {
+    applying = true
+    await applyNotification(deps, opened.id).finally(() => (applying = false))
   }
   return 'v3'
 }
@@ -81,15 +80,8 @@ async function open(deps: Deps, { headers, raw }: Wire): Promise<OpenedNotificat
 type Content = Pick<Notification, 'eventType' | 'fact' | 'state' | 'dueAt' | 'note'>
 
 /** False when this notification is there already. */
-async function store(deps: Deps, raw: Buffer, id: string, content: Content): Promise<boolean> {
-  try {
-    await Inbox.insertMany([{ _id: id, raw, receivedAt: deps.now(), tries: 0, ...content }])
-    return true
-  } catch (error) {
-    if (isDuplicate(error)) return false
-    throw error
-  }
-}
+const store = (deps: Deps, raw: Buffer, id: string, content: Content): Promise<boolean> =>
+  storeNotification({ _id: id, raw, receivedAt: deps.now(), tries: 0, ...content })
 
 /**
  * Applies one waiting notification; safe to repeat. One that fails again and again is quarantined. The next try is

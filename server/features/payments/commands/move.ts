@@ -63,7 +63,7 @@ export async function moveAttempt(
   if (changed && [to, attempt.state].includes('mismatch'))
     await tellDoubt(deps, attempt.orderId, at)
   if (changed && to === 'success') await settle(deps, attempt, learned.successTime ?? at)
-  if (changed && to === 'closed') await confirmOrder(deps, attempt.orderId)
+  if (changed && (to === 'closed' || to === 'put_away')) await confirmOrder(deps, attempt.orderId)
   return true
 }
 

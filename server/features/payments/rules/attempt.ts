@@ -45,13 +45,15 @@ const UNTOLD = {
   ignore: 'WeChat tells of payments only: what is not paid, our query says',
 } as const
 const NOT_DOUBTFUL = { ignore: 'only a doubtful attempt waits for people' } as const
+const GIVEN_BACK = { ignore: 'people have given it back at WeChat' } as const
 const FOREIGN = { quarantine: 'about another merchant or app' } as const
 const BOOKED = { quarantine: 'contradicts the payment that is booked' } as const
 
 /**
  * The attempt's states, total over state and event (docs: WeChat platform notes 6.2). Only a verified payment makes
  * success, and nothing leaves it. `mismatch` holds the order back until our own query has said what WeChat really knows;
- * if that is "not paid", the doubtful attempt is closed. `never_existed` counts only while closing (6.3 f).
+ * if that is "not paid", the doubtful attempt is closed. `never_existed` counts only while closing (6.3 f). `put_away` is the
+ * end of a wrong payment that people gave back: WeChat and its bill go on saying what it was, which is no news.
  */
 export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
   created: {
@@ -164,7 +166,23 @@ export const ATTEMPT_TABLE: StateTable<AttemptState, AttemptEvent> = {
     told_unpaid: UNTOLD,
     told_foreign: FOREIGN,
     seen_foreign: FOREIGN,
-    put_away: CLOSED,
+    put_away: { to: 'put_away' },
+  },
+  put_away: {
+    accepted: NOT_PAYABLE,
+    unproved: STALE,
+    close_asked: KNOWN,
+    seen_notpay: STALE,
+    seen_closed: KNOWN,
+    never_existed: KNOWN,
+    told_paid: PAID,
+    seen_paid: PAID,
+    told_wrong: GIVEN_BACK,
+    seen_wrong: GIVEN_BACK,
+    told_unpaid: UNTOLD,
+    told_foreign: FOREIGN,
+    seen_foreign: FOREIGN,
+    put_away: KNOWN,
   },
 }
 
@@ -203,6 +221,7 @@ export const ATTEMPT_LADDERS: Record<AttemptState, Ladder | null> = {
   closing: { at: [0, 5 * SECOND, 30 * SECOND, MINUTE, 3 * MINUTE], then: 5 * MINUTE },
   closed: null,
   success: null,
+  put_away: null,
   mismatch: { at: [0, 5 * SECOND, MINUTE, 10 * MINUTE], then: HOUR },
 }
 
