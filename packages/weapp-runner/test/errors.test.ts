@@ -30,10 +30,10 @@ describe('what a device would complain about', () => {
 
   it('records an API that it does not cover, by name, and lets the call fail', async () => {
     const program = openConsole()
-    const said = await callWx(program, { api: 'chooseMedia', args: [{ count: 1 }] })
-    expect(said).toBe('fail {"errMsg":"chooseMedia:fail not covered"}')
+    const said = await callWx(program, { api: 'chooseInvoice', args: [{ count: 1 }] })
+    expect(said).toBe('fail {"errMsg":"chooseInvoice:fail not covered"}')
     expect(program.errors).toEqual([
-      'wx.chooseMedia is not covered by the runner: give it in "apis"',
+      'wx.chooseInvoice is not covered by the runner: give it in "apis"',
     ])
   })
 
@@ -45,9 +45,9 @@ describe('what a device would complain about', () => {
   })
 
   it('answers an API that the host adds', async () => {
-    const program = openConsole({ apis: { chooseMedia: ({ count }) => ({ tempFiles: [count] }) } })
-    const said = await callWx(program, { api: 'chooseMedia', args: [{ count: 2 }] })
-    expect(said).toBe('success {"tempFiles":[2],"errMsg":"chooseMedia:ok"}')
+    const program = openConsole({ apis: { chooseInvoice: ({ count }) => ({ tempFiles: [count] }) } })
+    const said = await callWx(program, { api: 'chooseInvoice', args: [{ count: 2 }] })
+    expect(said).toBe('success {"tempFiles":[2],"errMsg":"chooseInvoice:ok"}')
     expect(program.errors).toEqual([])
   })
 })
