@@ -7,5 +7,5 @@ import { sweepAttempts, sweepInbox, sweepRefunds } from './commands/sweep'
 export const jobs: Job<Deps>[] = [
   { name: 'payments.attempts', every: SECOND, batch: 10, run: sweepAttempts },
   { name: 'payments.refunds', every: 2 * SECOND, batch: 10, run: sweepRefunds },
-  { name: 'payments.inbox', every: 2 * SECOND, batch: 50, run: sweepInbox },
+  { name: 'payments.inbox', every: 2 * SECOND, batch: 4, run: sweepInbox },
 ]
