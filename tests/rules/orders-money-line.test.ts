@@ -5,6 +5,7 @@ import type { OrderRefund, Viewer } from '../../server/features/orders/rules/typ
 const facts = {
   ...{ paidFen: 128_000, refundedFen: 0, refunds: [], inDoubt: false, cancelledBy: null },
   holdUntil: new Date('2026-11-22T14:35:00+08:00'),
+  history: [],
 }
 const now = new Date('2026-11-22T14:30:00+08:00')
 
@@ -15,6 +16,12 @@ const refund = (fen: number, state: State, cause: OrderRefund['cause'] = 'cannot
 })
 const late = (fen: number, state: State) => refund(fen, state, 'late')
 
+const doubted = {
+  ...{ at: now, actor: 'payments', event: 'doubt' },
+  from: 'unpaid',
+  to: 'unpaid',
+} as const
+const CLEARED = '已取消。有一笔付款和订单对不上，已和微信核对清楚，付了的已原路退回'
 const DOUBT = '有一笔付款和订单对不上，正在和微信核对，钱不会丢'
 
 describe('the sentence about the money', () => {
@@ -33,6 +40,7 @@ describe('the sentence about the money', () => {
     ['cancelling', { inDoubt: true }, 'shopper', DOUBT],
     ['cancelled', { paidFen: 0 }, 'shopper', '已取消，没有扣款'],
     ['cancelled', { inDoubt: true }, 'shopper', DOUBT],
+    ['cancelled', { history: [doubted] }, 'shopper', CLEARED],
     [
       'cancelled',
       { refunds: [late(9_900, 'asked')] },

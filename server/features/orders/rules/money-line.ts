@@ -4,7 +4,14 @@ import type { Order, OrderRefund, Viewer } from './types'
 
 type MoneyFacts = Pick<
   Order,
-  'money' | 'paidFen' | 'refundedFen' | 'refunds' | 'inDoubt' | 'cancelledBy' | 'holdUntil'
+  | 'money'
+  | 'paidFen'
+  | 'refundedFen'
+  | 'refunds'
+  | 'inDoubt'
+  | 'cancelledBy'
+  | 'holdUntil'
+  | 'history'
 >
 
 const TROUBLE = '遇到问题，门店和微信在处理，钱不会丢'
@@ -48,9 +55,15 @@ const LATE_BACK = {
   done: '已原路退回，已到账',
 } as const
 
+/** What did not fit was given back by people, or never paid: nobody here can say which. */
+const CLEARED = '已取消。有一笔付款和订单对不上，已和微信核对清楚，付了的已原路退回'
+
+const isCleared = ({ history }: MoneyFacts): boolean =>
+  history.some(({ event }) => event === 'doubt')
+
 function cancelledLine(order: MoneyFacts): string {
   const late = ofLate(order)
-  if (late.length === 0) return '已取消，没有扣款'
+  if (late.length === 0) return isCleared(order) ? CLEARED : '已取消，没有扣款'
   return late.map(({ fen, state }) => `取消后到账 ${yuan(fen)}，${LATE_BACK[state]}`).join('；')
 }
 
