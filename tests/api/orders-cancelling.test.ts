@@ -172,9 +172,9 @@ describe('a payment', () => {
     expect(await performance()).toBe(before + FRAME_FEN)
   })
 
-  it('that comes twice leaves the order as it is and is told as late', async () => {
+  it('that comes twice leaves the order as it is and is told as such', async () => {
     const { id } = await app.placePaid(shopper.token)
-    expect(await app.pay(id)).toBe('late')
+    expect(await app.pay(id)).toBe('twice')
     expect((await app.read(shopper.token, id)).body).toMatchObject({
       status: 'preparing',
       paidFen: FRAME_FEN,

@@ -248,10 +248,7 @@ describe('money that comes late or twice', () => {
     for (const id of ['late-1', 'late-2', 'late-2', 'late-3']) await tellPayment(id)
     await sale.pass(3 * MINUTE, 3)
     expect(await sale.stand(order)).toEqual({
-      money: 'cancelled',
-      attempt: 'success',
-      refunds: ['success'],
-      hold: 'released',
+      ...{ money: 'cancelled', attempt: 'success', refunds: ['success'], hold: 'released' },
     })
     expect(await refundsAtWechat()).toMatchObject([
       { outRefundNo: `${order.outTradeNo}-A1`, amount: PRICE_FEN },
@@ -288,6 +285,8 @@ describe('money that comes late or twice', () => {
     await tellPayment('double-1')
     await sale.pass(3 * MINUTE, 3)
     expect(await sale.stand(order)).toMatchObject({ attempt: 'success', refunds: ['success'] })
+    const sent = await Refunds.findById(`${order.outTradeNo}-A1`).lean()
+    expect(sent?.frozen).toContain('"reason":"重复付款"')
     expect(await sale.stand(second)).toEqual({
       money: 'paid',
       attempt: 'success',

@@ -58,14 +58,15 @@ export async function followPaid(deps: Deps, order: Order, paidAt: Date): Promis
 
 /**
  * A verified payment of `paidFen` at `paidAt` under the number `outTradeNo`, in the transaction that accepts the fact.
- * `paid_refund_wanted`: the shopper had asked to cancel, so the order is paid and its refund is requested here. `late`: the
- * order no longer wants money; the caller refunds it, and says so of the refund `outTradeNo` (`markRefunded`).
+ * `paid_refund_wanted`: the shopper had asked to cancel, so the order is paid and its refund is requested here. `late` (it was
+ * cancelled) or `twice` (it was paid before): the order no longer wants money; the caller refunds it, and says so of the refund
+ * `outTradeNo` (`markRefunded`).
  * @throws AppError `order_not_found`
  */
 export async function markPaid(
   deps: Deps,
   props: { orderId: string; outTradeNo: string; paidFen: number; paidAt: Date },
-): Promise<'paid' | 'paid_refund_wanted' | 'late'> {
+): Promise<'paid' | 'paid_refund_wanted' | 'late' | 'twice'> {
   const { outTradeNo, paidFen, paidAt } = props
   return inTransaction(async () => {
     const order = await requireOrder(props.orderId)
@@ -74,7 +75,7 @@ export async function markPaid(
     if (to === null) {
       const refunds = [...order.refunds, lateRefund(order, outTradeNo, paidFen, step.at)]
       await write(order, { event: 'late', ...step }, order.money, { refunds })
-      return 'late'
+      return order.money === 'cancelled' ? 'late' : 'twice'
     }
     const unwanted = order.cancelledBy === 'shopper'
     const changes = paidChanges(order, await requireStore(order.storeId), paidAt)

@@ -82,15 +82,18 @@ async function confirmOrder(deps: Deps, orderId: string): Promise<void> {
   if (!(await attemptsOf(orderId)).some(isOpen)) await confirmClosed(deps, { orderId })
 }
 
+/** Why money that is not wanted goes back: WeChat shows it to the shopper. */
+const BACK = { late: '订单已取消', twice: '重复付款' } as const
+
 /** The money is there: the order is paid, or (late, double) the money goes back, once. */
 async function settle(deps: Deps, attempt: Attempt, paidAt: Date): Promise<void> {
   const { _id, orderId, totalFen } = attempt
   const verdict = await markPaid(deps, { orderId, outTradeNo: _id, paidFen: totalFen, paidAt })
-  const settled = verdict === 'late' ? 'late' : 'order'
-  await Attempts.updateOne({ _id }, { $set: { settled } })
-  if (settled === 'order') return closeOthers(deps, orderId)
+  const back = verdict === 'late' || verdict === 'twice' ? BACK[verdict] : null
+  await Attempts.updateOne({ _id }, { $set: { settled: back ? 'late' : 'order' } })
+  if (!back) return closeOthers(deps, orderId)
   deps.log.error({ alarm: 'late_payment', outTradeNo: _id, orderId }, 'money came too late')
-  await requestRefund(deps, attempt, { purpose: 'auto', fen: totalFen, reason: '订单已取消' })
+  await requestRefund(deps, attempt, { purpose: 'auto', fen: totalFen, reason: back })
 }
 
 /** Nothing may be paid any more through what else was opened for the order. */
