@@ -112,6 +112,17 @@ describe('before hand-over', () => {
     })
   })
 
+  it('ends as collected, whatever the store refunded of the same line before', async () => {
+    const { id } = await app.readyOrder([{ skuId: BLACK, quantity: 3 }])
+    await app.refund(app.manager.token, id, { lines: await app.units(id) })
+    await app.arrived(id)
+    const view = await app.asked(id, { lines: await app.units(id, 2) })
+    await app.collect(id)
+    await app.drain()
+    expect(await app.case(view.id)).toMatchObject({ state: 'withdrawn', refund: null })
+    expect(await refundsOf(id)).toHaveLength(1)
+  })
+
   it('follows the store that refunds the same by itself', async () => {
     const { id } = await app.readyOrder()
     const view = await app.asked(id, { lines: await app.units(id) })

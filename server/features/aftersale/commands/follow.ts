@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps'
 import { orderById, type Order } from '../../orders/index'
 import { findOfOrder } from '../model'
 import type { Case } from '../rules/case'
-import { stillOpen } from '../rules/options'
+import { overtakenBy, stillOpen } from '../rules/options'
 import { move } from './write'
 
 /** Brings an order's cases to what became of the order: its refunds, its hand-overs. Safe to repeat. */
@@ -28,12 +28,7 @@ export async function follow(deps: Deps, row: Case, order: Order): Promise<Case>
 /** Nothing of it is left to refund: the store gave the money back by itself, or she took the goods. */
 async function followAsked(deps: Deps, row: Case, order: Order): Promise<Case> {
   if (stillOpen(order, row.parts).length > 0) return row
-  const lineIds = row.parts.map(({ lineId }) => lineId)
-  const refund = order.refunds
-    .filter(
-      ({ by, parts }) => by === 'store' && parts.some((part) => lineIds.includes(part.lineId)),
-    )
-    .at(-1)
+  const refund = overtakenBy(order, row.parts)
   const by = { actor: 'orders', at: deps.now() }
   if (!refund) return (await move(deps, row, { event: 'collected', ...by })) ?? row
   const refundId = refund.id
