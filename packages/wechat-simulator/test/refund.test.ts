@@ -102,6 +102,14 @@ describe('a refund', () => {
     expect([missing.status, missing.json?.code]).toEqual([404, 'RESOURCE_NOT_EXISTS'])
   })
 
+  it('of an unknown transaction does not exist either', async () => {
+    const refused = await refund(simulator, '', 'r-unknown', 1, {
+      out_trade_no: undefined,
+      transaction_id: '4200000000000000000000000000',
+    })
+    expect([refused.status, refused.json?.code]).toEqual([404, 'RESOURCE_NOT_EXISTS'])
+  })
+
   it('may name the transaction instead of the order', async () => {
     await sell(simulator, 'refund-08')
     const transaction = (await query(simulator, 'refund-08')).json?.transaction_id

@@ -76,8 +76,14 @@ export function findOrder(world: World, outTradeNo: string): PayOrder {
 
 /** @throws PayError 404 ORDER_NOT_EXIST */
 export function findTransaction(world: World, transactionId: string): PayOrder {
-  for (const order of world.state.orders.values()) {
-    if (order.payment?.transactionId === transactionId) return order
-  }
-  throw unknownOrder()
+  const order = transactionOf(world, transactionId)
+  if (!order) throw unknownOrder()
+  return order
+}
+
+/** The order that this transaction paid, if there is one. */
+export function transactionOf(world: World, transactionId: string): PayOrder | undefined {
+  return [...world.state.orders.values()].find(
+    ({ payment }) => payment?.transactionId === transactionId,
+  )
 }

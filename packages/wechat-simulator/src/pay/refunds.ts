@@ -5,7 +5,7 @@ import type { PayOrder, PayRefund } from '../state'
 import type { World } from '../world'
 import { paramError, PayError } from './errors'
 import { notifyRefunded } from './notifications'
-import { findTransaction } from './orders'
+import { transactionOf } from './orders'
 import { readNotifyUrl } from './order-request'
 import { courseOf, forcedRefusal } from './refund-faults'
 import { canonical, refundRefusal, refundRepeatRefusal } from './rules'
@@ -117,7 +117,7 @@ function refundedOrder(world: World, fields: Fields): PayOrder {
     throw fields.wrong('transaction_id', 'transaction_id 和 out_trade_no 必须二选一')
   }
   const order = transactionId
-    ? findTransaction(world, transactionId)
+    ? transactionOf(world, transactionId)
     : world.state.orders.get(outTradeNo ?? '')
   if (!order || (outTradeNo && order.outTradeNo !== outTradeNo)) {
     throw new PayError(404, 'RESOURCE_NOT_EXISTS', '订单不存在')
