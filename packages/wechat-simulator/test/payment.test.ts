@@ -176,6 +176,14 @@ describe('an order with bad parameters is refused', () => {
     ['a bad character in the number', { out_trade_no: 'sale 0012' }, '/out_trade_no'],
     ['a short number', { out_trade_no: 'sale' }, '/out_trade_no'],
     ['a long number', { out_trade_no: 's'.repeat(33) }, '/out_trade_no'],
+    [
+      'a long IP',
+      { scene_info: { payer_client_ip: '1'.repeat(46) } },
+      '/scene_info/payer_client_ip',
+    ],
+    ['a store without id', { scene_info: { store_info: {} } }, '/scene_info/store_info/id'],
+    ['sharing in text', { settle_info: { profit_sharing: 'yes' } }, '/settle_info/profit_sharing'],
+    ['details beyond 6144 bytes', { detail: { invoice_id: 'i'.repeat(6_145) } }, '/detail'],
   ])('%s', async (_name, changes, field) => {
     const number = fresh()
     const refused = await place(simulator, number, changes)

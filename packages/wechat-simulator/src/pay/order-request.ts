@@ -18,6 +18,8 @@ export function readOrder(world: World, fields: Fields, body: JsonObject, now: n
   const amount = fields.object('amount')
   if (!amount.absent('currency')) amount.oneOf('currency', ['CNY'])
   checkDetail(fields, body)
+  checkScene(fields)
+  checkSettlement(fields)
   fields.optionalText('goods_tag', { max: 32 })
   return {
     outTradeNo: fields.text('out_trade_no'),
@@ -55,6 +57,20 @@ function checkDetail(fields: Fields, body: JsonObject): void {
   if (Buffer.byteLength(JSON.stringify(body.detail)) > LARGEST_DETAIL) {
     throw fields.wrong('detail', `长度大于 ${LARGEST_DETAIL} 字节`)
   }
+}
+
+function checkScene(fields: Fields): void {
+  if (fields.absent('scene_info')) return
+  const scene = fields.object('scene_info')
+  scene.optionalText('payer_client_ip', { max: 45 })
+  if (!scene.absent('store_info')) scene.object('store_info').text('id')
+}
+
+function checkSettlement(fields: Fields): void {
+  if (fields.absent('settle_info')) return
+  const { profit_sharing: sharing = false } = fields.object('settle_info').all()
+  if (typeof sharing === 'boolean') return
+  throw fields.object('settle_info').wrong('profit_sharing', '必须是布尔值')
 }
 
 /** A notify_url: no query string, and only this machine, because nothing here may reach further. */
