@@ -12,7 +12,10 @@ function isTransient(error: unknown): boolean {
   )
 }
 
-/** Every failure as `{ error: { code, message, data? }, requestId }`; unknown ones are logged and told as `internal`. */
+/**
+ * Every failure as `{ error: { code, message, data? }, requestId }`; unknown ones are logged and told as `internal`. WeChat is
+ * told so in its own words as well: `code` FAIL and `message` (docs: 支付成功回调通知, 应答).
+ */
 export function answerErrors(log: Log): Middleware {
   return async (ctx, next) => {
     try {
@@ -43,6 +46,7 @@ function answer(ctx: Context, error: AppError): void {
   const data = error.data ? { data: error.data } : {}
   ctx.state.errorCode = error.code
   ctx.body = {
+    ...(ctx.state.signed ? { code: 'FAIL', message: error.message } : {}),
     error: { code: error.code, message: error.message, ...data },
     requestId: ctx.state.requestId as string,
   }

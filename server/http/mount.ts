@@ -46,6 +46,7 @@ type Means = { deps: Deps; principalOf: PrincipalOf; cache: ResponseCache | unde
 
 async function serve(ctx: Context, route: Route, { deps, principalOf, cache }: Means) {
   ctx.state.route = route.path
+  ctx.state.signed = route.access.who === 'signed'
   const params = (ctx as Context & { params: Record<string, string> }).params
   const principal = await admit(route.access, bearer(ctx), params, principalOf)
   if (principal?.kind === 'person') ctx.state.personId = principal.personId

@@ -192,6 +192,14 @@ describe('a notification that does not prove where it comes from', () => {
     expect(await sale.stand(order)).toMatchObject(unpaid)
   })
 
+  it('is told so in the words that WeChat knows', async () => {
+    const unproved = await post({ headers: {}, body: '{}' })
+    expect(unproved.body).toMatchObject({ code: 'FAIL', message: '通知验证失败' })
+    const unreadable = await post(told(payment(), { tamper: 'ciphertext' }))
+    expect(unreadable.body).toMatchObject({ code: 'FAIL', message: '通知无法解密' })
+    expect((await sale.request.get('/api/v1/me')).body).not.toHaveProperty('code')
+  })
+
   it('is not read to its end when it is huge', async () => {
     const huge = { ...told(payment()), body: 'x'.repeat(10 * 1024 * 1024) }
     const status = await post(huge).then(
