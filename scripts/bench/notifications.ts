@@ -7,6 +7,7 @@ import mongoose from 'mongoose'
 import { connectDatabase } from '../../server/db/connect'
 import { rfc3339 } from '../../server/lib/time'
 import { startStack, type Stack } from '../stack/stack'
+import type { BareKey } from './notify-bare'
 import { payments, type Payment } from './payments'
 
 /** Milliseconds. */
@@ -64,7 +65,8 @@ export async function measureNotifications(atOnce: number): Promise<Notification
 async function startBare(stack: Stack) {
   const { publicKeyId, publicKey } = stack.simulator.platform
   const child = fork(BARE)
-  child.send({ serial: publicKeyId, pem: publicKey })
+  const key: BareKey = { serial: publicKeyId, pem: publicKey }
+  child.send(key)
   const [{ origin }] = (await once(child, 'message')) as [{ origin: string }]
   return { child, origin }
 }
