@@ -45,7 +45,9 @@ describe('what a device would complain about', () => {
   })
 
   it('answers an API that the host adds', async () => {
-    const program = openConsole({ apis: { chooseInvoice: ({ count }) => ({ tempFiles: [count] }) } })
+    const program = openConsole({
+      apis: { chooseInvoice: ({ count }) => ({ tempFiles: [count] }) },
+    })
     const said = await callWx(program, { api: 'chooseInvoice', args: [{ count: 2 }] })
     expect(said).toBe('success {"tempFiles":[2],"errMsg":"chooseInvoice:ok"}')
     expect(program.errors).toEqual([])
