@@ -1,8 +1,11 @@
+import { compareDay } from '../../server/features/reconciliation/commands/compare'
+import { Runs } from '../../server/features/reconciliation/model/run'
 import { type BillsApp, billsApp } from '../support/bills'
 import { type Placed, PRICE_FEN } from '../support/sale'
 import { stopSimulators } from '../support/simulator'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
 let app: BillsApp
 
 beforeAll(async () => {
@@ -37,6 +40,28 @@ describe('a bill that cannot be had', () => {
     await app.sweep('reconciliation')
     expect(await app.day(date)).toEqual(['done', null])
     expect(await app.differing(date, order)).toEqual([])
+  })
+
+  it('F67: before bills are made says nothing: no payment of the day is called missing', async () => {
+    const order = await app.sell()
+    const date = app.today()
+    const alive = app.deps.pay
+    const none = { kind: 'refused' as const, status: 400, code: 'NOSTATEMENTEXIST', message: '' }
+    app.deps.pay = { ...alive, tradeBill: async () => none }
+    app.clock.advance(Date.parse(`${date}T23:00:00+08:00`) + 2 * HOUR - +app.clock.now())
+    await app.call('post', `/${date}`)
+    app.deps.pay = alive
+    expect(await app.day(date)).toEqual(['creating', 'NOSTATEMENTEXIST'])
+    expect(await app.differing(date, order)).toEqual([])
+  })
+
+  it('that nobody waits for is not asked for from the board', async () => {
+    const hq = app.as(app.hq)
+    for (const id of ['2026-01-01', 'no-day', '2099-01-01']) {
+      const path = `/api/v1/hq/operations/bills_waiting/${id}/now`
+      expect((await app.request.post(path).set(hq)).body.error.code).toBe('nothing_waits')
+    }
+    expect(await Runs.countDocuments({ _id: 'no-day' })).toBe(0)
   })
 
   it('F68: all day, raises an alarm in the evening and is asked for again the next morning', async () => {
@@ -120,6 +145,18 @@ describe('F71: a row of the bill', () => {
     expect(await app.differing(date, order)).toEqual([`${kind} settled`])
   })
 
+  it('is of a number that somebody else gave a payment and its refund: two rows wait for people', async () => {
+    const row = { appid: app.deps.settings.appid, outTradeNo: 'theirs-1', transactionId: 't1' }
+    const seen = { ...row, fen: 700, state: 'SUCCESS', at: app.clock.now() }
+    const payment = { ...seen, kind: 'payment' as const, outRefundNo: null }
+    const refund = { ...seen, kind: 'refund' as const, outRefundNo: 'theirs-1' }
+    const date = '2026-10-01'
+    for (const bill of [[payment, refund], [refund]]) await compareDay(app.deps, date, bill)
+    const { differences } = await app.look(date)
+    const stand = Object.fromEntries(differences.map(({ kind, state }) => [kind, state]))
+    expect([differences.length, stand]).toEqual([2, { payment: 'settled', refund: 'open' }])
+  })
+
   it('is of a number that is not ours: it waits for people', async () => {
     await app.sell()
     await app.wechat.arm('F71', { orderNo: app.today(), params: { change: 'extra', fen: 700 } })
@@ -134,5 +171,16 @@ describe('F71: a row of the bill', () => {
         theirs: { fen: 700, state: 'SUCCESS' },
       },
     ])
+  })
+})
+
+describe('a bill', () => {
+  it('that is asked for by hand after days away leaves no day before it out', async () => {
+    const date = await app.morning()
+    app.clock.advance(4 * 24 * HOUR)
+    const last = new Date(+app.clock.now() - 16 * HOUR).toISOString().slice(0, 10)
+    await app.call('post', `/${last}`)
+    const begun = await Runs.find({ _id: { $gt: date } }).sort({ _id: 1 })
+    expect([begun.length, begun.at(-1)?._id]).toEqual([4, last])
   })
 })

@@ -34,7 +34,10 @@ export async function compareDay(
   return { ...comparison, otherApps: bill.length - rows.length }
 }
 
-const idOf = (date: string, { class: name, no }: Found) => `${date}:${name}:${no}`
+/** Other classes say themselves what kind of number it is; somebody else's payment and refund may have the same one. */
+function idOf(date: string, { class: name, kind, no }: Found): string {
+  return [date, name, ...(name === 'wechat_only' && kind === 'refund' ? [kind] : []), no].join(':')
+}
 
 async function write(deps: Deps, date: string, found: Found[]): Promise<void> {
   const known = await differencesOf(date)

@@ -6,10 +6,18 @@ import { step, takes } from '../../../lib/state-table'
 import { MINUTE } from '../../../lib/time'
 import type { Outcome, TradeBill } from '../../../wechat/ports'
 import { dueDifferencesOf } from '../model/difference'
-import { runOf, Runs } from '../model/run'
+import { newestRuns, runOf, Runs } from '../model/run'
 import { type BillRow, readBill, UnreadableBill } from '../rules/bill'
 import type { BillRun } from '../rules/documents'
-import { askedAt, eventAt, isAskable, nextLook, RUN_TABLE, type RunEvent } from '../rules/run'
+import {
+  askedAt,
+  daysToBegin,
+  eventAt,
+  isAskable,
+  nextLook,
+  RUN_TABLE,
+  type RunEvent,
+} from '../rules/run'
 import { compareDay } from './compare'
 import { lookAtDifference } from './look'
 
@@ -30,6 +38,9 @@ type Bill =
 export async function reconcileNow(deps: Deps, date: string): Promise<BillRun> {
   const askable = isAskable(date, deps.now())
   if (askable !== 'yes') throw refuse(askable === 'too old' ? 'bill_too_old' : 'bill_not_ready')
+  const [last] = await newestRuns(1)
+  // a day that is begun by hand must not hide those before it that nobody has begun
+  if (last) await beginDays(deps, daysToBegin(last._id, deps.now()))
   return reconcileDay(deps, date)
 }
 
@@ -53,8 +64,13 @@ export async function reconcileDay(deps: Deps, date: string): Promise<BillRun> {
   }
 }
 
+/** As `beginDay`, for some. */
+export async function beginDays(deps: Deps, dates: string[]): Promise<void> {
+  for (const date of dates) await beginDay(deps, date)
+}
+
 /** Writes down that a day has a bill to be asked for; safe to repeat. */
-export async function beginDay(deps: Deps, date: string): Promise<void> {
+async function beginDay(deps: Deps, date: string): Promise<void> {
   const run: BillRun = {
     _id: date,
     state: 'waiting',
@@ -84,7 +100,10 @@ async function lookAtDay(deps: Deps, run: BillRun): Promise<void> {
   const { _id: date, vain } = run
   if (isAskable(date, deps.now()) !== 'yes') return moveRun(deps, run, 'late', {})
   // a file that does not fit its digest one way may do so the other way
-  const bill = read(await deps.pay.tradeBill(date, { gzip: vain % 2 === 0 }))
+  const bill = inTime(
+    read(await deps.pay.tradeBill(date, { gzip: vain % 2 === 0 })),
+    deps.now() < askedAt(date),
+  )
   if (bill.kind === 'creating' || bill.kind === 'unproved') {
     const event = eventAt(bill.kind, deps.now())
     deps.log.warn({ date, event, note: bill.note }, 'no bill yet')
@@ -98,6 +117,11 @@ async function lookAtDay(deps: Deps, run: BillRun): Promise<void> {
   deps.log.info({ date, rows: rows.length, differences: found.length }, 'bill compared')
   const sha1 = bill.kind === 'bill' ? { sha1: bill.sha1 } : {}
   await moveRun(deps, run, event, { ...counted, ...sha1, vain: 0, comparedAt: deps.now() })
+}
+
+/** Before bills are made, that there is none says nothing about the day. */
+function inTime(bill: Bill, early: boolean): Bill {
+  return bill.kind === 'none' && early ? { kind: 'creating', note: 'NOSTATEMENTEXIST' } : bill
 }
 
 function read(answer: Outcome<TradeBill>): Bill {

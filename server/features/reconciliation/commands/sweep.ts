@@ -4,7 +4,7 @@ import { MINUTE, plus } from '../../../lib/time'
 import { dueDifferences } from '../model/difference'
 import { dueRuns, newestRuns, Runs } from '../model/run'
 import { daysToBegin } from '../rules/run'
-import { beginDay, reconcileDay } from './day'
+import { beginDays, reconcileDay } from './day'
 import { lookAtDifference } from './look'
 
 /** When a day is tried again whose work failed here. */
@@ -13,7 +13,7 @@ const AGAIN_MS = 5 * MINUTE
 /** Begins the days that are over and asks for the bills that are due, the longest waiting first. Answers how many. */
 export async function sweepDays(deps: Deps, now: Date, batch: number): Promise<number> {
   const [last] = await newestRuns(1)
-  for (const date of daysToBegin(last?._id ?? null, now)) await beginDay(deps, date)
+  await beginDays(deps, daysToBegin(last?._id ?? null, now))
   const due = await dueRuns(now, batch)
   for (const date of due) {
     // the next look first, so that a process that dies here is followed by another

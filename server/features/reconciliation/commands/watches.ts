@@ -2,7 +2,7 @@ import type { Deps } from '../../../deps'
 import { HOUR } from '../../../lib/time'
 import type { Watch, WatchRow } from '../../../lib/watch'
 import { countOpenDifferences, differenceById, openDifferences } from '../model/difference'
-import { countWaitingRuns, waitingRuns } from '../model/run'
+import { countWaitingRuns, isWaitingRun, waitingRuns } from '../model/run'
 import type { BillRun, Difference } from '../rules/documents'
 import { sentenceOf } from '../rules/words'
 import { reconcileNow } from './day'
@@ -59,6 +59,7 @@ const bills: Watch<Deps> = {
   count: countWaitingRuns,
   list: async (deps, limit) => (await waitingRuns(limit)).map((run) => runRow(run, deps.now())),
   async now(deps, id) {
+    if (!(await isWaitingRun(id))) return false
     await reconcileNow(deps, id)
     return true
   },

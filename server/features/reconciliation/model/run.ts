@@ -62,6 +62,11 @@ export function countWaitingRuns(): Promise<number> {
   return Runs.countDocuments(WAITING).exec()
 }
 
+/** Whether a day still waits for its bill. */
+export async function isWaitingRun(date: string): Promise<boolean> {
+  return (await Runs.exists({ _id: date, ...WAITING })) !== null
+}
+
 const WAITING = {
   dueAt: { $exists: true },
   state: { $in: ['waiting', 'creating', 'failed'] },

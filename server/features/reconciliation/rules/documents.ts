@@ -30,7 +30,7 @@ export type BillRun = {
 
 /** A number on which a day's bill and our books do not agree. */
 export type Difference = {
-  /** `date:class:no` */
+  /** `date:class:no`, `date:wechat_only:refund:no` */
   _id: string
   date: string
   class: DifferenceClass
