@@ -153,6 +153,8 @@ export type Transaction = {
 
 /** What a verified answer or notification says of a refund. Amounts in fen. */
 export type RefundFact = {
+  /** A notification names the merchant; an answer is to our own request. */
+  mchid?: string
   outRefundNo: string
   outTradeNo: string
   refundId: string

@@ -65,8 +65,8 @@ export const answeredRefund = refundCommon
 
 /** The refund in a notification: its state is called `refund_status`. docs: 退款结果回调通知. */
 export const notifiedRefund = refundCommon
-  .extend({ refund_status: refundStatus })
-  .transform((seen) => refundFact(seen, seen.refund_status))
+  .extend({ refund_status: refundStatus, mchid: z.string().optional() })
+  .transform((seen) => ({ ...refundFact(seen, seen.refund_status), mchid: seen.mchid }))
 
 /** Where a bill's file lies, and its digest. docs: 申请交易账单. */
 export const billAddress = z

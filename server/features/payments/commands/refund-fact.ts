@@ -10,15 +10,18 @@ import { REFUND_TABLE, sameRefund, statusEvent } from '../rules/refund'
 import { moveRefund } from './refund-move'
 
 /**
- * Applies a verified refund fact, whatever its source, in any order, any number of times. `quarantined`: about other
- * amounts than were asked for, or against what is final. `unmatched`: a refund that we did not ask for (the merchant console
- * can). `waiting`: of a payment that we have not heard of ourselves yet; ask about that first.
+ * Applies a verified refund fact, whatever its source, in any order, any number of times. `quarantined`: about another
+ * merchant or other amounts than were asked for, or against what is final. `unmatched`: a refund that we did not ask for (the
+ * merchant console can). `waiting`: of a payment that we have not heard of ourselves yet; ask about that first.
  */
 export async function applyRefundFact(deps: Deps, seen: RefundFact): Promise<FactResult> {
   return inTransaction(async () => {
     const refund = await refundByNo(seen.outRefundNo)
     if (!refund) return unknownRefund(deps, seen)
-    if (!sameRefund(refund, seen)) return alarm(deps, 'quarantined', seen)
+    const { mchid } = deps.settings
+    if ((seen.mchid ?? mchid) !== mchid || !sameRefund(refund, seen)) {
+      return alarm(deps, 'quarantined', seen)
+    }
     const event = statusEvent(seen.status)
     const { refundId } = seen
     const acceptedAt = refund.acceptedAt ?? seen.createTime ?? deps.now()
