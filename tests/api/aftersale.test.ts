@@ -1,4 +1,5 @@
 import type { AskedView } from '@contract/aftersale'
+import { Cases } from '../../server/features/aftersale/model'
 import { onHand } from '../../server/features/stock'
 import { takenOf } from '../../server/features/reservation'
 import { skuResource } from '../../server/features/stock'
@@ -121,6 +122,21 @@ describe('before hand-over', () => {
     await app.drain()
     expect(await app.case(view.id)).toMatchObject({ state: 'withdrawn', refund: null })
     expect(await refundsOf(id)).toHaveLength(1)
+  })
+
+  it('goes back after 48 hours, whatever is wrong with a case that is due before it', async () => {
+    const [first, second] = [await app.readyOrder(), await app.readyOrder()]
+    const broken = await app.asked(first.id, { lines: await app.units(first.id) })
+    await Cases.updateOne({ _id: broken.id }, { $set: { reason: 'no such reason' } })
+    const { id } = await app.asked(second.id, { lines: await app.units(second.id) })
+    app.clock.advance(48 * HOUR + SECOND)
+    await app.sweep('aftersale')
+    expect((await app.case(id)).state).toBe('refunding')
+    expect((await Cases.findById(broken.id).lean())?.state).toBe('asked')
+    await Cases.updateOne({ _id: broken.id }, { $set: { reason: 'unwanted' } })
+    app.clock.advance(HOUR)
+    await app.sweep('aftersale')
+    expect((await app.case(broken.id)).state).toBe('refunding')
   })
 
   it('follows the store that refunds the same by itself', async () => {

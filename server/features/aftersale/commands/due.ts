@@ -12,7 +12,7 @@ const AGAIN_MS = HOUR
 
 /**
  * Does what is due: a store that has not answered has said yes, a return that was not brought lapses. At most `batch` cases;
- * answers how many it looked at. One that is refused (too late for WeChat) is told to the log and stays for the manager.
+ * answers how many it looked at. One that cannot be moved (too late for WeChat) is told to the log and stays for the manager.
  */
 export async function moveDue(deps: Deps, now: Date, batch: number): Promise<number> {
   const caseIds = await findDue([...WAITING_STATES], now, batch)
@@ -20,9 +20,8 @@ export async function moveDue(deps: Deps, now: Date, batch: number): Promise<num
     try {
       await moveOne(deps, caseId, now)
     } catch (error) {
-      if (!(error instanceof AppError)) throw error
       // somebody moved it at this moment
-      if (error.code === 'busy') continue
+      if (error instanceof AppError && error.code === 'busy') continue
       deps.log.error({ caseId, error }, 'the clock could not move an after-sales case')
       await Cases.updateOne({ _id: caseId }, { $set: { dueAt: plus(now, AGAIN_MS) } })
     }
