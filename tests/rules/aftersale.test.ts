@@ -13,7 +13,12 @@ import {
   waysOf,
   type Option,
 } from '../../server/features/aftersale/rules/options'
-import { reasonFits, reasonsFor } from '../../server/features/aftersale/rules/words'
+import {
+  reasonFits,
+  reasonsFor,
+  sentenceOf,
+  stepText,
+} from '../../server/features/aftersale/rules/words'
 import { CASE_STATES, REASONS } from '../../server/features/aftersale/contract'
 import type { Line, Order } from '../../server/features/orders/rules/types'
 import { DAY, HOUR, plus } from '../../server/lib/time'
@@ -243,5 +248,35 @@ describe('reasons', () => {
     expect(codes([])).toEqual([])
     expect(reasonFits('faulty', 'refund')).toBe(false)
     expect(reasonFits('faulty', 'return')).toBe(true)
+  })
+})
+
+describe('goods that a manager took in at the counter', () => {
+  const begun = { at: GIVEN, actor: 'staff:s', event: 'at_counter', from: null } as const
+  const lapse = {
+    at: GIVEN,
+    actor: 'clock',
+    event: 'lapse',
+    from: 'approved',
+    to: 'lapsed',
+  } as const
+  const history = [{ ...begun, to: 'approved' as const }]
+  const kept = {
+    kind: 'return',
+    wish: 'refund',
+    dueAt: plus(GIVEN, 14 * DAY),
+    refusal: null,
+  } as const
+  const told = (state: 'approved' | 'lapsed', viewer: 'shopper' | 'staff') =>
+    sentenceOf({ ...kept, state, history }, { viewer, zone: 'Asia/Shanghai', refund: null })
+
+  it('are not waited for: the store has to look at them', () => {
+    expect(told('approved', 'shopper')).toBe('商品已带到店里，等门店验货，验货后原路退款')
+    expect(told('approved', 'staff')).toBe(
+      '商品在店里，请在 11 月 16 日 10:00 前验货，过时申请结束',
+    )
+    expect(told('lapsed', 'shopper')).toBe('门店 14 天没有验货，申请已结束，请到店取回商品')
+    expect(told('lapsed', 'staff')).toBe('门店 14 天没有验货，申请已结束，请把商品交还顾客')
+    expect(stepText({ ...kept, history }, lapse)).toBe('门店 14 天没有验货，申请结束')
   })
 })

@@ -28,7 +28,14 @@ export function reasonsFor(kinds: CaseKind[]): OrderCasesView['reasons'] {
     .filter((row) => row.kinds.some((kind) => kinds.includes(kind)))
 }
 
-type Asked = Pick<Case, 'kind' | 'wish'>
+type Asked = Pick<Case, 'kind' | 'wish' | 'history'>
+
+/** Whether the goods are with the store from the beginning. */
+const isAtCounter = ({ history }: Pick<Case, 'history'>): boolean =>
+  history[0]?.event === 'at_counter'
+
+const NOT_INSPECTED = `门店 ${BRING_DAYS} 天没有验货`
+const NOT_BROUGHT = `${BRING_DAYS} 天内没有带到店里`
 
 const STEP_WORDS: Record<CaseStep['event'], (of: Asked, step: CaseStep) => string> = {
   asked: ({ kind, wish }) =>
@@ -41,7 +48,7 @@ const STEP_WORDS: Record<CaseStep['event'], (of: Asked, step: CaseStep) => strin
     actor === 'clock' ? `门店 ${ANSWER_HOURS} 小时没有答复，自动同意退货` : '同意退货',
   decline: (_of, { note }) => `没有同意：${note ?? ''}`,
   withdraw: () => '撤回申请',
-  lapse: () => `${BRING_DAYS} 天内没有带到店里，申请结束`,
+  lapse: (of) => `${isAtCounter(of) ? NOT_INSPECTED : NOT_BROUGHT}，申请结束`,
   inspect_good: () => '验货通过，开始退款',
   inspect_bad: (_of, { note }) => `验货没有通过，商品交还：${note ?? ''}`,
   overtaken: () => '门店已直接退款',
@@ -64,7 +71,13 @@ function askedLine({ kind, dueAt }: Told, shopper: boolean, zone: string): strin
     : `请在 ${at(dueAt, zone)} 前答复，过时自动同意${what}`
 }
 
-function approvedLine({ dueAt }: Told, shopper: boolean, zone: string): string {
+function approvedLine(told: Told, shopper: boolean, zone: string): string {
+  const { dueAt } = told
+  if (isAtCounter(told)) {
+    return shopper
+      ? '商品已带到店里，等门店验货，验货后原路退款'
+      : `商品在店里，请在 ${at(dueAt, zone)} 前验货，过时申请结束`
+  }
   return shopper
     ? `请在 ${at(dueAt, zone)} 前把商品带到店里，验货后原路退款`
     : `等顾客在 ${at(dueAt, zone)} 前把商品带来，验货后退款`
@@ -73,6 +86,11 @@ function approvedLine({ dueAt }: Told, shopper: boolean, zone: string): string {
 function withdrawnLine({ history }: Told, shopper: boolean): string {
   const who = shopper ? '你' : '顾客'
   return history.at(-1)?.event === 'collected' ? `${who}已取走商品，申请结束` : `${who}撤回了申请`
+}
+
+function lapsedLine(told: Told, shopper: boolean): string {
+  if (!isAtCounter(told)) return `${NOT_BROUGHT}，申请已结束`
+  return `${NOT_INSPECTED}，申请已结束，${shopper ? '请到店取回商品' : '请把商品交还顾客'}`
 }
 
 /** Where a case stands and what comes next, in one line. `refund`: what is to be said of its refund, once it has one. */
@@ -97,6 +115,6 @@ export function sentenceOf(
     case 'withdrawn':
       return withdrawnLine(told, shopper)
     case 'lapsed':
-      return `${BRING_DAYS} 天内没有带到店里，申请已结束`
+      return lapsedLine(told, shopper)
   }
 }
