@@ -131,6 +131,14 @@ describe('opening a notification', () => {
     expect(open(notification('PAYSCORE.USER_PAID', paid)).fact).toEqual({ kind: 'other' })
   })
 
+  it('does not ask what an event of a type that is not known holds, but for its seal', () => {
+    const holding = (resource: object) =>
+      JSON.stringify({ ...JSON.parse(notification('PAYSCORE.USER_PAID', paid)), resource })
+    expect(open(holding(sealedResource('a=1&b=2', KEY))).fact).toEqual({ kind: 'other' })
+    const foreign = holding(sealedResource('a=1&b=2', 'f'.repeat(32)))
+    expect(refusal(() => open(foreign))).toBe('ciphertext')
+  })
+
   it.each([
     ['a payment whose content is not one', 'TRANSACTION.SUCCESS', { hello: 1 }],
     [

@@ -18,20 +18,20 @@ export function openNotification(
   if (refusal) throw new NotificationRefused(refusal.kind, refusal.reason)
   try {
     const outer = envelope.parse(JSON.parse(raw.toString('utf8')))
-    const inner: unknown = JSON.parse(decryptResource(outer.resource, trusted.apiV3Key))
-    return { id: outer.id, eventType: outer.event_type, fact: factOf(outer.event_type, inner) }
+    const plain = decryptResource(outer.resource, trusted.apiV3Key)
+    return { id: outer.id, eventType: outer.event_type, fact: factOf(outer.event_type, plain) }
   } catch (error) {
     throw new NotificationRefused('ciphertext', error instanceof Error ? error.message : 'unread')
   }
 }
 
-function factOf(eventType: string, inner: unknown): OpenedNotification['fact'] {
+function factOf(eventType: string, plain: string): OpenedNotification['fact'] {
   if (eventType.startsWith('TRANSACTION.')) {
-    const read = transaction.safeParse(inner)
+    const read = transaction.safeParse(JSON.parse(plain))
     return read.success ? { kind: 'transaction', transaction: read.data } : { kind: 'unread' }
   }
   if (eventType.startsWith('REFUND.')) {
-    const read = notifiedRefund.safeParse(inner)
+    const read = notifiedRefund.safeParse(JSON.parse(plain))
     return read.success ? { kind: 'refund', refund: read.data } : { kind: 'unread' }
   }
   return { kind: 'other' }
