@@ -3,6 +3,7 @@ import {
   REFUND_EVENTS,
   REFUND_LADDERS,
   REFUND_TABLE,
+  nextGenerationMs,
   refusedAs,
   sameRefund,
   statusEvent,
@@ -10,7 +11,7 @@ import {
 } from '../../server/features/payments/rules/refund'
 import { refundLimit } from '../../server/features/payments/rules/refund-limits'
 import { isSecondVersion } from '../../server/features/payments/rules/second-version'
-import { DAY, plus } from '../../server/lib/time'
+import { DAY, HOUR, MINUTE, plus } from '../../server/lib/time'
 import { grid, lines } from '../support/tables'
 
 const PAID_AT = new Date('2026-11-22T10:00:00+08:00')
@@ -99,6 +100,16 @@ describe('what WeChat would refuse of a refund', () => {
       expect(toSubmit({ state })).toBe(['requested', 'unknown', 'wait_funds'].includes(state))
     },
   )
+})
+
+describe('a refund that WeChat closes again and again', () => {
+  it('leaves numbers of the payment for others: five in ten hours, then one a day', () => {
+    const waits = Array.from({ length: 40 }, (_, i) => nextGenerationMs(i + 1))
+    expect(waits.slice(0, 3)).toEqual([10 * MINUTE, 20 * MINUTE, 40 * MINUTE])
+    const within = (ms: number) =>
+      waits.filter((_, i) => waits.slice(0, i + 1).reduce((a, b) => a + b) <= ms)
+    expect([within(10 * HOUR).length, within(30 * DAY).length]).toEqual([5, 36])
+  })
 })
 
 describe('a notification of the second version', () => {

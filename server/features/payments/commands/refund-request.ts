@@ -4,7 +4,7 @@ import type { FrozenRefund } from '../../../wechat/ports'
 import { takeRefundNumber } from '../model/attempt'
 import { findReason, Refunds, refundsOf } from '../model/refund'
 import type { Attempt, Refund } from '../rules/documents'
-import { NEXT_GENERATION_MS } from '../rules/refund'
+import { nextGenerationMs } from '../rules/refund'
 import { type RefundLimit, refundLimit } from '../rules/refund-limits'
 
 /** WeChat Pay takes at most 80 characters of reason. */
@@ -48,7 +48,7 @@ export async function writeAgain(deps: Deps, attempt: Attempt, closed: Refund): 
   const { reasonKey, refundOf, purpose, fen } = closed
   return insert(deps, attempt, {
     ...{ reasonKey, refundOf, purpose, fen, reason, generation: closed.generation + 1 },
-    dueAt: plus(deps.now(), NEXT_GENERATION_MS),
+    dueAt: plus(deps.now(), nextGenerationMs(closed.generation)),
   })
 }
 

@@ -124,8 +124,13 @@ export const REFUND_LADDERS: Record<RefundState, Ladder | null> = {
   closed: null,
 }
 
-/** A new generation of a closed refund waits, because what closed the last one will not be gone at once. */
-export const NEXT_GENERATION_MS = 10 * MINUTE
+/**
+ * How long the generation after this one waits: what closed the last one will not be gone at once, and a payment has only 50
+ * numbers, which other refunds of it need as well. 10 minutes, twice as long each time, at most a day.
+ */
+export function nextGenerationMs(generation: number): number {
+  return Math.min(10 * MINUTE * 2 ** (generation - 1), DAY)
+}
 
 /** Refusals after which the same request would be refused again. Every other one is taken for unproved and repeated. */
 const REJECTED = new Set([
