@@ -1,3 +1,4 @@
+import { mongo } from 'mongoose'
 import type { SignedNotification } from '@yundian/wechat-simulator'
 import { applyPaymentFact } from '../../server/features/payments/commands/payment-fact'
 import { Attempts } from '../../server/features/payments/model/attempt'
@@ -19,6 +20,16 @@ beforeEach(async () => {
   sale.logged.length = 0
   order = await sale.place()
   await sale.prepay(order)
+})
+
+it('is not acknowledged when its bytes may not be durable', async () => {
+  const late = { message: 'waiting for replication timed out', code: 64, writeErrors: [] }
+  const result = { getWriteConcernError: () => late } as never
+  const error = new mongo.MongoBulkWriteError(late, result)
+  const insert = jest.spyOn(Inbox.collection, 'insertMany').mockRejectedValueOnce(error)
+  expect((await post(told(payment()))).status).toBe(500)
+  insert.mockRestore()
+  expect(await sale.stand(order)).toMatchObject({ money: 'unpaid' })
 })
 
 const payment = (changes: object = {}) => paymentOf(order, changes)

@@ -43,6 +43,8 @@ async function insert(rows: Notification[]): Promise<ReadonlySet<number>> {
   } catch (error) {
     if (!(error instanceof mongoose.mongo.MongoBulkWriteError)) throw error
     const failures = [error.writeErrors].flat()
+    // rows that nobody refused may not be durable
+    if (error.result.getWriteConcernError()) throw error
     if (failures.some(({ code }) => code !== DUPLICATE)) throw error
     return new Set(failures.map(({ index }) => index))
   }
