@@ -61,7 +61,7 @@ describe('a case of hers', () => {
   it.each([
     ['declined' as const, '这次没退成'],
     ['withdrawn' as const, '申请结束了'],
-    ['lapsed' as const, '过期没有退回'],
+    ['lapsed' as const, '过期，申请结束了'],
   ])('%s has no steps, but a word', async (state, word) => {
     serve({ [CASE]: caseOf({ state }) })
     await open(<AftersaleCase />)

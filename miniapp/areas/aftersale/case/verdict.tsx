@@ -8,12 +8,12 @@ import styles from './index.module.scss'
 
 const TITLES: Record<CaseState, string> = {
   asked: '等门店答复',
-  approved: '同意了，带到店里就行',
+  approved: '同意了，等门店验货',
   refunding: '正在退款',
   done: '钱已经退给你',
   declined: '这次没退成',
   withdrawn: '申请结束了',
-  lapsed: '过期没有退回',
+  lapsed: '过期，申请结束了',
 }
 
 type Progress = { steps: string[]; at: Partial<Record<CaseState, number>> }
