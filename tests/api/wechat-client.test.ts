@@ -1,6 +1,6 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { createMerchantKeys } from '@yundian/wechat-simulator'
+import { createMerchantKeys, createPlatformKeys } from '@yundian/wechat-simulator'
 import { rfc3339 } from '../../server/lib/time'
 import type { FrozenOrder, FrozenRefund, PayPort } from '../../server/wechat'
 import { fakeClock } from '../support/clock'
@@ -201,8 +201,8 @@ describe('what proves nothing', () => {
   )
 
   it('an answer signed with a key that we do not hold', async () => {
-    const keys = (await testWechat()).config.platformKeys
-    const { pay } = await testWechat({ clock, config: { platformKeys: keys } })
+    const { publicKeyId: serial, publicKey: pem } = createPlatformKeys('1900000002')
+    const { pay } = await testWechat({ clock, config: { platformKeys: [{ serial, pem }] } })
     expect(await pay.order(frozen('T000001'))).toMatchObject({
       kind: 'unknown',
       reason: expect.stringContaining('unknown serial'),
