@@ -21,7 +21,8 @@ export interface CurrentPage {
   options: Record<string, string>
 }
 
-const DEFAULT_WAIT_MS = 5000
+/** What comes at all comes in a moment; a machine with much else to do may take its time. */
+const DEFAULT_WAIT_MS = 15_000
 const POLL_MS = 5
 
 /** A running mini-program as a person sees and touches it. Queries see the page on top as drawn at that moment. */
