@@ -77,9 +77,10 @@ export async function visitStore(storeId: string): Promise<void> {
 
 async function enter(body: EntryBody, shareCode: string | null): Promise<void> {
   const { setEntering } = useSession.getState()
+  const from = here()?.path
   setEntering(true)
   try {
-    arrive(await postEntry(body), shareCode)
+    arrive(await postEntry(body), shareCode, from)
   } catch (error) {
     // what she saw last is better than nothing; without a store only the list helps
     const reason = error instanceof ApiError ? error.message : '没能打开门店'
@@ -89,7 +90,8 @@ async function enter(body: EntryBody, shareCode: string | null): Promise<void> {
   }
 }
 
-function arrive(entry: EntryView, shareCode: string | null): void {
+/** `from`: the page that she was on as she asked; who has gone on meanwhile is not pulled back. */
+function arrive(entry: EntryView, shareCode: string | null, from: string | undefined): void {
   const { setHomeStore, offer } = useSession.getState()
   setHomeStore(entry.homeStoreId)
   offer(entry.others)
@@ -104,12 +106,15 @@ function arrive(entry: EntryView, shareCode: string | null): void {
   const { storeId, shareCode: earlier, enterStore } = useSession.getState()
   const kept = storeId === entry.storeId ? earlier : null
   enterStore(entry.storeId, shareCode ?? kept)
-  if (entry.page === 'product' && entry.productId !== null && !showsProduct(entry.productId)) {
-    goTo('product/detail', { id: entry.productId })
+  const { page, productId } = entry
+  if (page === 'product' && productId !== null && here()?.path === from && !shows(productId)) {
+    goTo('product/detail', { id: productId })
   }
 }
 
-function showsProduct(productId: string): boolean {
-  const page = Taro.getCurrentInstance().router
+const here = () => Taro.getCurrentInstance().router
+
+function shows(productId: string): boolean {
+  const page = here()
   return page?.path.includes('areas/product/detail') === true && page.params.id === productId
 }

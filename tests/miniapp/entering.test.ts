@@ -12,7 +12,7 @@ import {
   visitStore,
 } from '@/session/entering'
 import { storeOf } from '../support/mall-pages'
-import { mockOf, urlsOf } from '../support/taro'
+import { mockOf, openWith, urlsOf } from '../support/taro'
 
 jest.mock('@/api/person', () => ({ postEntry: jest.fn() }))
 jest.mock('@/api/stores', () => ({ putHomeStore: jest.fn() }))
@@ -82,6 +82,16 @@ describe('a code', () => {
     server(entry({ page: 'product', productId: 'hanyang' }))
     await enterByCode('aB3')
     expect(went()).toEqual(['/areas/product/detail/index?id=hanyang'])
+  })
+
+  it('of a product does not pull her back from where she has gone meanwhile', async () => {
+    server(entry({ page: 'product', productId: 'hanyang' }))
+    openWith({ id: 'hanyang' }, '/areas/product/detail/index')
+    const done = enterByCode('aB3')
+    openWith({}, '/areas/checkout/confirm/index')
+    await done
+    openWith({})
+    expect(went()).toEqual([])
   })
 
   it('that nobody knows opens the list of stores and says why', async () => {

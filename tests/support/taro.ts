@@ -9,6 +9,7 @@ type Params = Record<string, string>
 const apis = new Map<string, jest.Mock>()
 const stored = new Map<string, unknown>()
 let params: Params = {}
+let path = '/pages/home/index'
 
 /** The mock of one API; made on first use. */
 export function mockOf(name: string): jest.Mock {
@@ -25,9 +26,10 @@ export const toasts = () =>
 export const urlsOf = (way: 'navigateTo' | 'redirectTo') =>
   mockOf(way).mock.calls.map(([{ url }]: [{ url: string }]) => url)
 
-/** The query that the next pages open with. */
-export function openWith(query: Params): void {
+/** The query, and the path if it matters, that the next pages open with. */
+export function openWith(query: Params, at = '/pages/home/index'): void {
   params = query
+  path = at
 }
 
 const own: Record<string, unknown> = {
@@ -35,7 +37,7 @@ const own: Record<string, unknown> = {
   setStorageSync: (key: string, value: unknown) => void stored.set(key, value),
   removeStorageSync: (key: string) => void stored.delete(key),
   clearStorageSync: () => stored.clear(),
-  getCurrentInstance: () => ({ router: { path: '/pages/home/index', params } }),
+  getCurrentInstance: () => ({ router: { path, params } }),
   getCurrentPages: () => [],
 }
 
