@@ -49,9 +49,12 @@ export function keyToName(keys: Iterable<PlatformKey>): string | null {
   return (all.find(({ life }) => life === null) ?? newestCertificate(all))?.serial ?? null
 }
 
-/** The certificate that came last. */
+/** The certificate that begins last; of two that begin in one second the one that was heard of later. */
 export function newestCertificate(keys: readonly PlatformKey[]): PlatformKey | null {
-  const begun = (key: PlatformKey) => key.life?.from.getTime() ?? 0
+  const begun = ({ life }: PlatformKey) => life?.from.getTime() ?? 0
   const certificates = keys.filter(({ life }) => life !== null)
-  return certificates.sort((a, b) => begun(b) - begun(a))[0] ?? null
+  return certificates.reduce<PlatformKey | null>(
+    (last, key) => (last && begun(last) > begun(key) ? last : key),
+    null,
+  )
 }
