@@ -119,19 +119,24 @@ describe('the end of the paying time', () => {
     expect(await left()).toBe(before)
   })
 
-  it('closes the others when one of them cannot be closed', async () => {
-    const [broken, sound] = [await app.place(shopper.token), await app.place(shopper.token)]
+  it('closes the others when the first one due cannot be closed, and comes back to that one', async () => {
+    const broken = await app.place(shopper.token)
+    app.clock.advance(SECOND)
+    const sound = await app.place(shopper.token)
     const orders = mongoose.connection.collection<{ _id: string }>('orders')
     const state = (to: string) =>
       orders.updateOne({ _id: broken.id }, { $set: { 'lines.0.state': to } })
     await state('handed_over')
     app.clock.advance(15 * MINUTE + 90 * SECOND)
-    expect(await expireDue(app.deps, app.deps.now(), 10)).toBe(1)
+    expect(await expireDue(app.deps, app.deps.now(), 1)).toBe(0)
+    expect(app.logged).toContainEqual(expect.objectContaining({ orderId: broken.id }))
+    expect(await expireDue(app.deps, app.deps.now(), 1)).toBe(1)
     expect((await stored(sound.id)).money).toBe('cancelled')
     expect((await stored(broken.id)).money).toBe('unpaid')
-    expect(app.logged).toContainEqual(expect.objectContaining({ orderId: broken.id }))
     await state('waiting')
-    expect(await expireDue(app.deps, app.deps.now(), 10)).toBe(1)
+    app.clock.advance(5 * MINUTE)
+    expect(await expireDue(app.deps, app.deps.now(), 1)).toBe(1)
+    expect((await stored(broken.id)).money).toBe('cancelled')
   })
 
   it('lets money that arrives while the clock is closing pay the order', async () => {

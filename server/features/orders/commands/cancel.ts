@@ -1,7 +1,8 @@
 import type { Deps } from '../../../deps'
 import { emit } from '../../../db/outbox'
 import { inTransaction } from '../../../db/transaction'
-import { findDue } from '../model'
+import { MINUTE, plus } from '../../../lib/time'
+import { Orders, findDue } from '../model'
 import { moveLines } from '../rules/line'
 import type { Order } from '../rules/types'
 import { freeGoods, ownerOf } from './holds'
@@ -60,10 +61,10 @@ export async function confirmClosed(deps: Deps, props: { orderId: string }): Pro
   })
 }
 
-/**
- * Closes unpaid orders whose time is over, at most `batch`; answers how many. One that cannot be closed now is left to
- * the next sweep and keeps none of the others waiting.
- */
+/** One that cannot be closed now is tried again so much later: it must not hold up those that are due after it. */
+const AGAIN_MS = 5 * MINUTE
+
+/** Closes unpaid orders whose time is over, at most `batch`; answers how many. One that fails is told to the log. */
 export async function expireDue(deps: Deps, now: Date, batch: number): Promise<number> {
   let closed = 0
   for (const orderId of await findDue(now, batch)) {
@@ -72,6 +73,7 @@ export async function expireDue(deps: Deps, now: Date, batch: number): Promise<n
       closed += 1
     } catch (error) {
       deps.log.error({ orderId, error: String(error) }, 'order not expired yet')
+      await Orders.updateOne({ _id: orderId, dueAt: { $lte: now } }, { dueAt: plus(now, AGAIN_MS) })
     }
   }
   return closed
