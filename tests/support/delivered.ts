@@ -1,4 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
+import { sweepInbox } from '../../server/features/payments/commands/sweep'
 import { Inbox } from '../../server/features/payments/model/inbox'
+import { SECOND } from '../../server/lib/time'
 import type { Placed, Sale } from './sale'
 
 /** WeChat's own list of what it tells of an order. */
@@ -13,6 +16,13 @@ type Fact = { transaction?: { outTradeNo: string }; refund?: { outTradeNo: strin
 const numberIn = (fact: Fact | null): string | undefined =>
   (fact?.transaction ?? fact?.refund)?.outTradeNo
 
+/** Where everything about an order stands, or a part of it. */
+type Stand = { money?: string; attempt?: string; refunds?: string[]; hold?: string }
+const contains = (all: Stand, part: Stand): boolean => isDeepStrictEqual({ ...all, ...part }, all)
+
+const LOOKS = 200
+const pause = () => new Promise((done) => setTimeout(done, 20))
+
 const IS_REFUND = /^REFUND\./
 
 /** What WeChat sends to a sale by itself, watched. The sale is asked for late, because it begins in a hook. */
@@ -25,7 +35,10 @@ export function deliveriesTo(sale: () => Sale) {
   }
   return {
     noticesOf,
-    /** Waits until WeChat's list has such a notice. */
+    /**
+     * Waits until WeChat's list has such a notice, and has the inbox read: what comes while another notice is being applied,
+     * as an old order's that is told once more, is acknowledged and stored only.
+     */
     async until(
       order: Placed,
       of: 'payment' | 'refund',
@@ -33,9 +46,26 @@ export function deliveriesTo(sale: () => Sale) {
     ): Promise<Notice> {
       for (;;) {
         const found = (await noticesOf(order, of)).find(isSo)
-        if (found) return found
-        await new Promise((done) => setTimeout(done, 20))
+        if (found) {
+          const { deps } = sale()
+          while ((await sweepInbox(deps, deps.now(), 10)) > 0);
+          return found
+        }
+        await pause()
       }
+    },
+    /**
+     * Lets time pass, so much between two looks, until the order stands so: what WeChat sends by itself takes a moment of
+     * the machine's time as well, and may meet what the server asks for.
+     */
+    async comesTo(order: Placed, last: Stand, stepMs = 10 * SECOND): Promise<void> {
+      const { stand, pass } = sale()
+      for (let looks = 0; looks < LOOKS; looks += 1) {
+        if (contains(await stand(order), last)) return
+        await pause()
+        await pass(stepMs)
+      }
+      expect(await stand(order)).toMatchObject(last)
     },
     /** The newest version of the order, as the shopper's app shows it. */
     async shown({ orderId, token }: Placed): Promise<{ money: string; moneyLine: string }> {
