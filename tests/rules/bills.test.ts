@@ -133,8 +133,14 @@ describe('a trade bill', () => {
 describe('bill and books', () => {
   const at = ROWS[0]?.at ?? null
   const common = { orderId: 'order-1', counts: true, at }
-  const paid: Booked = { ...common, kind: 'payment', no: 'A-1', fen: 128_000, state: 'success' }
-  const back: Booked = { ...common, kind: 'refund', no: 'A-1-R1', fen: 7, state: 'processing' }
+  const paid: Booked = {
+    ...common,
+    ...{ kind: 'payment', no: 'A-1', fen: 128_000, state: 'success', transactionId: '4200001' },
+  }
+  const back: Booked = {
+    ...common,
+    ...{ kind: 'refund', no: 'A-1-R1', fen: 7, state: 'processing', transactionId: null },
+  }
   const none = new Set<string>()
   type Books = { ofDay?: Booked[]; known?: Booked[]; billed?: Set<string> }
   const told = (rows: BillRow[], { ofDay = [], known = [], billed = none }: Books) =>
@@ -188,6 +194,12 @@ describe('bill and books', () => {
       ROWS.slice(0, 1),
       { known: [{ ...paid, fen: 1, counts: false, state: 'mismatch' }] },
       ['amount_differs A-1 1 128000'],
+    ],
+    [
+      'the number was paid by another transaction',
+      ROWS,
+      { ofDay: [{ ...paid, transactionId: '4200002' }, back] },
+      ['transaction_differs A-1 128000 128000'],
     ],
     ['our books name another day', ROWS, { known: [paid, back] }, []],
     [

@@ -10,7 +10,8 @@ export type RunState = (typeof RUN_STATES)[number]
 
 /**
  * How a number differs: `wechat_only` is no number of ours; `ours_only` is a payment, `refund_missing` a refund, that the bill
- * lacks; `amount_differs` and `refund_amount_differs` speak for themselves; `paid_here_not` and `refunded_here_not` are in the
+ * lacks; `amount_differs` and `refund_amount_differs` speak for themselves; `transaction_differs` is a payment whose number
+ * is another transaction's at WeChat; `paid_here_not` and `refunded_here_not` are in the
  * bill, and here something else is known.
  */
 export const DIFFERENCE_CLASSES = [
@@ -19,6 +20,7 @@ export const DIFFERENCE_CLASSES = [
   'amount_differs',
   'refund_missing',
   'refund_amount_differs',
+  'transaction_differs',
   'paid_here_not',
   'refunded_here_not',
 ] as const
@@ -41,8 +43,13 @@ const side = z.object({
 /** What one side holds of a day. */
 export type Side = z.infer<typeof side>
 
-/** One side's view of a number: `state` in the words of that side. */
-const seen = z.object({ fen, state: z.string(), at: moment.nullable() })
+/** One side's view of a number: `state` in the words of that side, `transactionId` (微信订单号) where it names one. */
+const seen = z.object({
+  fen,
+  state: z.string(),
+  transactionId: z.string().nullable(),
+  at: moment.nullable(),
+})
 
 export const differenceView = z.object({
   id: z.string(),

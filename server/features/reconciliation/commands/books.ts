@@ -18,6 +18,7 @@ const payment = ({ outTradeNo, totalFen, ...rest }: BookedPayment): Booked => ({
   orderId: rest.orderId,
   fen: totalFen,
   state: rest.state,
+  transactionId: rest.transactionId,
   counts: rest.state === 'success',
   at: rest.at,
 })
@@ -25,6 +26,7 @@ const payment = ({ outTradeNo, totalFen, ...rest }: BookedPayment): Booked => ({
 /** WeChat's bill has a refund from the moment it accepted it, whatever became of it afterwards. */
 const refund = ({ outRefundNo, orderId, fen, state, at }: BookedRefund): Booked => ({
   ...{ kind: 'refund', no: outRefundNo, orderId, fen, state, at },
+  transactionId: null,
   counts: at !== null,
 })
 

@@ -67,7 +67,11 @@ async function write(deps: Deps, date: string, found: Found[]): Promise<void> {
 }
 
 function sameFigures(known: Difference, found: Found): boolean {
-  return known.ours?.fen === found.ours?.fen && known.theirs?.fen === found.theirs?.fen
+  return (
+    known.ours?.fen === found.ours?.fen &&
+    known.theirs?.fen === found.theirs?.fen &&
+    known.theirs?.transactionId === found.theirs?.transactionId
+  )
 }
 
 /** Another process that compares the same day has written the same rows. */

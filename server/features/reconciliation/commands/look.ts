@@ -4,7 +4,7 @@ import { refuse } from '../../../lib/errors'
 import { plus } from '../../../lib/time'
 import { type Asked, askPayment, askRefund } from '../../payments/index'
 import { differenceById, Differences } from '../model/difference'
-import { judged } from '../rules/compare'
+import { judged, seenHere } from '../rules/compare'
 import { pauseMs } from '../rules/difference'
 import type { Difference } from '../rules/documents'
 import { bookedAs } from './books'
@@ -57,8 +57,7 @@ async function settleIfAgreed(deps: Deps, id: string, heard: Asked): Promise<voi
     const { kind, no, theirs } = difference
     const [booked] = await bookedAs([{ kind, no }])
     await Differences.updateOne({ _id: id }, { $set: { heard } })
-    if (!theirs || judged({ kind, no, ...theirs }, booked)) return
-    const { fen = 0, state = '', at = null } = booked ?? {}
-    await moveDifference(deps, difference, 'agrees', { actor: 'facts', ours: { fen, state, at } })
+    if (!theirs || !booked || judged({ kind, no, ...theirs }, booked)) return
+    await moveDifference(deps, difference, 'agrees', { actor: 'facts', ours: seenHere(booked) })
   })
 }

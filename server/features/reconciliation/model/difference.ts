@@ -1,7 +1,7 @@
 import { Schema, model } from 'mongoose'
 import type { Difference } from '../rules/documents'
 
-const seen = { fen: Number, state: String, at: Date }
+const seen = { fen: Number, state: String, transactionId: String, at: Date }
 
 const schema = new Schema<Difference>(
   {

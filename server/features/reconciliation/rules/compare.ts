@@ -8,12 +8,14 @@ export type Booked = {
   orderId: string
   fen: number
   state: string
+  /** null where our books have none: not paid yet, or a refund */
+  transactionId: string | null
   counts: boolean
   at: Date | null
 }
 
 /** One side's view of a number. */
-export type Seen = { fen: number; state: string; at: Date | null }
+export type Seen = { fen: number; state: string; transactionId: string | null; at: Date | null }
 
 /** A number as a bill has it. */
 type Billed = Seen & { kind: BillRow['kind']; no: string }
@@ -47,14 +49,16 @@ export function judged(billed: Billed, booked: Booked | undefined): Found | null
   if (booked.fen !== theirs.fen) {
     return { ...found, class: refund ? 'refund_amount_differs' : 'amount_differs' }
   }
-  if (booked.counts) return null
-  return { ...found, class: refund ? 'refunded_here_not' : 'paid_here_not' }
+  if (!booked.counts) return { ...found, class: refund ? 'refunded_here_not' : 'paid_here_not' }
+  const same = booked.transactionId === null || booked.transactionId === theirs.transactionId
+  return same ? null : { ...found, class: 'transaction_differs' }
 }
 
 /** A row by its number. */
-export function billedAs({ kind, outTradeNo, outRefundNo, fen, state, at }: BillRow): Billed {
+export function billedAs(row: BillRow): Billed {
+  const { kind, outTradeNo, outRefundNo, fen, state, transactionId, at } = row
   const no = kind === 'refund' ? (outRefundNo ?? '') : outTradeNo
-  return { kind, no, fen, state, at }
+  return { kind, no, fen, state, transactionId, at }
 }
 
 /** What our books have on a day and no bill. */
@@ -64,8 +68,9 @@ export function missing(booked: Booked): Found {
   return { class: name, kind, no, orderId, ours: seenHere(booked), theirs: null }
 }
 
-function seenHere({ fen, state, at }: Booked): Seen {
-  return { fen, state, at }
+/** Our side's view of a number. */
+export function seenHere({ fen, state, transactionId, at }: Booked): Seen {
+  return { fen, state, transactionId, at }
 }
 
 /** What one comparison of a day comes to. */

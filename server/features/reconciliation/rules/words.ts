@@ -11,6 +11,8 @@ const SENTENCES: Record<DifferenceClass, (figures: Figures) => string> = {
   amount_differs: ({ theirs, ours }) => `微信账单说付了 ${theirs}，我们的单子是 ${ours}`,
   refund_missing: ({ ours }) => `我们记着微信受理了退款 ${ours}，账单里没有`,
   refund_amount_differs: ({ theirs, ours }) => `微信账单说退 ${theirs}，我们申请的是 ${ours}`,
+  transaction_differs: ({ theirs }) =>
+    `微信账单里这笔付款 ${theirs} 的微信订单号，和我们记的不一样`,
   paid_here_not: ({ theirs }) => `微信账单说付了 ${theirs}，我们这里没有算付款`,
   refunded_here_not: ({ theirs }) => `微信账单说受理了退款 ${theirs}，我们这里没有算受理`,
 }
