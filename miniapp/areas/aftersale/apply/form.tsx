@@ -1,7 +1,8 @@
-import { Text, Textarea, View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import { Chip } from '@/components/chip'
 import { Icon } from '@/components/icon'
+import { TextBox } from '@/components/text-box'
 import { named } from '@/lib/named'
 import type { Draft } from './asking'
 import styles from './index.module.scss'
@@ -52,18 +53,15 @@ export function Form({ draft: { wish, reason, note }, brings, onChange, onReason
         <Icon name="chevron-right" size={16} className="ink2" />
       </View>
       <View className={styles.words}>
-        <Textarea
+        <TextBox
           id="note"
-          className={styles.note}
-          maxlength={MOST}
-          cursorSpacing={120}
-          value={note}
-          aria-label="说明"
+          label="说明"
           placeholder="补充说明，可不填"
-          placeholderClass="ink3"
-          onInput={({ detail }) => onChange({ note: detail.value })}
+          maxlength={MOST}
+          counted
+          value={note}
+          onInput={(words) => onChange({ note: words })}
         />
-        <View className={`t-caption ink2 num ${styles.count}`}>{`${note.length} / ${MOST}`}</View>
       </View>
     </View>
   )

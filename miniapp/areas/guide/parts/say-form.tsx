@@ -1,9 +1,10 @@
-import { Textarea, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createIntent } from '@/api/intent'
 import { Button } from '@/components/button'
 import { Chip } from '@/components/chip'
+import { TextBox } from '@/components/text-box'
 import { say } from '@/lib/say'
 import styles from './parts.module.scss'
 
@@ -60,18 +61,18 @@ export function SayForm({ title, line, openings, form: { words, setWords } }: Pr
           />
         ))}
       </View>
-      <Textarea
-        id="say-words"
-        className={styles.words}
-        placeholder="什么时候、怎么接待的，写具体一点"
-        placeholderClass={styles.hint}
-        aria-label={title}
-        maxlength={MOST}
-        cursorSpacing={120}
-        value={words}
-        onInput={({ detail }) => setWords(detail.value)}
-      />
-      <View className={`t-caption ink2 num ${styles.count}`}>{`${words.length} / ${MOST}`}</View>
+      <View className={styles.words}>
+        <TextBox
+          id="say-words"
+          label={title}
+          placeholder="什么时候、怎么接待的，写具体一点"
+          maxlength={MOST}
+          tall
+          counted
+          value={words}
+          onInput={setWords}
+        />
+      </View>
     </View>
   )
 }

@@ -1,5 +1,5 @@
 import type { DisputeCase } from '@contract/disputes'
-import { Input, Text, Textarea, View } from '@tarojs/components'
+import { Input, Text, View } from '@tarojs/components'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { createIntent } from '@/api/intent'
@@ -7,6 +7,7 @@ import { decideDispute } from '@/api/manage'
 import { Button } from '@/components/button'
 import { Chip } from '@/components/chip'
 import { Sheet } from '@/components/sheet'
+import { TextBox } from '@/components/text-box'
 import { Trouble } from '@/components/trouble'
 import { yuan } from '@/lib/format'
 import { ShareBar } from '../parts/share-bar'
@@ -74,17 +75,16 @@ export function RulingSheet({ storeId, dispute, onClose }: Props) {
           <Chip key={each} id={`reason-${index}`} label={each} onTap={() => setReason(each)} />
         ))}
       </View>
-      <Textarea
-        id="ruling-reason"
-        className={styles.reason}
-        maxlength={MOST}
-        cursorSpacing={120}
-        value={reason}
-        aria-label="理由"
-        placeholder="看了哪些依据，为什么这样分"
-        placeholderClass="ink3"
-        onInput={({ detail }) => setReason(detail.value)}
-      />
+      <View className={styles.reason}>
+        <TextBox
+          id="ruling-reason"
+          label="理由"
+          placeholder="看了哪些依据，为什么这样分"
+          maxlength={MOST}
+          value={reason}
+          onInput={setReason}
+        />
+      </View>
       {deciding.error ? (
         <Trouble id="ruling-trouble" title="没能裁定" line={deciding.error.message} />
       ) : null}

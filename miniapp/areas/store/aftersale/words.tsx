@@ -1,5 +1,6 @@
-import { Textarea, View } from '@tarojs/components'
+import { View } from '@tarojs/components'
 import { Chip } from '@/components/chip'
+import { TextBox } from '@/components/text-box'
 import styles from './index.module.scss'
 
 /** As many characters as the server takes. */
@@ -29,17 +30,16 @@ export function Words({ id, label, openings, value, onChange }: Props) {
           />
         ))}
       </View>
-      <Textarea
-        id={id}
-        className={styles.words}
-        maxlength={MOST}
-        cursorSpacing={120}
-        value={value}
-        aria-label={label}
-        placeholder="也可以自己写"
-        placeholderClass="ink3"
-        onInput={({ detail }) => onChange(detail.value)}
-      />
+      <View className={styles.words}>
+        <TextBox
+          id={id}
+          label={label}
+          placeholder="也可以自己写"
+          maxlength={MOST}
+          value={value}
+          onInput={onChange}
+        />
+      </View>
     </>
   )
 }
