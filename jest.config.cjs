@@ -25,6 +25,8 @@ module.exports = {
   testTimeout: 30_000,
   // on two cores jest would take one worker, and the suites wait for other processes half of their time
   maxWorkers: 2,
+  // of the tests that say so themselves: a story waits for most of its time
+  maxConcurrency: 3,
   projects: [
     {
       ...base,

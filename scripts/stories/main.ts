@@ -11,9 +11,7 @@ async function main(): Promise<number> {
   }
   const told = await playStory(story)
   if (process.argv.includes('--json')) {
-    console.log(
-      JSON.stringify({ story: story.name, facts: told.facts, failures: told.failures }, null, 2),
-    )
+    console.log(JSON.stringify({ story: story.name, ...told }, null, 2))
   } else {
     console.log(`\n${story.title}\n`)
     for (const line of told.lines) console.log(line)

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import fs from 'node:fs'
 import path from 'node:path'
 import type { startEmbeddedMongo } from '@yundian/embedded-mongo'
+import { createConnection, type Connection } from 'mongoose'
 import { contentOf, emptyFolder, removeFolders } from '../support/brand-folder'
 
 const BUILT = path.resolve(__dirname, '../../.build')
@@ -41,11 +42,18 @@ async function finished(child: ReturnType<typeof run>): Promise<{ code: number; 
 /** Whether an import has come so far. */
 async function reached(what: (typeof HALF_WAY)[number], place: { uri: string; files: string }) {
   if (what === 'pictures') return fs.existsSync(path.join(place.files, 'brand'))
-  const { createConnection } = await import('mongoose')
-  const connection = await createConnection(place.uri).asPromise()
-  const some = await connection.collection(what).findOne()
-  await connection.close()
-  return some !== null
+  return (await withDatabase(place, (db) => db.collection(what).findOne())) !== null
+}
+
+type Db = NonNullable<Connection['db']>
+
+async function withDatabase<T>({ uri }: { uri: string }, ask: (db: Db) => Promise<T>): Promise<T> {
+  const connection = await createConnection(uri).asPromise()
+  try {
+    return await ask(connection.db as Db)
+  } finally {
+    await connection.close()
+  }
 }
 
 it('an import that is killed again and again is completed by the next', async () => {
@@ -57,6 +65,8 @@ it('an import that is killed again and again is completed by the next', async ()
     killed.kill('SIGKILL')
     const [, signal] = (await dead) as [number | null, string | null]
     expect({ what, signal }).toEqual({ what, signal: 'SIGKILL' })
+    // a transaction that it left open would be ended after a minute
+    await withDatabase(place, (db) => db.admin().command({ killAllSessions: [] }))
   }
   expect(await finished(run(place, 'import', DEMO))).toEqual({ code: 0, said: expect.anything() })
   const again = JSON.parse((await finished(run(place, 'import', DEMO, '--json'))).said) as {

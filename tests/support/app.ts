@@ -20,6 +20,7 @@ import {
 } from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
 import { PERMISSIONS } from '../../server/http/access'
+import { TEST_DATABASE } from './database.setup'
 import { fakeClock } from './clock'
 import { memoryFiles } from './files'
 import { countCommands } from './commands'
@@ -40,7 +41,7 @@ export type TestApp = Awaited<ReturnType<typeof testApp>>
  */
 export async function testApp(replace: Partial<Deps> = {}, { cached = false } = {}) {
   const name = `t_${randomBytes(6).toString('hex')}`
-  const uri = new URL(process.env['MONGODB_URI'] ?? '')
+  const uri = new URL(process.env[TEST_DATABASE] ?? '')
   uri.pathname = `/${name}`
   const disconnect = await connectDatabase(uri.toString(), { monitorCommands: true })
   await ensureIndexes()

@@ -42,6 +42,20 @@ describe('transactions', () => {
       expect(await orders().countDocuments()).toBe(1)
     }))
 
+  it('are ended with all sessions, as what a dead process left open', () =>
+    inSession(async (session) => {
+      session.startTransaction()
+      await stock().updateOne({ sku: 'a' }, { $inc: { pieces: -1 } }, { session })
+      const db = database.connection.db
+      await expect(db?.admin().command({ killAllSessions: [{ user: 'a' }] })).rejects.toThrow(
+        'killAllSessions',
+      )
+      await db?.admin().command({ killAllSessions: [] })
+      await stock().updateOne({ sku: 'a' }, { $inc: { pieces: -2 } })
+      expect(await pieces()).toBe(28)
+      await expect(session.commitTransaction()).rejects.toThrow()
+    }))
+
   it('leaves nothing behind when it is aborted', () =>
     inSession(async (session) => {
       session.startTransaction()

@@ -8,7 +8,7 @@ import { findAndModify } from './find-and-modify'
 import { buildInfo, hello, ping } from './handshake'
 import { createIndexes, dropIndexes, listIndexes } from './indexes'
 import { insert } from './insert'
-import { abortTransaction, commitTransaction, endSessions } from './transactions'
+import { abortTransaction, commitTransaction, endSessions, killAllSessions } from './transactions'
 import { update } from './update'
 import type { Command } from './types'
 
@@ -36,6 +36,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     insert,
     isMaster: hello,
     ismaster: hello,
+    killAllSessions,
     killCursors,
     listCollections,
     listDatabases,

@@ -43,6 +43,18 @@ export const endSessions: Command = {
   },
 }
 
+/** Ends what killed processes left open; of the patterns of who is meant, only the empty one: everybody. @throws MongoError 238 */
+export const killAllSessions: Command = {
+  options: [],
+  run(call) {
+    const patterns = call.command.killAllSessions
+    if (!Array.isArray(patterns) || patterns.length > 0)
+      throw new MongoError(238, 'NotImplemented', 'killAllSessions: only [], all sessions')
+    call.host.sessions.endAll()
+    return { body: {} }
+  },
+}
+
 function current({ name, session }: Call): { session: Session; transaction: Transaction } {
   const transaction = session?.transaction
   if (session && transaction) return { session, transaction }

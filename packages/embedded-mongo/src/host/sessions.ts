@@ -86,9 +86,16 @@ export class Sessions {
     this.byId.delete(id)
   }
 
+  endAll(): void {
+    this.endUsedBefore(Infinity)
+  }
+
   /** Ends the sessions not used for `ms`. */
   endIdle(ms: number): void {
-    const limit = this.clock() - ms
+    this.endUsedBefore(this.clock() - ms)
+  }
+
+  private endUsedBefore(limit: number): void {
     for (const [id, session] of this.byId) {
       if (session.usedAt >= limit) continue
       this.abortOpen(session)
