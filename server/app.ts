@@ -49,7 +49,8 @@ export function createApp(deps: Deps, { proxies = 0, cached = true }: Options = 
 /** What operators and developers read; no business data. */
 function operations(metricsText: () => Promise<string>): Router {
   const router = new Router()
-  const description = openApi(routes, VERSION)
+  let known: ReturnType<typeof openApi> | undefined
+  const description = () => (known ??= openApi(routes, VERSION))
   router.get('/healthz', (ctx) => {
     ctx.body = { ok: true }
   })
@@ -63,11 +64,11 @@ function operations(metricsText: () => Promise<string>): Router {
     ctx.body = await metricsText()
   })
   router.get('/api/openapi.json', (ctx) => {
-    ctx.body = description
+    ctx.body = description()
   })
   router.get('/api/docs', (ctx) => {
     ctx.type = 'html'
-    ctx.body = docsPage(description)
+    ctx.body = docsPage(description())
   })
   return router
 }

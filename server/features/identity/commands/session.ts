@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import type { Deps } from '../../../deps'
 import type {
@@ -18,6 +19,10 @@ import { SESSION_MS } from '../rules'
 
 type Claims = { sub: string; kind: 'person' | 'hq'; openid?: string }
 
+/** As a key object: of a string the library finds out each time that it is no public key. */
+const secretOf = ({ settings }: Pick<Deps, 'settings'>): KeyObject =>
+  createSecretKey(settings.serverKey, 'utf8')
+
 /** A signed session; its life is measured on the machine's clock. */
 export function issueToken(
   deps: Pick<Deps, 'wallNow' | 'settings'>,
@@ -27,7 +32,7 @@ export function issueToken(
   const expiresAt = plus(issued, SESSION_MS)
   const seconds = (at: Date) => Math.floor(at.getTime() / 1000)
   const payload = { ...claims, iat: seconds(issued), exp: seconds(expiresAt) }
-  return { token: jwt.sign(payload, deps.settings.serverKey, { algorithm: 'HS256' }), expiresAt }
+  return { token: jwt.sign(payload, secretOf(deps), { algorithm: 'HS256' }), expiresAt }
 }
 
 function readToken(
@@ -40,7 +45,7 @@ function readToken(
     clockTimestamp: Math.floor(deps.wallNow().getTime() / 1000),
   }
   try {
-    const claims = jwt.verify(token, deps.settings.serverKey, options)
+    const claims = jwt.verify(token, secretOf(deps), options)
     if (typeof claims === 'object' && claims['kind'] === kind && claims.sub) return claims as Claims
   } catch (error) {
     if (error instanceof jwt.TokenExpiredError) throw refuse('session_expired')
