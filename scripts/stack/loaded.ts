@@ -2,15 +2,26 @@ import { createHash, randomBytes } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
 import { startEmbeddedMongo } from '@yundian/embedded-mongo'
+import {
+  createMerchantKeys,
+  createPlatformKeys,
+  type MerchantKeys,
+  type PlatformKeys,
+} from '@yundian/wechat-simulator'
 import { machineNow } from '../../server/lib/time'
 import { DEMO_BRAND, loadDemo } from '../demo/load'
+import { MCHID } from './keys'
 
 /** Beside the compiled files, because it is made of them. */
 const BUILD = path.resolve(__dirname, '../..')
 const KEPT = path.join(BUILD, 'loaded')
+const KEYS = 'keys.json'
 
-/** Folders of a database's journal and of its pictures. */
-export type Loaded = { database: string; files: string }
+/** RSA keys, of which each takes a tenth of a second and more. */
+type Keys = { merchant: MerchantKeys; platform: PlatformKeys }
+
+/** Folders of a database's journal and of its pictures, and the keys of a merchant and of WeChat Pay. */
+export type Loaded = { database: string; files: string; keys: Keys }
 
 /**
  * The demo brand as loaded today by this very code: many stacks begin with it, so it is loaded once and copied. Changed
@@ -19,7 +30,8 @@ export type Loaded = { database: string; files: string }
 export async function loadedDemo(): Promise<Loaded> {
   const place = path.join(KEPT, nameOfLoad())
   if (!fs.existsSync(place)) await load(place)
-  return { database: path.join(place, 'database'), files: path.join(place, 'files') }
+  const keys = JSON.parse(fs.readFileSync(path.join(place, KEYS), 'utf8')) as Keys
+  return { database: path.join(place, 'database'), files: path.join(place, 'files'), keys }
 }
 
 /** Loaded aside and renamed, so that nobody finds half of it; of two at once the later is thrown away. */
@@ -30,6 +42,8 @@ async function load(place: string): Promise<void> {
   const uri = mongo.uri('yundian')
   await loadDemo({ uri, files: path.join(aside, 'files'), now: machineNow })
   await mongo.stop()
+  const keys: Keys = { merchant: createMerchantKeys(), platform: createPlatformKeys(MCHID) }
+  fs.writeFileSync(path.join(aside, KEYS), JSON.stringify(keys), { mode: 0o600 })
   try {
     fs.renameSync(aside, place)
   } catch {

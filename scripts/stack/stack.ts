@@ -63,10 +63,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'yundian-'))
   fs.mkdirSync(folder, { recursive: true })
   const servers: StackServer[] = []
-  const keys = stackKeys(folder)
+  const loaded = await loadedFor(options)
+  const keys = stackKeys(folder, loaded?.keys.merchant)
   const clock = createClock(folder)
   const files = path.join(folder, 'files')
-  const loaded = await loadedFor(options)
   if (loaded) fs.cpSync(loaded.files, files, { recursive: true })
   const database = await startDatabase(
     options.folder === undefined
@@ -86,6 +86,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ],
     push: { ...keys.push, url: () => `${servers[0]?.origin ?? NOBODY}/api/v1/wechat/events` },
     signWith: options.signWith,
+    platformKeys: loaded?.keys.platform,
     stateFile: path.join(folder, 'wechat.json'),
     merchantWord: moneyLines(() => ({
       server: servers[0]?.origin ?? NOBODY,

@@ -3,6 +3,7 @@ export {
   createMerchantKeys,
   createPlatformKeys,
   type MerchantKeys,
+  type PlatformKeys,
   type PlatformIdentity,
 } from './crypto/certificate'
 export type { FaultName } from './faults'
