@@ -27,6 +27,7 @@ module.exports = {
   maxWorkers: 2,
   // of the tests that say so themselves: a story waits for most of its time
   maxConcurrency: 3,
+  testSequencer: '<rootDir>/config/jest.sequencer.cjs',
   projects: [
     {
       ...base,
@@ -45,8 +46,8 @@ module.exports = {
       displayName: 'api',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/tests/api/**/*.test.ts'],
-      globalSetup: '<rootDir>/tests/support/database.setup.ts',
-      globalTeardown: '<rootDir>/tests/support/database.teardown.ts',
+      globalSetup: '<rootDir>/tests/support/api.globals.ts',
+      globalTeardown: '<rootDir>/tests/support/api.teardown.ts',
       setupFilesAfterEnv: ['<rootDir>/tests/support/api.setup.ts'],
     },
     {

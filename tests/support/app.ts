@@ -20,7 +20,7 @@ import {
 } from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
 import { PERMISSIONS } from '../../server/http/access'
-import { TEST_DATABASE } from './database.setup'
+import { TEST_DATABASE } from './api.globals'
 import { fakeClock } from './clock'
 import { memoryFiles } from './files'
 import { countCommands } from './commands'

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import {
-  createMerchantKeys,
-  createPlatformKeys,
   createPushKey,
   startSimulator,
   type FaultName,
@@ -13,15 +11,13 @@ import type { Log } from '../../server/lib/log'
 import { createWechat, type PayParams, type WechatConfig } from '../../server/wechat'
 import type { KeyStore } from '../../server/wechat/pay/keyring'
 import { fakeClock, type FakeClock } from './clock'
+import { MCHID, testKeys } from './keys'
 
-const merchant = createMerchantKeys()
+const { merchant, platform: platformKeys } = testKeys()
 const running: Simulator[] = []
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
 const APPID = 'wx0123456789abcdef'
-const MCHID = '1900000001'
-/** Made once a file: new keys take a tenth of a second each. */
-const platformKeys = createPlatformKeys(MCHID)
 const API_V3_KEY = 'key-of-32-bytes-for-tests-only-0'
 const PUSH = { token: 'tokenofthepush', aesKey: createPushKey() }
 export const LI = { id: 'li', name: '李晴', openid: 'oLi', phone: '13800000001' }

@@ -1,4 +1,4 @@
-import { started } from './database.setup'
+import { started } from './api.globals'
 
 export default async function teardown(): Promise<void> {
   await started.database?.stop()
