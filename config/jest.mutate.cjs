@@ -10,5 +10,9 @@ const OTHERS = 'binding,bindings*,entering,handover,poster,replay,sharing'
 module.exports = {
   ...rules,
   rootDir: '..',
+  // each mutant is a run of its own, which begins by looking at every file below these
+  roots: ['server', 'scripts/replay', 'tests/rules', 'tests/support'].map(
+    (name) => `<rootDir>/${name}`,
+  ),
   testMatch: [`<rootDir>/tests/rules/{attribution-${TOPICS},${OTHERS}}.test.ts`],
 }
