@@ -23,8 +23,8 @@ const base = {
 /** @type {import('jest').Config} */
 module.exports = {
   testTimeout: 30_000,
-  // on two cores jest would take one worker, and the suites wait for other processes half of their time
-  maxWorkers: 2,
+  // on two cores jest would take one; the suites wait for other processes a third of their time
+  maxWorkers: 3,
   // of the tests that say so themselves: a story waits for most of its time
   maxConcurrency: 3,
   testSequencer: '<rootDir>/config/jest.sequencer.cjs',
