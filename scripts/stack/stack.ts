@@ -63,15 +63,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const folder = options.folder ?? fs.mkdtempSync(path.join(os.tmpdir(), 'yundian-'))
   fs.mkdirSync(folder, { recursive: true })
   const servers: StackServer[] = []
-  const loaded = await loadedFor(options)
-  const keys = stackKeys(folder, loaded?.keys.merchant)
+  const journal = path.join(folder, 'database')
+  const loaded = fs.existsSync(journal) ? null : await loadedFor(options)
+  const keys = stackKeys(folder, options.folder ? undefined : loaded?.keys.merchant)
   const clock = createClock(folder)
   const files = path.join(folder, 'files')
   if (loaded) fs.cpSync(loaded.files, files, { recursive: true })
+  if (loaded && options.folder) copyWhole(loaded.database, journal)
   const database = await startDatabase(
-    options.folder === undefined
-      ? { mode: 'memory', ...(loaded && { from: loaded.database }) }
-      : { mode: 'journal', folder: path.join(folder, 'database') },
+    options.folder
+      ? { mode: 'journal', folder: journal }
+      : { mode: 'memory', ...(loaded && { from: loaded.database }) },
     path.basename(folder),
   )
   const simulator = await startSimulator({
@@ -86,7 +88,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ],
     push: { ...keys.push, url: () => `${servers[0]?.origin ?? NOBODY}/api/v1/wechat/events` },
     signWith: options.signWith,
-    platformKeys: loaded?.keys.platform,
+    platformKeys: options.folder ? undefined : loaded?.keys.platform,
     stateFile: path.join(folder, 'wechat.json'),
     merchantWord: moneyLines(() => ({
       server: servers[0]?.origin ?? NOBODY,
@@ -124,10 +126,17 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   }
 }
 
-/** A stack that keeps nothing begins with a copy of the demo brand; one on MONGODB_URI, or of another brand, loads its own. */
-async function loadedFor({ folder, brand }: StackOptions): Promise<Loaded | null> {
-  const own = folder !== undefined || brand !== undefined || process.env['MONGODB_URI']
-  return own ? null : loadedDemo()
+/** Renamed when all is there, so that a start that is killed leaves no half of it. */
+function copyWhole(from: string, to: string): void {
+  const aside = `${to}.new`
+  fs.rmSync(aside, { recursive: true, force: true })
+  fs.cpSync(from, aside, { recursive: true })
+  fs.renameSync(aside, to)
+}
+
+/** A new stack begins with a copy of the demo brand; one on MONGODB_URI, or of another brand, loads its own. */
+async function loadedFor({ brand }: StackOptions): Promise<Loaded | null> {
+  return brand !== undefined || process.env['MONGODB_URI'] ? null : loadedDemo()
 }
 
 /** MONGODB_URI if set (a database of this name in it), else the embedded one. */
