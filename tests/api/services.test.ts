@@ -1,4 +1,5 @@
 import type { OrderView } from '@contract/orders'
+import { handedOver } from '../../server/features/attribution'
 import { Touches } from '../../server/features/attribution/model/sharing'
 import { confirmDue } from '../../server/features/commission/commands/confirm'
 import { Commissions } from '../../server/features/commission/model'
@@ -222,5 +223,54 @@ describe('a service of a member', () => {
     await app.serve(app.qiu, { memberNo, staffId: app.qiu.staffId })
     const me = await app.request.get('/api/v1/me').set(app.as(shopper.token))
     expect(me.body.guide).toEqual({ name: '邱宁' })
+  })
+})
+
+describe('what an optometrist says of herself', () => {
+  let rival: { token: string; staffId: string }
+  beforeAll(async () => {
+    rival = await app.staff('wh-jianghan', 'optometrist', '韩露')
+  })
+  const mine = ({ no: orderNo }: OrderView, { staffId }: { staffId: string }) => ({
+    orderNo,
+    staffId,
+  })
+
+  it('takes no line from a colleague whose service of the order moved nothing', async () => {
+    const { shopper } = await bought()
+    const memberNo = await app.join(shopper, '13900003333')
+    await app.serve(app.qiu, { memberNo, staffId: app.qiu.staffId })
+    app.clock.advance(60_000)
+    const order = await app.placeBoth(shopper)
+    expect((await app.serve(app.qiu, mine(order, app.qiu))).body.revisedLines).toBe(0)
+    app.clock.advance(60_000)
+    const before = await app.decisionsOf(order)
+    const later = await app.serve(rival, mine(order, rival))
+    expect([later.status, later.body.revisedLines]).toEqual([201, 0])
+    expect(await app.decisionsOf(order)).toEqual(before)
+    expect(bps(before['service']?.people)).toEqual([[app.qiu.staffId, 10_000]])
+    const byManager = await app.serve(app.manager, mine(order, rival))
+    expect(byManager.body.revisedLines).toBe(1)
+  })
+
+  it('moves no line that was handed over more than seven days ago; the manager still may', async () => {
+    const { order } = await bought()
+    const lineIds = [(await app.decisionsOf(order))['service']?.lineId ?? '']
+    await handedOver(app.deps, { orderId: order.id, lineIds, at: app.deps.now() })
+    app.clock.advance(7 * DAY + 1)
+    const before = await app.performance(app.lin)
+    const late = await app.serve(rival, mine(order, rival))
+    expect([late.status, late.body.revisedLines]).toEqual([201, 0])
+    expect((await app.decisionsOf(order))['service']?.revised).toBeNull()
+    expect(await app.performance(app.lin)).toBe(before)
+    expect((await app.serve(app.manager, mine(order, rival))).body.revisedLines).toBe(1)
+  })
+
+  it('still moves a line exactly seven days after its hand-over', async () => {
+    const { order } = await bought()
+    const lineIds = [(await app.decisionsOf(order))['service']?.lineId ?? '']
+    await handedOver(app.deps, { orderId: order.id, lineIds, at: app.deps.now() })
+    app.clock.advance(7 * DAY)
+    expect((await app.serve(rival, mine(order, rival))).body.revisedLines).toBe(1)
   })
 })

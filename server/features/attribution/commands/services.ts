@@ -12,7 +12,7 @@ import type { NewService, ServiceView } from '../contract'
 import { Decisions } from '../model'
 import { Touches } from '../model/sharing'
 import { revise, type Revised } from '../rules/revise'
-import { mayStillName, serviceProblem, type ServiceProblem } from '../rules/service'
+import { mayRevise, serviceProblem, type ServiceProblem } from '../rules/service'
 import type { DecisionDoc, Touch } from '../rules/types'
 import { bindOnService } from './choose'
 import { frozenStaff, outcomeOf } from './decide'
@@ -33,7 +33,8 @@ type Recording = { by: Recorder; storeId: string; service: NewService; requestKe
  * Records a finished service, or who served as the manager confirms it at hand-over. With an order its lines are decided
  * again, once, and what then counts for somebody else moves by entries; the order is told `attribution.revised`. A service
  * (not a name alone) also ends the order's service lines, from where their commission falls due. An optometrist records
- * her own services, a manager everybody else's of her store, headquarters anybody's. The same `requestKey` records once.
+ * her own services, which take no line from another's of the order nor move one long after its hand-over; a manager
+ * everybody else's of her store, headquarters anybody's. The same `requestKey` records once.
  * @throws AppError `not_allowed`, `staff_not_found`, `order_not_found` (also another store's), `member_not_found`; `service_own`
  * for a manager who records it for herself; `service_not_possible` with `data.problem`; `idempotency_key_reused` when the
  * key recorded something else
@@ -41,6 +42,7 @@ type Recording = { by: Recorder; storeId: string; service: NewService; requestKe
 export async function recordService(deps: Deps, props: Recording): Promise<ServiceView> {
   const { by, storeId, service } = props
   if (by !== 'hq') requireImpartial(by, service)
+  const own = by !== 'hq' && by.role !== 'manager'
   const staff = await staffById(service.staffId)
   if (staff?.status !== 'active' || staff.storeId !== storeId) throw refuse('staff_not_found')
   const ofOrder = await decisionsOf(service.orderNo, storeId)
@@ -55,7 +57,7 @@ export async function recordService(deps: Deps, props: Recording): Promise<Servi
     await Touches.insertMany([touch])
     const revised: DecisionDoc[] = []
     for (const decision of decisions) {
-      if (touch.named && !mayStillName(decision, touch.at)) continue
+      if (!mayRevise(decision, touch, { own })) continue
       const rules = versions.get(decision.rulesetVersion)
       const next = rules && (await reviseOne(deps, decision, touch, staff, rules))
       if (next) revised.push(next)
