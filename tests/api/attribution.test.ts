@@ -1,6 +1,7 @@
 import mongoose from 'mongoose'
 import { decideLines } from '../../server/features/attribution'
 import { Touches } from '../../server/features/attribution/model/sharing'
+import { transferStaff } from '../../server/features/org'
 import { rulesetsAt } from '../../server/features/rulesets'
 import { WechatRefusal, WechatUnavailable } from '../../server/wechat'
 import { testApp, type TestApp } from '../support/app'
@@ -8,6 +9,7 @@ import { product } from '../support/goods'
 
 let app: TestApp
 let lin: Awaited<ReturnType<TestApp['staff']>>
+const MINUTE = 60_000
 const DAY = 86_400_000
 
 beforeAll(async () => {
@@ -164,22 +166,38 @@ describe('entering', () => {
 })
 
 describe('deciding', () => {
-  it('finds the guide behind any number of visits that nobody brought', async () => {
-    const personId = 'restless'
+  const goods = { lineId: 'l1', kind: 'goods' as const, paidFen: 100, title: '镜架', picture: '' }
+  const lines = [{ ...goods, categoryId: 'frames', categoryPath: ['frames'] }]
+  const decide = async (personId: string) => {
     const at = app.clock.now()
-    const touch = (minutesAgo: number, staffId: string | null) => ({
-      _id: `touch-${minutesAgo}`,
-      ...{ personId, kind: 'link' as const, storeId: 'a', staffId, shareCode: null },
-      at: new Date(at.getTime() - minutesAgo * 60_000),
-    })
-    const visits = Array.from({ length: 150 }, (_, i) => touch(i + 1, null))
-    await Touches.insertMany([touch(1_000, lin.staffId), ...visits])
     const { attribution: rules } = await rulesetsAt(at)
-    const category = { categoryId: 'frames', categoryPath: ['frames'] }
-    const goods = { lineId: 'l1', kind: 'goods' as const, paidFen: 100, ...category }
-    const lines = [{ ...goods, title: '镜架', picture: '' }]
     const order = { orderId: 'o1', orderNo: '1', personId, storeId: 'a' }
     const [decision] = await decideLines(app.deps, { ...order, lines, rules, at })
+    return decision
+  }
+  const touch = (personId: string, minutesAgo: number, staffId: string | null) => ({
+    _id: `${personId}-${staffId}-${+app.clock.now() - minutesAgo * MINUTE}`,
+    ...{ personId, kind: 'link' as const, storeId: 'a', staffId, shareCode: null },
+    at: new Date(+app.clock.now() - minutesAgo * MINUTE),
+  })
+
+  it('finds the guide behind any number of visits that nobody brought', async () => {
+    const visits = Array.from({ length: 150 }, (_, i) => touch('restless', i + 1, null))
+    await Touches.insertMany([touch('restless', 1_000, lin.staffId), ...visits])
+    const decision = await decide('restless')
     expect(decision?.people).toMatchObject([{ kind: 'guide', id: lin.staffId }])
+  })
+
+  it('finds the share from before she moved, when her card was opened again on that day', async () => {
+    const mover = await app.staff('a', 'guide', '调走的人')
+    app.clock.advance(60 * MINUTE)
+    const [counts, afterwards] = [30, -90].map((ago) => touch('loyal', ago, mover.staffId))
+    const move = { toStoreId: 'b', handover: { to: 'pool' as const } }
+    await transferStaff(app.deps, { staffId: mover.staffId, ...move })
+    app.clock.advance(120 * MINUTE)
+    await Touches.insertMany([counts, afterwards])
+    const decision = await decide('loyal')
+    expect(decision?.people).toMatchObject([{ kind: 'guide', id: mover.staffId }])
+    expect(decision?.inputs.facts.touches).toHaveLength(2)
   })
 })

@@ -26,14 +26,15 @@ export type DecideProps = {
 const NAMED_DAYS = 30
 
 /**
- * The touches of a person that name a guide or a campaign, of each kind the last one a day, guide, store and campaign: so
- * that however often she opened one of them, none of another is lost. By day, because a guide may have belonged to another store since.
+ * The touches of a person that name a guide or a campaign, of each kind the first and the last one a day, guide, store and
+ * campaign: so that however often she opened one of them, none of another is lost. By day, because a guide may have belonged
+ * to another store since; the first too, because she may have moved on that very day, after a share that counts.
  */
 async function touchesOf(
   personId: string,
   { from, to }: { from: Date; to: Date },
 ): Promise<Touch[]> {
-  const rows = await Touches.aggregate<{ touch: Touch }>([
+  const days = await Touches.aggregate<{ last: Touch; first: Touch }>([
     {
       $match: {
         ...{ personId, at: { $gte: from, $lte: to } },
@@ -48,11 +49,12 @@ async function touchesOf(
           ...{ kind: '$kind', named: '$named' },
           day: { $floor: { $divide: [{ $subtract: ['$at', from] }, DAY] } },
         },
-        touch: { $first: '$$ROOT' },
+        last: { $first: '$$ROOT' },
+        first: { $last: '$$ROOT' },
       },
     },
   ])
-  return rows.map(({ touch }) => touch)
+  return days.flatMap(({ last, first }) => (first._id === last._id ? [last] : [last, first]))
 }
 
 /** What decisions of an order depend on, read in three commands whatever the history's length. */
