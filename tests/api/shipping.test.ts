@@ -1,14 +1,21 @@
-import type { OrderView } from '@contract/orders'
-import { uploadTaken } from '../../server/features/shipping'
+import { product, stocked } from '../support/goods'
+import type { Placed } from '../support/sale'
 import { DAY, HOUR, MINUTE, shippingSale, type ShippingSale } from '../support/shipping'
 import { stopSimulators } from '../support/simulator'
 
+const CLOTH = 'cloth-black'
 let sale: ShippingSale
 
 beforeAll(async () => {
   sale = await shippingSale()
+  await product(sale.deps, { id: 'cloth', title: '镜布' })
+  await stocked(sale.deps, 'wh-jianghan', { [CLOTH]: 10 })
 })
 afterAll(stopSimulators)
+
+/** Its next refund takes a day and a half: a bank card. */
+const slow = ({ outTradeNo }: Placed) =>
+  sale.wechat.arm('F60', { orderNo: outTradeNo, params: { seconds: (36 * HOUR) / 1_000 } })
 
 describe('a paid order', () => {
   it('is expected to be told to WeChat, and WeChat is told nothing while nothing is collected', async () => {
@@ -21,7 +28,6 @@ describe('a paid order', () => {
       uploadedAt: null,
     })
     expect(await sale.atWechat(order)).toBeUndefined()
-    expect(await uploadTaken(order.orderId)).toBe(false)
   })
 
   it('is uploaded once, ten minutes after it was collected', async () => {
@@ -36,46 +42,52 @@ describe('a paid order', () => {
       ...{ logisticsType: 4, deliveryMode: 1, uploads: 1 },
     })
     expect(await sale.shipment(order)).toMatchObject({ state: 'uploaded', tries: 1 })
-    expect(await uploadTaken(order.orderId)).toBe(true)
     await sale.pass(2 * HOUR, 8)
     expect((await sale.atWechat(order))?.uploads).toBe(1)
   })
 
-  it('of which a unit goes back is uploaded with the others, ten minutes after the money is back', async () => {
+  it('of which a unit goes back is uploaded when the rest is collected, while the money is on its way', async () => {
     const order = await sale.paid(3)
-    const manager = await sale.staff('wh-jianghan', 'manager')
-    const path = `/api/v1/stores/wh-jianghan/orders/${order.orderId}`
-    const shown = await sale.request
-      .get(`/api/v1/orders/${order.orderId}`)
-      .set(sale.as(order.token))
-    const lineId = (shown.body as OrderView).lines[0]?.id ?? ''
-    await sale.wechat.arm('F60', { orderNo: order.outTradeNo, params: { seconds: 1800 } })
-    await sale.request
-      .post(`${path}/refund`)
-      .set(sale.once(manager.token))
-      .send({ reason: '少一副', lines: [{ lineId, quantity: 1 }] })
-      .expect(200)
-    await sale.drain()
+    const [lineId] = await sale.linesOf(order)
+    await slow(order)
+    await sale.giveBack(order, lineId)
     await sale.collect(order)
-    await sale.pass(15 * MINUTE, 3)
-    expect(await sale.shipment(order)).toMatchObject({ state: 'expected', itemDesc: '钛架 墨黑×3' })
-    await sale.pass(30 * MINUTE, 10)
-    expect((await sale.stand(order)).refunds).toEqual(['success'])
+    expect(await sale.shipment(order)).toMatchObject({ state: 'due', itemDesc: '钛架 墨黑×2' })
     await sale.pass(10 * MINUTE)
+    expect((await sale.stand(order)).refunds).toEqual(['processing'])
     expect((await sale.atWechat(order))?.parcels).toEqual([{ itemDesc: '钛架 墨黑×2' }])
+    await sale.pass(3 * DAY, 6)
+    expect((await sale.stand(order)).refunds).toEqual(['success'])
+    expect((await sale.atWechat(order))?.uploads).toBe(1)
+    expect((await sale.shipment(order)).alarms).not.toContain('h36')
+  })
+
+  it('whose rest is asked back after a line was collected is uploaded ten minutes later', async () => {
+    const order = await sale.paid(1, [CLOTH])
+    const [frame = '', cloth] = await sale.linesOf(order)
+    await sale.collect(order, [frame])
+    await sale.pass(HOUR)
+    expect((await sale.shipment(order)).state).toBe('expected')
+    await slow(order)
+    await sale.giveBack(order, cloth)
+    await sale.pass(9 * MINUTE)
+    expect(await sale.atWechat(order)).toBeUndefined()
+    await sale.pass(MINUTE)
+    expect((await sale.stand(order)).refunds).toEqual(['processing'])
+    expect((await sale.atWechat(order))?.parcels).toEqual([{ itemDesc: '钛架 墨黑×1' }])
   })
 
   it('needs no upload when the whole goes back before anything is collected', async () => {
-    const order = await sale.paid()
-    const manager = await sale.staff('wh-jianghan', 'manager')
-    await sale.request
-      .post(`/api/v1/stores/wh-jianghan/orders/${order.orderId}/refund`)
-      .set(sale.once(manager.token))
-      .send({ reason: '镜腿有划痕' })
-      .expect(200)
-    await sale.drain()
-    await sale.pass(10 * MINUTE, 10)
+    const order = await sale.paid(2)
+    const [lineId] = await sale.linesOf(order)
+    await slow(order)
+    await sale.giveBack(order, lineId)
+    await sale.giveBack(order)
+    await sale.pass(HOUR)
+    expect((await sale.shipment(order)).state).toBe('expected')
+    await sale.pass(3 * DAY, 6)
     expect((await sale.stand(order)).money).toBe('refunded')
+    expect(await sale.atWechat(order)).toBeUndefined()
     const shipment = await sale.shipment(order)
     expect(shipment.state).toBe('not_needed')
     expect(shipment.dueAt).toBeUndefined()
@@ -113,12 +125,14 @@ describe('the settlement', () => {
 })
 
 describe('what is not told in time', () => {
+  const alarmsOf = ({ outTradeNo }: Placed): string[] =>
+    sale.logged
+      .filter((line) => 'outTradeNo' in line && line.outTradeNo === outTradeNo)
+      .flatMap((line) => ('alarm' in line ? [String(line.alarm)] : []))
+
   it('is shown at the promised time, and raises an alarm 36 hours after the payment, once each', async () => {
     const order = await sale.paid()
-    const alarms = () =>
-      sale.logged
-        .filter((line) => 'outTradeNo' in line && line.outTradeNo === order.outTradeNo)
-        .flatMap((line) => ('alarm' in line ? [String(line.alarm)] : []))
+    const alarms = () => alarmsOf(order)
     await sale.pass(29 * MINUTE)
     expect(alarms()).toEqual([])
     await sale.pass(2 * MINUTE)
@@ -128,6 +142,16 @@ describe('what is not told in time', () => {
     await sale.pass(2 * HOUR, 4)
     expect(alarms()).toEqual(['shipping_promised', 'shipping_late'])
     expect((await sale.shipment(order)).alarmAt).toBeUndefined()
+  })
+
+  it('is not late for its shopper when it was collected before the promised time', async () => {
+    const order = await sale.paid()
+    const promised = Number((await sale.shipment(order)).promisedAt)
+    await sale.pass(promised - 5 * MINUTE - +sale.clock.now())
+    await sale.collect(order)
+    await sale.pass(6 * MINUTE)
+    expect((await sale.shipment(order)).state).toBe('due')
+    expect(alarmsOf(order)).toEqual([])
   })
 
   it('is missed by WeChat itself after 48 hours, which is an alarm', async () => {

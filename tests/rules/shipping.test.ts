@@ -16,7 +16,7 @@ const minutes = (date: Date | null) => (date ? (+date - +NOW) / 60_000 : null)
 
 const line = (changes: Partial<Line>) => ({ open: 0, handedOver: 0, ...changes }) as Line
 const refund = (changes: Partial<OrderRefund>) =>
-  ({ cause: 'before_handover', state: 'done', doneAt: at('09:30:00'), ...changes }) as OrderRefund
+  ({ cause: 'before_handover', state: 'asked', at: at('09:30:00'), ...changes }) as OrderRefund
 const order = (changes: object) => ({
   money: 'paid' as const,
   lines: [],
@@ -69,21 +69,26 @@ describe('what an order says', () => {
       'one was collected, the money of the other is on its way',
       {
         lines: [line({ handedOver: 1 }), line({ refunding: 1 })],
-        refunds: [refund({ state: 'delayed', doneAt: null })],
+        refunds: [refund({ state: 'delayed' })],
       },
+      'collected',
+    ],
+    [
+      'nothing was collected, the money of all is on its way',
+      { money: 'refunding', lines: [line({ refunding: 2 })], refunds: [refund({})] },
       null,
     ],
     [
       'all was collected, and one is being brought back',
       {
         lines: [line({ handedOver: 2, refunding: 1 })],
-        refunds: [refund({ cause: 'return', state: 'asked', doneAt: null })],
+        refunds: [refund({ cause: 'return' })],
       },
       'collected',
     ],
     [
       'all was collected, and a second payment goes back',
-      { lines: [line({ handedOver: 1 })], refunds: [refund({ cause: 'late', state: 'asked' })] },
+      { lines: [line({ handedOver: 1 })], refunds: [refund({ cause: 'late' })] },
       'collected',
     ],
     ['the whole went back', { money: 'refunded', lines: [line({ refunded: 2 })] }, 'given_back'],
@@ -96,12 +101,12 @@ describe('what an order says', () => {
     expect(standOf(order(changes))).toBe(said)
   })
 
-  it('makes it due ten minutes after the last of hand-overs and refunds, but not of returns', () => {
+  it('makes it due ten minutes after the last was collected or asked back, whenever its money is back; returns do not count', () => {
     const handovers = [{ at: at('09:50:00') }, { at: at('09:20:00') }]
     expect(minutes(uploadAt(order({ handovers }), NOW))).toBe(0)
-    const later = refund({ doneAt: at('09:58:00') })
+    const later = refund({ at: at('09:58:00'), doneAt: at('09:59:30') })
     expect(minutes(uploadAt(order({ handovers, refunds: [later] }), NOW))).toBe(8)
-    const returned = refund({ cause: 'return', doneAt: at('09:59:00') })
+    const returned = refund({ cause: 'return', at: at('09:59:00') })
     expect(minutes(uploadAt(order({ handovers, refunds: [returned] }), NOW))).toBe(0)
   })
 })
@@ -163,7 +168,8 @@ describe('when it is tried next', () => {
 })
 
 describe('alarms', () => {
-  const shipment = { paidAt: NOW, promisedAt: at('11:00:00'), alarms: [] }
+  const state = 'expected' as const
+  const shipment = { state, paidAt: NOW, promisedAt: at('11:00:00'), alarms: [] }
   const in36h = new Date(+NOW + 36 * 3_600_000)
 
   it('come at the promised time and 36 hours after the payment, once each', () => {
@@ -175,6 +181,15 @@ describe('alarms', () => {
     expect(nextAlarm({ ...shipment, alarms: ['promised'] })).toEqual(in36h)
     expect(nextAlarm({ ...shipment, alarms: ['promised', 'h36'] })).toBeNull()
   })
+
+  it.each(['due', 'unknown', 'refused'] as const)(
+    'say nothing of the promised time while it is %s: the goods are collected',
+    (state) => {
+      expect(dueAlarms({ ...shipment, state }, in36h)).toEqual(['h36'])
+      expect(nextAlarm({ ...shipment, state })).toEqual(in36h)
+      expect(nextAlarm({ ...shipment, state, alarms: ['h36'] })).toBeNull()
+    },
+  )
 
   it('keep their order when the promise lies beyond 36 hours', () => {
     const promisedAt = new Date(+NOW + 72 * 3_600_000)

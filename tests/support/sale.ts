@@ -72,10 +72,11 @@ export async function testSale({
     ...app,
     clock,
     wechat,
-    /** Pieces ordered by a shopper. */
-    async place(openid = LI.openid, quantity = 1): Promise<Placed> {
+    /** Pieces ordered by a shopper, with one each of `more` SKUs. */
+    async place(openid = LI.openid, quantity = 1, more: string[] = []): Promise<Placed> {
       const { token } = await app.login(openid)
-      const wish = { lines: [{ skuId: SKU, quantity }] }
+      const others = more.map((skuId) => ({ skuId, quantity: 1 }))
+      const wish = { lines: [{ skuId: SKU, quantity }, ...others] }
       const quoted = await app.request
         .post(`/api/v1/stores/${STORE}/quote`)
         .set(app.as(token))

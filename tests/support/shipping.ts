@@ -1,3 +1,4 @@
+import type { OrderView } from '@contract/orders'
 import type { PickupCodeView } from '@contract/pickup'
 import { Pushes } from '../../server/features/shipping/model/push'
 import { shipmentByNo } from '../../server/features/shipping/model/shipment'
@@ -28,6 +29,7 @@ export async function shippingSale() {
   const platform = { uploadShipping, shippingOrder, openPush, echoPush }
   sale.deps.wechat = { ...sale.deps.wechat, ...platform }
   const clerk = await sale.staff('wh-jianghan', 'cashier')
+  const manager = await sale.staff('wh-jianghan', 'manager')
 
   const pass = async (ms: number, steps = 1): Promise<void> => {
     for (let step = 0; step < steps; step += 1) {
@@ -43,16 +45,16 @@ export async function shippingSale() {
     ...sale,
     clerk,
     pass,
-    /** A paid order: payments and shipping have heard of it. */
-    async paid(quantity = 1): Promise<Placed> {
-      const order = await sale.place(undefined, quantity)
+    /** A paid order: payments and shipping have heard of it. One each of `more` SKUs is in it. */
+    async paid(quantity = 1, more: string[] = []): Promise<Placed> {
+      const order = await sale.place(undefined, quantity, more)
       await sale.payAtWechat(order)
       await sale.check(order)
       await sale.drain()
       return order
     },
-    /** Made ready and handed over at the counter. */
-    async collect({ orderId, token }: Placed): Promise<void> {
+    /** Made ready; these lines, or all, are handed over at the counter. */
+    async collect({ orderId, token }: Placed, lineIds?: string[]): Promise<void> {
       const store = '/api/v1/stores/wh-jianghan'
       const path = `${store}/orders/${orderId}/ready`
       await sale.request.post(path).set(sale.as(clerk.token)).send({}).expect(200)
@@ -65,9 +67,25 @@ export async function shippingSale() {
       await sale.request
         .post(`${store}/pickup/redeem`)
         .set(sale.once(clerk.token))
-        .send({ code: digits })
+        .send({ code: digits, lineIds })
         .expect(200)
       await sale.drain()
+    },
+    /** The ids of an order's lines. */
+    async linesOf({ orderId, token }: Placed): Promise<string[]> {
+      const shown = await sale.request.get(`/api/v1/orders/${orderId}`).set(sale.as(token))
+      return (shown.body as OrderView).lines.map(({ id }) => id)
+    },
+    /** The manager gives a unit of a line back; without `lineId` all that is left. WeChat has heard of it. */
+    async giveBack({ orderId }: Placed, lineId?: string): Promise<void> {
+      const lines = lineId === undefined ? undefined : [{ lineId, quantity: 1 }]
+      await sale.request
+        .post(`/api/v1/stores/wh-jianghan/orders/${orderId}/refund`)
+        .set(sale.once(manager.token))
+        .send({ reason: '少一副', lines })
+        .expect(200)
+      await sale.drain()
+      await sale.sweep('payments')
     },
     async shipment({ outTradeNo }: Placed): Promise<Shipment> {
       const shipment = await shipmentByNo(outTradeNo)

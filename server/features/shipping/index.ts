@@ -1,7 +1,7 @@
 import type { Reaction } from '../../db/outbox'
 import type { Deps } from '../../deps'
 import { followOrder } from './commands/follow'
-import { shipmentOfOrder, Shipments } from './model/shipment'
+import { Shipments } from './model/shipment'
 
 export { watches } from './commands/watches'
 
@@ -15,14 +15,9 @@ const follow = (event: string): Reaction<Deps> => ({
 export const reactions: Reaction<Deps>[] = [
   follow('order.paid'),
   follow('order.handed_over'),
+  follow('order.refund_requested'),
   follow('order.refunded'),
 ]
-
-/** Whether WeChat has, or may have, the shipping information of an order: then a hand-over is not undone any more. */
-export async function uploadTaken(orderId: string): Promise<boolean> {
-  const shipment = await shipmentOfOrder(orderId)
-  return shipment !== null && (shipment.uploadedAt !== null || shipment.state === 'unknown')
-}
 
 /** Figures for operators: what is open. What they must look at is counted by `watches`. */
 export const gauges = [

@@ -2,7 +2,7 @@ import type { Deps } from '../../../deps'
 import { dueShipments, shipmentByNo, Shipments, WAITING } from '../model/shipment'
 import { dueAlarms, nextAlarm } from '../rules/times'
 
-/** Raises the alarms that are due, once each: past the promised time, and 36 hours after the payment. Answers how many were looked at. */
+/** Raises the alarms that are due, once each: past the promised time while it is not collected, and 36 hours after the payment. Answers how many were looked at. */
 export async function raiseAlarms(deps: Deps, now: Date, batch: number): Promise<number> {
   const numbers = await dueShipments('alarmAt', now, batch)
   for (const outTradeNo of numbers) await raise(deps, outTradeNo, now)

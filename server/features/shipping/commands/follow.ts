@@ -9,7 +9,7 @@ import { nextAlarm, nextDue } from '../rules/times'
 import { moveShipment } from './move'
 
 /**
- * Brings a paid order's shipment to what the order is now: begun when it is paid, due when all is collected or given back,
+ * Brings a paid order's shipment to what the order is now: begun when it is paid, due when all is collected or asked back,
  * not needed when the whole went back. An order of 0 fen has none. Safe to repeat, in any order.
  */
 export async function followOrder(deps: Deps, { orderId }: { orderId: string }): Promise<void> {

@@ -31,8 +31,6 @@ const schema = new Schema<Shipment>(
   },
   { collection: 'shipments', versionKey: false },
 )
-// an order's, when something happens to it
-schema.index({ orderId: 1 })
 // what is due, oldest first
 schema.index({ dueAt: 1 }, { sparse: true })
 // alarms that are due, oldest first
@@ -45,10 +43,6 @@ export const Shipments = model<Shipment>('Shipment', schema)
 
 export function shipmentByNo(outTradeNo: string): Promise<Shipment | null> {
   return Shipments.findById(outTradeNo).lean<Shipment>().exec()
-}
-
-export function shipmentOfOrder(orderId: string): Promise<Shipment | null> {
-  return Shipments.findOne({ orderId }).lean<Shipment>().exec()
 }
 
 /** States in which WeChat does not have it yet. */

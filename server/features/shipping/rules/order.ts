@@ -6,25 +6,21 @@ const LONGEST = 120
 
 type Stand = Pick<Order, 'money' | 'lines' | 'refunds' | 'handovers'>
 
-/** Money on its way back for what was never collected: until it is back, nothing is final. */
-const pending = ({ refunds }: Stand): boolean =>
-  refunds.some(({ cause, state }) => cause !== 'return' && cause !== 'late' && state !== 'done')
-
-/** What the order says of the shipment: all is collected or given back, the whole went back, or neither yet. */
+/**
+ * What the order says of the shipment: all is collected or asked back, the whole went back, or neither yet. What was asked
+ * back is never collected, and its money may take days to a bank card, or be stuck: the 48 hours do not wait for it.
+ */
 export function standOf(order: Stand): 'collected' | 'given_back' | null {
   if (order.money === 'refunded') return 'given_back'
   const open = order.lines.some((line) => line.open > 0)
   const some = order.lines.some((line) => line.handedOver > 0)
-  return open || !some || pending(order) ? null : 'collected'
+  return open || !some ? null : 'collected'
 }
 
-/** When an order of which all is collected or given back is uploaded: 10 minutes after the last of it. */
+/** When an order of which all is collected or asked back is uploaded: 10 minutes after the last of it. */
 export function uploadAt({ handovers, refunds }: Stand, now: Date): Date {
   const before = refunds.filter(({ cause }) => cause !== 'return' && cause !== 'late')
-  const times = [
-    ...handovers.map(({ at }) => at),
-    ...before.flatMap(({ doneAt }) => (doneAt ? [doneAt] : [])),
-  ]
+  const times = [...handovers, ...before].map(({ at }) => at)
   const last = Math.max(...times.map(Number))
   return plus(times.length > 0 ? new Date(last) : now, UPLOAD_AFTER)
 }

@@ -45,7 +45,7 @@ export type Shipment = {
 }
 
 /**
- * What can happen to a shipment. Of the order: `collected` (all is collected or given back, and something was collected),
+ * What can happen to a shipment. Of the order: `collected` (all is collected or asked back, and something was collected),
  * `given_back` (the whole). Ours: `asked` (written before an upload), `asked_again` (by a person). Of WeChat, told or seen:
  * `taken` (it has the upload), `not_known` (10060001), `not_taken` (it waits for one), `refused`, `unproved`, `refunded`, `settled`.
  */

@@ -1,7 +1,7 @@
 import { DAY, HOUR, MINUTE, plus } from '../../../lib/time'
 import type { Shipment, ShippingAlarm } from './shipment'
 
-/** So long after the last line was collected or given back (docs: Pickup): until then a hand-over may be undone. */
+/** So long after the last line was collected or asked back (docs: Pickup). There is no undo of a hand-over yet that it would leave time for. */
 export const UPLOAD_AFTER = 10 * MINUTE
 /** WeChat wants it within 48 hours of the payment. */
 export const ALARM_AFTER = 36 * HOUR
@@ -35,10 +35,12 @@ export function nextDue({ state, since, paidAt, tries }: Stand, now: Date): Date
   return state === 'expected' && first > now ? first : plus(now, DAILY)
 }
 
-type Timed = Pick<Shipment, 'paidAt' | 'promisedAt' | 'alarms'>
+type Timed = Pick<Shipment, 'state' | 'paidAt' | 'promisedAt' | 'alarms'>
 
-function alarmTimes({ paidAt, promisedAt }: Timed): [ShippingAlarm, Date][] {
-  const promised: [ShippingAlarm, Date][] = promisedAt ? [['promised', promisedAt]] : []
+/** What is collected is not late for its shopper any more, only for WeChat. */
+function alarmTimes({ state, paidAt, promisedAt }: Timed): [ShippingAlarm, Date][] {
+  const waits = state === 'expected' && promisedAt !== null
+  const promised: [ShippingAlarm, Date][] = waits ? [['promised', promisedAt]] : []
   return [...promised, ['h36', plus(paidAt, ALARM_AFTER)]]
 }
 
