@@ -11,7 +11,10 @@ const schema = new Schema<LimitDoc>(
 )
 // one row a budget and owner; every copy of the server counts in it
 schema.index({ key: 1 }, { unique: true })
-/** Grows with staff, stores and people who pay; a row is used again when its window is over. */
+/**
+ * Grows with staff, stores, people who pay, and addresses that post notifications without a signature; a row is used again
+ * when its window is over.
+ */
 const Limits = model<LimitDoc>('RateLimit', schema)
 
 /** So many misses (or calls) in so many seconds (machine's clock) for one owner, e.g. `pickup-staff`, a staff id, 5, 60. */

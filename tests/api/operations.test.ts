@@ -2,6 +2,7 @@ import { drainOutbox, emit, type Reaction } from '../../server/db/outbox'
 import { type Job, runJob } from '../../server/db/jobs'
 import { inTransaction } from '../../server/db/transaction'
 import type { Deps } from '../../server/deps'
+import { receive } from '../../server/features/payments/commands/inbox'
 import { Inbox } from '../../server/features/payments/model/inbox'
 import type { OperationsView } from '../../server/features/operations/contract'
 import { newId } from '../../server/lib/ids'
@@ -46,7 +47,7 @@ describe('what operators look at', () => {
     expect(kinds).toEqual(
       expect.arrayContaining([
         ...['payments_in_doubt', 'payments_stuck', 'refunds_stuck', 'refunds_waiting'],
-        ...['notifications_to_look_at', 'outbox_dead', 'jobs_failing'],
+        ...['notifications_to_look_at', 'notifications_unsigned', 'outbox_dead', 'jobs_failing'],
       ]),
     )
     for (const kind of kinds) expect([kind, await gauge(kind)]).toEqual([kind, 0])
@@ -132,6 +133,30 @@ describe('a notification in quarantine', () => {
     })
     expect((await act(kind, 'odd', 'settle', { note: '再来' })).status).toBe(409)
     expect(await gauge(kind)).toBe(0)
+  })
+})
+
+describe('a notification of the second version, which anybody can post', () => {
+  const xml = (inner: string) =>
+    `<xml><return_code>SUCCESS</return_code><mch_id>1900000001</mch_id>${inner}</xml>`
+  const postXml = (body: string) => post({ headers: { 'Content-Type': 'text/xml' }, body })
+
+  it('waits in a list of its own, so that many hide nothing that WeChat signed', async () => {
+    const statuses: number[] = []
+    for (let n = 0; n < 61; n += 1) statuses.push((await postXml(xml(String(n)))).status)
+    expect(statuses).toEqual([...Array<number>(60).fill(200), 401])
+    await post(told({ ...paymentOf(await sale.place()), out_trade_no: 'beside' }, { id: 'beside' }))
+    expect((await kindOf('notifications_to_look_at')).rows).toMatchObject([{ id: 'beside' }])
+    const kind = await kindOf('notifications_unsigned')
+    expect([kind.count, kind.rows.length, kind.actions]).toEqual([60, 60, ['settle']])
+    const [row] = kind.rows
+    const settled = await act('notifications_unsigned', row?.id ?? '', 'settle', { note: '查过' })
+    expect([settled.status, await gauge('notifications_unsigned')]).toEqual([204, 59])
+  })
+
+  it('from one address leaves those of other addresses their share', async () => {
+    const wire = { headers: {}, raw: Buffer.from(xml('from WeChat')) }
+    expect(await receive(sale.deps, { ...wire, ip: '203.0.113.9' })).toBe('v2')
   })
 })
 

@@ -194,6 +194,11 @@ describe('a notification that does not prove where it comes from', () => {
       () => ({ headers: { 'Content-Type': 'text/xml' }, body: '<xml></xml>' }),
       'signature',
     ],
+    [
+      'the XML of the second version that names no merchant',
+      () => ({ headers: {}, body: '<xml><return_code>x</return_code></xml>' }),
+      'signature',
+    ],
     ['nothing at all', () => ({ headers: {}, body: '' }), 'signature'],
   ])('is refused and not kept: %s', async (_name, make, kind) => {
     const answer = await post(make())

@@ -8,7 +8,7 @@ import { NotificationRefused } from '../../../wechat/pay/errors'
 import type { OpenedNotification } from '../../../wechat/ports'
 import { Inbox, notificationById, TO_LOOK_AT } from '../model/inbox'
 import type { FactResult, InboxState, Notification } from '../rules/documents'
-import { isSecondVersion } from '../rules/second-version'
+import { isSecondVersion, V2 } from '../rules/second-version'
 import { askPayment } from './books'
 import { storeNotification } from './inbox-store'
 import { applyPaymentFact } from './payment-fact'
@@ -21,7 +21,8 @@ let applying = false
 
 const V2_AN_HOUR = 60
 
-type Wire = { headers: Record<string, string | undefined>; raw: Buffer }
+/** What came, as it came, and the address that it came from. */
+type Wire = { headers: Record<string, string | undefined>; raw: Buffer; ip: string }
 
 /**
  * Takes a notification in: verified, decrypted and durably stored before it is acknowledged (docs: WeChat platform notes
@@ -31,7 +32,7 @@ type Wire = { headers: Record<string, string | undefined>; raw: Buffer }
  */
 export async function receive(deps: Deps, wire: Wire): Promise<'v2' | 'v3'> {
   if (isSecondVersion(wire.raw, deps.settings.mchid)) {
-    await keepSecondVersion(deps, wire.raw)
+    await keepSecondVersion(deps, wire)
     return 'v2'
   }
   const opened = await open(deps, wire)
@@ -48,13 +49,13 @@ export async function receive(deps: Deps, wire: Wire): Promise<'v2' | 'v3'> {
   return 'v3'
 }
 
-/** Anybody can post such a thing: only so many an hour are kept. */
-async function keepSecondVersion(deps: Deps, raw: Buffer): Promise<void> {
-  const budget = { name: 'notification-v2', owner: 'all', misses: V2_AN_HOUR, seconds: 3_600 }
+/** Anybody can post such a thing: only so many an hour are kept of an address, so that nobody uses up WeChat's share. */
+async function keepSecondVersion(deps: Deps, { raw, ip }: Wire): Promise<void> {
+  const budget = { name: 'notification-v2', owner: ip, misses: V2_AN_HOUR, seconds: 3_600 }
   if (!(await withinRate(budget))) throw refuse('notification_refused', { kind: 'signature' })
   const id = `v2:${digestOf(raw)}`
   const note = 'XML of the second version, not to be verified here'
-  await store(deps, raw, id, { eventType: 'v2', fact: null, state: 'unreadable', note })
+  await store(deps, raw, id, { eventType: V2, fact: null, state: 'unreadable', note })
   deps.log.error({ alarm: 'notification_v2', id }, 'a notification of the second version came')
 }
 

@@ -5,6 +5,7 @@ import { Attempts } from '../model/attempt'
 import { Inbox, TO_LOOK_AT } from '../model/inbox'
 import { Refunds, STUCK } from '../model/refund'
 import type { Attempt, Notification, Refund } from '../rules/documents'
+import { V2 } from '../rules/second-version'
 import { applyAgain, settleNotification } from './inbox'
 import { lookAtAttempt, putAway } from './attempt-look'
 import { askRefundAgain, lookAtRefund } from './refund'
@@ -122,28 +123,38 @@ const NOTIFICATION_WORDS: Partial<Record<Notification['state'], string>> = {
   unreadable: '签名是对的，解不开或读不懂',
 }
 
-const toLookAt = { state: { $in: TO_LOOK_AT } }
-
-const notifications: Watch<Deps> = {
-  kind: 'notifications_to_look_at',
-  title: '要人看的微信支付通知',
+const notificationsWhere = (
+  about: Pick<Watch<Deps>, 'kind' | 'title' | 'now'>,
+  where: { eventType: string | { $ne: string } },
+): Watch<Deps> => ({
+  ...about,
   limitMs: null,
-  count: () => Inbox.countDocuments(toLookAt).exec(),
+  count: () => Inbox.countDocuments({ ...where, state: { $in: TO_LOOK_AT } }).exec(),
   async list(_deps, limit) {
-    const rows = await Inbox.find(toLookAt, { raw: 0, fact: 0 })
+    const rows = await Inbox.find({ ...where, state: { $in: TO_LOOK_AT } }, { raw: 0, fact: 0 })
       .sort({ receivedAt: 1 })
       .limit(limit)
       .lean<Notification[]>()
     return rows.map(({ _id, state, eventType, receivedAt, tries, note }) => ({
       id: _id,
-      what: NOTIFICATION_WORDS[state] ?? '',
+      what: eventType === V2 ? '没有签名，谁都能发，不能当真' : (NOTIFICATION_WORDS[state] ?? ''),
       ...{ since: receivedAt, state, nextAt: null, overdue: true },
       data: { eventType, tries, note: note ?? null },
     }))
   },
-  now: applyAgain,
   settle: (deps, id, { note, by }) => settleNotification(deps, id, `${by}: ${note}`),
-}
+})
+
+const notifications = notificationsWhere(
+  { kind: 'notifications_to_look_at', title: '要人看的微信支付通知', now: applyAgain },
+  { eventType: { $ne: V2 } },
+)
+
+/** Anybody can post these: they must not stand before what WeChat signed. */
+const secondVersion = notificationsWhere(
+  { kind: 'notifications_unsigned', title: '没有签名的微信支付通知（第二版）' },
+  { eventType: V2 },
+)
 
 /** What people must know about money that moves, the heaviest first. */
 export const watches: Watch<Deps>[] = [
@@ -152,4 +163,5 @@ export const watches: Watch<Deps>[] = [
   paymentsStuck,
   refundsWaiting,
   notifications,
+  secondVersion,
 ]
