@@ -51,6 +51,14 @@ describe('the store’s people', () => {
     expect(got(of('return'))).toHaveLength(1)
   })
 
+  it('may still hand over the members of somebody on a long leave', async () => {
+    serve({ ...me, ...none, ...staff(he, { ...lin, status: 'on_leave' }) })
+    await open(<ManageStaff />)
+    await tap('person-s-lin')
+    await tap('hand-over')
+    expect(urlsOf('navigateTo')).toEqual(['/areas/manage/handover/index?staff=s-lin&why=handover'])
+  })
+
   it('go only after a look at who gets their members', async () => {
     serve({ ...me, ...none, ...staff(he, lin) })
     await open(<ManageStaff />)
@@ -158,12 +166,18 @@ describe('handing over', () => {
     expect(mockOf('switchTab')).toHaveBeenCalled()
   })
 
-  it('asks for nobody where there are no members', async () => {
-    openWith({ staff: 's-lin', why: 'long-leave' })
-    serve({ ...me, ...staff(he, { ...lin, members: 0 }) })
+  it.each([
+    ['long-leave', '开始长假', {}],
+    ['leave', '办离职', { handover: { to: 'pool' } }],
+  ])('asks for nobody where there are no members: %s', async (why, verb, asked) => {
+    openWith({ staff: 's-lin', why })
+    const got = serve({ ...me, ...staff(he, { ...lin, members: 0 }), [of(why)]: lin })
     await open(<ManageHandover />)
     expect(said()).toContain('林知夏名下没有客户')
     expect(byId('way-pool')).toBeNull()
-    expect(the('do-it').textContent).toBe('开始长假')
+    if (why === 'leave') await tap('sure')
+    expect(the('do-it').textContent).toBe(verb)
+    await tap('do-it')
+    expect(got(of(why)).map(({ body }) => body)).toEqual([asked])
   })
 })

@@ -41,15 +41,10 @@ export function StatementCard({ statement }: { statement: Statement }) {
           </Text>
         </View>
         <Progress brought={brought} confirmed={commission.confirmedFen} />
-        <Row
-          word="已确认"
-          note="取货满 7 天"
-          fen={commission.confirmedFen}
-          dot={styles.confirmed}
-        />
+        <Row word="已确认" note="过了确认期" fen={commission.confirmedFen} dot={styles.confirmed} />
         <Row
           word="等确认"
-          note="取货满 7 天后转入"
+          note="取货或服务后，过了确认期转入"
           fen={Math.max(0, brought - commission.confirmedFen)}
           dot={styles.waiting}
         />

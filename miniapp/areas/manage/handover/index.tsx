@@ -17,7 +17,7 @@ import { goBack } from '@/lib/navigate'
 import { say } from '@/lib/say'
 import { ManagerPage } from '../parts/manager-page'
 import { Bones } from './bones'
-import { ACTS, actOf, handoverOf, type Plan } from './plan'
+import { ACTS, actOf, handoverOf, NOBODYS, type Plan } from './plan'
 import { Preview } from './preview'
 import { Ways } from './ways'
 import styles from './index.module.scss'
@@ -42,7 +42,8 @@ function Handover({ self: { storeId }, staffId, act }: Props) {
   const query = useQuery({ queryKey: ['staff', storeId], queryFn: () => listStaff(storeId) })
   const person = query.data?.staff.find(({ id }) => id === staffId)
   const doing = useDoing(storeId, staffId, act)
-  const handover = handoverOf(plan)
+  const isAlone = person?.members === 0
+  const handover = isAlone ? NOBODYS[act] : handoverOf(plan)
   const needsSure = act === 'leave'
   const missing = handover === null ? '请先选同事' : needsSure && !sure ? '请先勾选知道了' : null
   return (
@@ -72,15 +73,17 @@ function Handover({ self: { storeId }, staffId, act }: Props) {
                 <View className="voice t-heading">{headOf(person, act)}</View>
                 <View className="t-body ink2">{ACTS[act].warning(person.name)}</View>
               </View>
-              {person.members > 0 ? (
+              {isAlone ? null : (
                 <Ways
                   ways={ways}
                   plan={plan}
                   colleagues={staff.filter((row) => row.status === 'active' && row.id !== staffId)}
                   onPlan={setPlan}
                 />
+              )}
+              {handover && !isAlone ? (
+                <Preview {...{ storeId, staffId, handover }} name={person.name} />
               ) : null}
-              {handover ? <Preview {...{ storeId, staffId, handover }} name={person.name} /> : null}
               {needsSure ? (
                 <View className={styles.sure}>
                   <Check id="sure" on={sure} label="知道了" onTap={() => setSure(!sure)} />

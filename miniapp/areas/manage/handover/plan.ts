@@ -29,6 +29,13 @@ export const ACTS: Record<HandoverAct, Act> = {
   },
 }
 
+/** What the server is asked for where there are no members: it wants to hear of them whenever somebody leaves. */
+export const NOBODYS: Record<HandoverAct, Handover | undefined> = {
+  leave: { to: 'pool' },
+  'long-leave': undefined,
+  handover: { to: 'pool' },
+}
+
 /** Reads a page's query. */
 export const actOf = (why: string): HandoverAct =>
   why === 'leave' || why === 'long-leave' ? why : 'handover'

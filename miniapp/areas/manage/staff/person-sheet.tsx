@@ -86,6 +86,13 @@ function Acts({ person, onClose }: Props) {
           />
         </View>
         <Act
+          id="hand-over"
+          icon="refresh"
+          word="交接客户"
+          line={members === 0 ? '名下没有客户' : `把 ${members} 位客户交给同事`}
+          onTap={members === 0 ? undefined : () => handOn('handover')}
+        />
+        <Act
           id="leave"
           icon="close"
           word="办离职"
