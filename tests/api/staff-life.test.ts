@@ -1,3 +1,4 @@
+import { HOUR } from '../../server/lib/time'
 import { answerOf } from '../support/answer'
 import { OTHER_STORE, STORE } from '../support/ordering'
 import { staffingApp, type StaffingApp } from '../support/staffing'
@@ -103,6 +104,19 @@ describe('long leave', () => {
     for (const act of ['long-leave', 'return'])
       expect(answerOf(await app.act(body.staff.id, act))).toEqual([409, 'staff_not_in_service'])
   })
+})
+
+it('a stay begins when the invitation is accepted, not when it was sent', async () => {
+  const invite = { name: '晚来的人', phone: '13700000089', role: 'guide' }
+  const { body } = await app.post(app.manager, `/stores/${STORE}/staff`, invite)
+  app.clock.advance(HOUR)
+  const late = await app.login('comes-late')
+  const accepted = await app.post(late, `/staff/invitations/${body.token}/accept`, {
+    phoneCode: '13700000089',
+  })
+  expect(accepted.status).toBe(200)
+  const listed = (await app.staffList()).find(({ id }) => id === body.staff.id)
+  expect(listed?.since).toBe(app.deps.now().toISOString())
 })
 
 describe('leaving', () => {

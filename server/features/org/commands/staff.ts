@@ -83,17 +83,26 @@ export async function renewInvited(
 }
 
 /**
- * The invited staff member accepts as this person; in the caller's transaction. False when she is not invited any more.
+ * The invited staff member accepts as this person, and her stay begins; in the caller's transaction. False when she is not
+ * invited any more.
  * @throws AppError `staff_already` when this person is in service already, under another phone
  */
 export async function activateStaff(
-  _deps: Deps,
+  deps: Deps,
   props: { staffId: string; personId: string },
 ): Promise<boolean> {
   try {
     const { modifiedCount } = await StaffMembers.updateOne(
       { _id: props.staffId, status: 'invited' },
-      { $set: { status: 'active', personId: props.personId }, $inc: { version: 1 } },
+      {
+        $set: {
+          status: 'active',
+          personId: props.personId,
+          'assignments.$[stay].from': deps.now(),
+        },
+        $inc: { version: 1 },
+      },
+      { arrayFilters: [{ 'stay.to': null }] },
     )
     return modifiedCount === 1
   } catch (error) {
