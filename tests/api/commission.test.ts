@@ -1,6 +1,7 @@
 import { setPeople } from '../../server/features/attribution'
 import { Decisions } from '../../server/features/attribution/model'
 import type { DecisionDoc } from '../../server/features/attribution/rules/types'
+import { holdLines } from '../../server/features/commission/index'
 import { Commissions } from '../../server/features/commission/model'
 import { inTransaction } from '../../server/db/transaction'
 import { DAY, SECOND } from '../../server/lib/time'
@@ -52,6 +53,28 @@ describe('commission of a line', () => {
     expect(await app.run('commission.confirm')).toBe(0)
     expect(await app.commission(staff.guide)).toEqual({ accrued: 0, confirmed: FEN, paid: 0 })
     expect(await app.books()).toBe(0)
+  })
+
+  it('is not confirmed beside an after-sale that is being opened', async () => {
+    const { id } = await app.placePaid(shopper.token)
+    await app.collect(id)
+    app.clock.advance(7 * DAY)
+    const { lineId } = await decisionOf(id)
+    let opened: () => void = () => undefined
+    let commit: () => void = () => undefined
+    const isOpened = new Promise<void>((done) => (opened = done))
+    const mayCommit = new Promise<void>((done) => (commit = done))
+    const asking = inTransaction(async () => {
+      await holdLines(app.deps, { lineIds: [lineId], by: 'case' })
+      opened()
+      await mayCommit
+    })
+    await isOpened
+    const confirming = app.run('commission.confirm')
+    setTimeout(commit, 20)
+    await asking
+    expect(await confirming).toBe(0)
+    expect(await app.commission(staff.guide)).toMatchObject({ accrued: FEN, confirmed: 0 })
   })
 
   it('drops fractions of a fen of what is left, after each partial refund anew', async () => {

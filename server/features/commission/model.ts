@@ -22,6 +22,7 @@ const rowSchema = new Schema<CommissionRow>(
     fen: Number,
     state: String,
     accruedAt: Date,
+    heldAt: Date,
     dueAt: Date,
     confirmedAt: Date,
   },

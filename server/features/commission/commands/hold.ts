@@ -3,10 +3,11 @@ import { CommissionHolds, Commissions } from '../model'
 
 /**
  * Keeps the commission of lines from being confirmed until `freeLines` is called for the same `by`, whoever it comes to
- * belong to meanwhile. In the caller's transaction; a repetition changes nothing. One database command.
+ * belong to meanwhile. In the caller's transaction; a repetition changes nothing. Two database commands: the lines' rows are
+ * written too, so that one of the two begins again when they are being confirmed at this moment.
  */
 export async function holdLines(
-  _deps: Deps,
+  deps: Deps,
   { lineIds, by }: { lineIds: string[]; by: string },
 ): Promise<void> {
   await CommissionHolds.bulkWrite(
@@ -17,6 +18,10 @@ export async function holdLines(
         upsert: true,
       },
     })),
+  )
+  await Commissions.updateMany(
+    { lineId: { $in: lineIds }, state: 'accrued' },
+    { $set: { heldAt: deps.now() } },
   )
 }
 

@@ -27,6 +27,8 @@ export type CommissionRow = {
   fen: number
   state: 'accrued' | 'confirmed'
   accruedAt: Date
+  /** when an open after-sale last held it (docs: commission) */
+  heldAt?: Date | null
   /** when it is to be confirmed; null until the line is handed over */
   dueAt: Date | null
   confirmedAt: Date | null
