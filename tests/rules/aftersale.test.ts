@@ -240,6 +240,11 @@ it('says what the next units cost, so that the parts sum to what was paid', () =
   expect(costOf(line('a', { refunding: 1 }), 2)).toBe(667)
 })
 
+it('never says more than the last units cost', () => {
+  expect(costOf(line('a', { open: 1, refunding: 2 }), 2)).toBe(667)
+  expect(costOf(line('a', { open: 0, refunded: 3 }), 1)).toBe(334)
+})
+
 describe('reasons', () => {
   it('offers each to some kind, and only such as fit', () => {
     const codes = (kinds: ('refund' | 'return')[]) => reasonsFor(kinds).map(({ code }) => code)

@@ -1,10 +1,11 @@
 import { refuse } from '../../lib/errors'
 import { personsByIds, shortLabel } from '../members/index'
-import { ordersByIds, presentOrder, type Order } from '../orders/index'
+import { ordersByIds, type Order } from '../orders/index'
 import { staffByIds, storesById, type Store } from '../org/index'
 import type { CaseOption, CaseView } from './contract'
 import { actionsOf, type Case, type CaseStep, type CaseViewer } from './rules/case'
-import { costOf, type Option } from './rules/options'
+import { refundsOf, refundTold } from './rules/money'
+import { costOf, stillOpen, type Option } from './rules/options'
 import { reasonText, sentenceOf, stepText } from './rules/words'
 
 /** What views of cases need besides them: their orders and stores, and the people in them. */
@@ -60,18 +61,17 @@ async function aroundOf(rows: Case[], viewer: CaseViewer): Promise<Around> {
 
 type Context = { viewer: CaseViewer; now: Date; order: Order; store: Store; around: Around }
 
-function presentCase(row: Case, { viewer, now, order, store, around }: Context): CaseView {
+function presentCase(row: Case, { viewer, order, store, around }: Context): CaseView {
   const lines = linesOf(row, order)
-  const { refunds } = presentOrder(order, { viewer, store, now })
-  const refund = refunds.find(({ id }) => id === row.refundId)
+  const fen = lines.reduce((sum, line) => sum + line.fen, 0)
+  const refund = refundTold(refundsOf(row, order), fen)
   const { _id: id, no, orderId, orderNo, storeId, kind, wish, note, pictures, state } = row
   const told = { viewer, zone: store.zone, refund: refund?.sentence ?? null }
   return {
     ...{ id, no, orderId, orderNo, storeId },
     storeName: store.name,
     customer: around.customers.get(row.personId) ?? null,
-    ...{ kind, wish, lines },
-    fen: lines.reduce((sum, line) => sum + line.fen, 0),
+    ...{ kind, wish, lines, fen },
     reason: reasonText(row.reason),
     ...{ note, pictures, state },
     sentence: sentenceOf(row, told),
@@ -81,20 +81,25 @@ function presentCase(row: Case, { viewer, now, order, store, around }: Context):
       text: stepText(row, step),
     })),
     dueAt: row.dueAt?.toISOString() ?? null,
-    refund: refund ? { state: refund.state, sentence: refund.sentence } : null,
+    refund,
     actions: actionsOf(row, viewer),
   }
 }
 
-/** The units with what goes back for them: as refunded, else as the order would refund them now. */
-function linesOf({ parts, refundId }: Case, { lines, refunds }: Order): CaseView['lines'] {
-  const refund = refunds.find(({ id }) => id === refundId)
+/**
+ * The units with what goes back for them: as its own refund says, else as the order would refund them now. An asked refund
+ * shows what is left of it, which is what a yes would bring.
+ */
+function linesOf(row: Case, order: Order): CaseView['lines'] {
+  const own = order.refunds.find(({ id, by }) => id === row.refundId && by !== 'store')
+  const left = row.state === 'asked' && row.kind === 'refund' ? stillOpen(order, row.parts) : []
+  const parts = left.length > 0 ? left : row.parts
   return parts.flatMap(({ lineId, quantity }) => {
-    const line = lines.find((other) => other.lineId === lineId)
+    const line = order.lines.find((other) => other.lineId === lineId)
     if (!line) return []
     const { skuId, productId, title, options, picture } = line
-    const part = refund?.parts.find((other) => other.lineId === lineId)
-    const fen = refund ? (part?.fen ?? 0) : costOf(line, quantity)
+    const part = own?.parts.find((other) => other.lineId === lineId)
+    const fen = own ? (part?.fen ?? 0) : costOf(line, quantity)
     return [{ lineId, skuId, productId, title, options, picture, quantity, fen }]
   })
 }

@@ -1,7 +1,7 @@
 import { invalid, refuse } from '../../../lib/errors'
 import { DAY, plus } from '../../../lib/time'
 import { dealtFen, refundableUnits, refundsEnd } from '../../orders/rules/refund'
-import type { Line, Order, OrderRefund } from '../../orders/rules/types'
+import type { Line, Order } from '../../orders/rules/types'
 import type { CaseKind } from '../contract'
 import type { Case, Part } from './case'
 
@@ -76,24 +76,9 @@ export function stillOpen(order: Pick<Order, 'money' | 'lines'>, parts: Part[]):
   })
 }
 
-/**
- * The store's own refund that left nothing of these units to be given; undefined where she collected them, whatever the store
- * refunded of their lines before.
- */
-export function overtakenBy(
-  { lines, refunds }: Pick<Order, 'lines' | 'refunds'>,
-  parts: Part[],
-): OrderRefund | undefined {
-  const given = lines.flatMap((line) => (line.state === 'handed_over' ? [line.lineId] : []))
-  const gone = parts.map(({ lineId }) => lineId).filter((lineId) => !given.includes(lineId))
-  return refunds
-    .filter((row) => row.by === 'store' && row.parts.some(({ lineId }) => gone.includes(lineId)))
-    .at(-1)
-}
-
-/** Fen that a refund of so many more units of a line would bring now. */
+/** Fen that a refund of so many more units of a line would bring now; of its last ones where fewer are left. */
 export function costOf(line: Line, units: number): number {
-  const before = line.refunding + line.refunded
+  const before = Math.min(line.refunding + line.refunded, line.quantity - units)
   return dealtFen(line, before + units) - dealtFen(line, before)
 }
 
