@@ -1,5 +1,6 @@
 import type { BoundMembersView } from '@contract/attribution'
 import mongoose from 'mongoose'
+import type { Binding } from '../../server/features/attribution/rules/types'
 import { answerOf } from '../support/answer'
 import { BLACK, OTHER_STORE, STORE } from '../support/ordering'
 import { staffingApp, type StaffingApp } from '../support/staffing'
@@ -141,6 +142,30 @@ describe('a validity that is over', () => {
     expect(await app.endsOf(shopper.personId)).toEqual(['chosen', 'store_expired'])
     const { history } = await app.bindingsOf(shopper)
     expect(history.every(({ to }) => to !== null)).toBe(true)
+  })
+
+  it('takes nothing from who comes again while it is swept', async () => {
+    const shopper = await app.login('comes-again')
+    await app.opens(shopper, app.lin)
+    app.clock.advance(366 * DAY)
+    const bindings = mongoose.connection.collection<Binding & { _id: string }>('bindings')
+    const open = { personId: shopper.personId, endedAt: null }
+    const old = await bindings.find(open).toArray()
+    const { updateMany } = bindings
+    // her entry commits between the sweep's reading and its writing
+    bindings.updateMany = async (...args) => {
+      bindings.updateMany = updateMany
+      const endedAt = app.clock.now()
+      for (const { _id } of old)
+        await bindings.updateOne({ _id }, { $set: { endedAt, endRule: 'expired' } })
+      const validUntil = new Date(+endedAt + 365 * DAY)
+      const anew = old.map((row) => ({ ...row, _id: `${row._id}-anew`, from: endedAt, validUntil }))
+      await bindings.insertMany(anew)
+      return updateMany.apply(bindings, args)
+    }
+    await app.run('attribution.expire')
+    expect(await bindings.countDocuments(open)).toBe(2)
+    expect(await app.endsOf(shopper.personId)).toEqual(['expired', null])
   })
 })
 

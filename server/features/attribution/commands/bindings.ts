@@ -54,22 +54,23 @@ export async function endBindings(
 
 /**
  * Ends at most `batch` bindings whose validity is over, so that an open row is one in force; with a home store goes the
- * guide, who was one of it. Answers how many were over.
+ * guide, who was one of it. Answers how many were over. What is over is read in the transaction that ends it: who finds a
+ * store and a guide anew at the same moment keeps both.
  */
 export async function endExpired(_deps: Deps, now: Date, batch: number): Promise<number> {
-  const over = await Bindings.find({ endedAt: null, validUntil: { $lte: now } })
-    .sort({ validUntil: 1 })
-    .limit(batch)
-    .lean<Binding[]>()
-  if (over.length === 0) return 0
-  const homeless = over.filter(({ kind }) => kind === 'store').map(({ personId }) => personId)
-  await inTransaction(async () => {
+  return inTransaction(async () => {
+    const over = await Bindings.find({ endedAt: null, validUntil: { $lte: now } })
+      .sort({ validUntil: 1 })
+      .limit(batch)
+      .lean<Binding[]>()
+    if (over.length === 0) return 0
     const end = (endRule: EndRule) => ({ $set: { endedAt: now, endRule } })
     const ids = over.map(({ _id }) => _id)
     await Bindings.updateMany({ _id: { $in: ids }, endedAt: null }, end('expired'))
-    if (homeless.length === 0) return
+    const homeless = over.filter(({ kind }) => kind === 'store').map(({ personId }) => personId)
+    if (homeless.length === 0) return over.length
     const guides = { personId: { $in: homeless }, kind: 'guide' as const, endedAt: null }
     await Bindings.updateMany(guides, end('store_expired'))
+    return over.length
   })
-  return over.length
 }
