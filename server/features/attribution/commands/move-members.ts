@@ -1,3 +1,4 @@
+import type { QueryFilter } from 'mongoose'
 import type { Deps } from '../../../deps'
 import { inTransaction } from '../../../db/transaction'
 import { newId } from '../../../lib/ids'
@@ -64,14 +65,31 @@ async function isBack({ state, fromStaffId, storeId }: MemberHandover): Promise<
   return staff?.status === 'active' && staff.storeId === storeId
 }
 
-/** Those bound to her when it was asked for; on the second look also those since. */
+/**
+ * Those bound to her when it was asked for, also whose binding a paid order has restarted since; on the second look all
+ * who are.
+ */
 async function membersDue(row: MemberHandover, { now, limit }: Look): Promise<Binding[]> {
   const { fromStaffId, storeId, state, at } = row
   const until = state === 'running' ? at : now
-  return Bindings.find({ ...membersToMove(fromStaffId, storeId, now), from: { $lte: until } })
+  const hers = membersToMove(fromStaffId, storeId, now)
+  const restarted = await personIdsOf({ ...hers, rule: 'renewed', from: { $gt: until } })
+  const stayed = await personIdsOf({
+    ...{ personId: { $in: restarted }, kind: 'guide', staffId: fromStaffId, storeId },
+    ...{ from: { $lte: until }, endedAt: { $gt: until }, endRule: 'renewed' },
+  })
+  return Bindings.find({
+    ...hers,
+    $or: [{ from: { $lte: until } }, { rule: 'renewed', personId: { $in: stayed } }],
+  })
     .sort({ from: 1, _id: 1 })
     .limit(limit)
     .lean<Binding[]>()
+}
+
+async function personIdsOf(where: QueryFilter<Binding>): Promise<string[]> {
+  const rows = await Bindings.find(where, { personId: 1 }).lean<Pick<Binding, 'personId'>[]>()
+  return rows.map(({ personId }) => personId)
 }
 
 /** An heir who has left or moved meanwhile gets nobody: her turns are the others', or the pool's. */
