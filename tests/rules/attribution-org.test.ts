@@ -57,6 +57,30 @@ describe('the org dimension', () => {
       [HERE, 'brand campaign chosen'],
     ],
     [
+      'is not misled by a later code of the same campaign that led to another store',
+      {
+        rules,
+        touches: [
+          campaign('region:central', 2 * HOUR),
+          campaign('region:central', HOUR, { storeId: OTHER }),
+        ],
+      },
+      [`store ${STORE} 8000`, 'region central 2000'],
+      [HERE, 'region:central campaign chosen'],
+    ],
+    [
+      'tells campaigns of two owners apart that have the same id',
+      {
+        rules,
+        touches: [
+          campaign('brand', 2 * HOUR, {}, 'spring'),
+          campaign('region:west', HOUR, { storeId: OTHER }, 'spring'),
+        ],
+      },
+      [`store ${STORE} 8000`, 'brand brand 2000'],
+      [HERE, 'region:west campaign other_store', 'brand campaign chosen'],
+    ],
+    [
       'counts a campaign exactly seven days later',
       { rules, touches: [campaign('brand', 7 * DAY)] },
       [`store ${STORE} 8000`, 'brand brand 2000'],

@@ -42,18 +42,24 @@ export function isShare(touch: Touch): boolean {
 
 type Rated = { touch: Touch; refused: Clause | null }
 
-/** Of each guide the latest touch that counts, or else the latest; the latest first, as the touches are. */
-function bestOfEach(touches: Touch[], refusalOf: (touch: Touch) => Clause | null): Rated[] {
+/** Of each key the latest touch that counts, or else the latest; the latest first, as the touches are. */
+export function bestOfEach(
+  touches: Touch[],
+  keyOf: (touch: Touch) => string,
+  refusalOf: (touch: Touch) => Clause | null,
+): Rated[] {
   const best = new Map<string, Rated>()
   for (const touch of touches) {
-    const guide = touch.staffId ?? ''
-    const known = best.get(guide)
+    const key = keyOf(touch)
+    const known = best.get(key)
     if (known?.refused === null) continue
     const refused = refusalOf(touch)
-    if (!known || refused === null) best.set(guide, { touch, refused })
+    if (!known || refused === null) best.set(key, { touch, refused })
   }
   return [...best.values()].sort((a, b) => latestFirst(a.touch, b.touch))
 }
+
+const guideOf = ({ staffId }: Touch): string => staffId ?? ''
 
 function fromTouch(basis: Basis, { touch, refused }: Rated, until: Date | null): Judged {
   const { staffId, at, shareCode, channel } = touch
@@ -76,7 +82,7 @@ export function shareCandidates(facts: Facts, rules: AttributionRules, at: Date)
   )
   const refusalOf = (t: Touch) =>
     t.at.getTime() < oldest ? 'too_old' : exclusion(facts, t.staffId ?? '', t.at, rules, at)
-  return bestOfEach(opened, refusalOf).map((rated) =>
+  return bestOfEach(opened, guideOf, refusalOf).map((rated) =>
     fromTouch('share', rated, plus(rated.touch.at, rules.shareDays * DAY)),
   )
 }
@@ -100,7 +106,7 @@ export function serviceCandidates(facts: Facts, rules: AttributionRules, at: Dat
     !ofOrder(t) && t.at.getTime() < oldest
       ? 'too_old'
       : exclusion(facts, t.staffId ?? '', t.at, rules, at)
-  return bestOfEach(done, refusalOf).map((rated) => {
+  return bestOfEach(done, guideOf, refusalOf).map((rated) => {
     const { touch } = rated
     if (!ofOrder(touch)) return fromTouch('service', rated, plus(touch.at, rules.serviceDays * DAY))
     return { ...fromTouch('service', rated, null), ofOrder: touch.named ? 'named' : 'done' }

@@ -2,7 +2,7 @@ import { WHOLE_BPS } from '../../../lib/money'
 import { DAY, plus } from '../../../lib/time'
 import type { AttributionRules } from '../../rulesets/contract'
 import type { Clause, Considered, Share } from '../contract'
-import { isShare } from './candidates'
+import { bestOfEach, isShare } from './candidates'
 import { dayText } from './when'
 import type { Facts, Touch } from './types'
 
@@ -11,10 +11,10 @@ type Org = { shares: Share[]; considered: Considered[] }
 /**
  * Whom an order line counts for among stores, regions and the brand (docs: Attribution, org). The order's store is always
  * in it; the owner of the campaign whose link was opened last, at most `shareDays` ago, gets `campaignOrgBps` of it. A
- * region's campaign counts in the store that it led to, the brand's everywhere.
+ * region's campaign counts in the store that it led to, the brand's everywhere; each is told once, by its latest touch that
+ * counts.
  */
 export function decideOrg(facts: Facts, rules: AttributionRules, at: Date): Org {
-  const campaigns = campaignTouches(facts, at)
   const oldest = at.getTime() - rules.shareDays * DAY
   const clauseOf = (touch: Touch): Clause | null => {
     if (rules.campaignOrgBps === 0) return 'not_in_ruleset'
@@ -22,34 +22,30 @@ export function decideOrg(facts: Facts, rules: AttributionRules, at: Date): Org 
     const elsewhere = touch.campaign?.owner !== 'brand' && touch.storeId !== facts.storeId
     return elsewhere ? 'other_store' : null
   }
-  const winner = campaigns.find((touch) => clauseOf(touch) === null)
+  const campaigns = bestOfEach(campaignTouches(facts, at), campaignOf, clauseOf)
+  const winner = campaigns.find(({ refused }) => refused === null)?.touch
   const part = winner ? rules.campaignOrgBps : 0
   const store: Share = { kind: 'store', id: facts.storeId, bps: WHOLE_BPS - part }
   return {
     shares: winner ? [store, { ...ownerShare(winner), bps: part }] : [store],
     considered: [
       orderStore(facts.storeId),
-      ...campaigns.map((touch) => {
-        const clause = touch === winner ? 'chosen' : (clauseOf(touch) ?? 'outranked')
+      ...campaigns.map(({ touch, refused }) => {
+        const clause = touch === winner ? 'chosen' : (refused ?? 'outranked')
         return campaignRow(touch, clause, rules, at)
       }),
     ],
   }
 }
 
-/** Of each campaign the touch that was last; the latest first, as the touches are. */
-function campaignTouches(facts: Facts, at: Date): Touch[] {
+/** The latest first, as the touches are. */
+function campaignTouches({ touches }: Facts, at: Date): Touch[] {
   const now = at.getTime()
-  const seen = new Set<string>()
-  return facts.touches
-    .filter((t) => t.campaign !== null && isShare(t) && t.at.getTime() <= now)
-    .filter((t) => {
-      const id = t.campaign?.id ?? ''
-      if (seen.has(id)) return false
-      seen.add(id)
-      return true
-    })
+  return touches.filter((t) => t.campaign !== null && isShare(t) && t.at.getTime() <= now)
 }
+
+/** Different owners may give their campaigns the same id. */
+const campaignOf = ({ campaign }: Touch): string => `${campaign?.owner} ${campaign?.id}`
 
 function ownerShare({ campaign }: Touch): Omit<Share, 'bps'> {
   const [, region] = /^region:(.+)$/.exec(campaign?.owner ?? '') ?? []
