@@ -24,11 +24,14 @@ type Options = { proxies?: number; cached?: boolean }
 export function createApp(deps: Deps, { proxies = 0, cached = true }: Options = {}): Koa {
   const metrics = createMetrics([
     ...gauges,
-    ...watches.map(({ kind, title, count }) => ({
-      name: `yundian_${kind}`,
-      help: title,
-      read: () => count(deps),
-    })),
+    ...watches.flatMap(({ kind, title, count, countOverdue = count }) => [
+      { name: `yundian_${kind}`, help: title, read: () => count(deps) },
+      {
+        name: `yundian_${kind}_overdue`,
+        help: `${title} (overdue)`,
+        read: () => countOverdue(deps),
+      },
+    ]),
     {
       name: 'yundian_outbox_waiting',
       help: 'events not told yet',

@@ -25,6 +25,7 @@ import { jobs as messageJobs } from './features/messages/jobs'
 import { routes as messages } from './features/messages/routes'
 import { jobs as orderJobs } from './features/orders/jobs'
 import { watches as operationsWatches } from './features/operations/index'
+import { operationsJobs } from './features/operations/jobs'
 import { operationsRoutes } from './features/operations/routes'
 import { reactions as orderReactions } from './features/orders/index'
 import { routes as orders } from './features/orders/routes'
@@ -122,6 +123,7 @@ export const jobs: Job<Deps>[] = [
   ...reconciliationJobs,
   ...messageJobs,
   ...accountJobs,
+  ...operationsJobs(watches),
 ]
 
 /** Figures of /metrics that are asked when it is read. */

@@ -16,7 +16,8 @@ export type WatchRow = {
 
 /**
  * One kind of thing that operators look at. Features export theirs from `index.ts` as `watches`; the feature `operations`
- * serves them all, and /metrics counts each as `yundian_<kind>`.
+ * serves them all and raises an alarm for each row that is overdue, and /metrics counts each as `yundian_<kind>` and
+ * `yundian_<kind>_overdue`.
  */
 export type Watch<D> = {
   /** lower case with underscores, unique */
@@ -27,6 +28,8 @@ export type Watch<D> = {
   limitMs: number | null
   /** How many there are. */
   count(deps: D): Promise<number>
+  /** How many of them are overdue; left out where all are. */
+  countOverdue?(deps: D): Promise<number>
   /** The longest waiting first, at most `limit`. */
   list(deps: D, limit: number): Promise<WatchRow[]>
   /** "现在就做": does at once what would be done next. Answers false when nothing of this id waits. */

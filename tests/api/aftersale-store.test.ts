@@ -173,6 +173,7 @@ describe('the clock', () => {
     const [watch] = watches
     const rows = (await watch?.list(app.deps, 10)) ?? []
     expect(rows.map(({ id, overdue }) => [id, overdue])).toEqual([[stuck.caseId, true]])
+    expect(await watch?.countOverdue?.(app.deps)).toBe(1)
     const reason = '超过一年，请到店退现金'
     await app.decide('decline', stuck.caseId, { reason })
   })
@@ -264,6 +265,7 @@ describe('headquarters', () => {
     const [watch] = watches
     const row = (await watch?.list(app.deps, 100))?.find(({ id }) => id === caseId)
     expect(row).toMatchObject({ state: 'asked', overdue: false })
+    expect(await watch?.countOverdue?.(app.deps)).toBe(0)
     expect(row?.what).toMatch(/^江汉路店还没答复售后 \d{20}-S1，\d+ 月 \d+ 日 \d\d:\d\d 自动同意$/)
     expect(await watch?.now?.(app.deps, caseId)).toBe(true)
     expect(await watch?.now?.(app.deps, caseId)).toBe(false)

@@ -3,12 +3,15 @@ import { type Job, runJob } from '../../server/db/jobs'
 import { inTransaction } from '../../server/db/transaction'
 import type { Deps } from '../../server/deps'
 import { receive } from '../../server/features/payments/commands/inbox'
+import { applyRefundFact } from '../../server/features/payments/commands/refund-fact'
 import { Inbox } from '../../server/features/payments/model/inbox'
+import { Refunds } from '../../server/features/payments/model/refund'
+import { Raised } from '../../server/features/operations/model'
 import type { OperationsView } from '../../server/features/operations/contract'
 import { newId } from '../../server/lib/ids'
 import { DAY, HOUR, MINUTE } from '../../server/lib/time'
 import { noticesTo, paymentOf } from '../support/notices'
-import { type Sale, testSale } from '../support/sale'
+import { PRICE_FEN, type Sale, testSale } from '../support/sale'
 import { stopSimulators } from '../support/simulator'
 
 afterAll(stopSimulators)
@@ -50,10 +53,12 @@ describe('what operators look at', () => {
         ...['notifications_to_look_at', 'notifications_unsigned', 'outbox_dead', 'jobs_failing'],
       ]),
     )
-    for (const kind of kinds) expect([kind, await gauge(kind)]).toEqual([kind, 0])
+    for (const kind of kinds.flatMap((name) => [name, `${name}_overdue`])) {
+      expect([kind, await gauge(kind)]).toEqual([kind, 0])
+    }
     expect((await act('nothing_like_this', 'x', 'now')).status).toBe(404)
     expect((await act('jobs_failing', 'job:x', 'now')).status).toBe(404)
-    expect((await act('refunds_stuck', 'x', 'settle', { note: '好了' })).status).toBe(404)
+    expect((await act('payments_stuck', 'x', 'settle', { note: '好了' })).status).toBe(404)
     expect((await act('refunds_stuck', 'x', 'now')).body.error.code).toBe('nothing_waits')
   })
 })
@@ -100,6 +105,54 @@ describe('a refund on its way', () => {
     expect((await act('refunds_waiting', `${order.outTradeNo}-R1`, 'now')).status).toBe(204)
     expect(await sale.stand(order)).toMatchObject({ money: 'refunded' })
     expect(await row()).toBeUndefined()
+  })
+})
+
+/** What the log tells of a kind when all is looked at once more. */
+const alarmsOf = async (kind: string) => {
+  sale.logged.length = 0
+  await sale.sweep('operations')
+  return sale.logged.flatMap((line) => ('alarm' in line && line.alarm === kind ? [line] : []))
+}
+
+describe('a refund that WeChat closes and that is asked for anew', () => {
+  it('is overdue three days after it was first asked for, and the log says so once', async () => {
+    const { token } = await sale.staff('wh-jianghan', 'manager', '吴敏')
+    const order = await sale.place()
+    await sale.payAtWechat(order)
+    await sale.check(order)
+    const asked = sale.clock.now()
+    await sale.request
+      .post(`/api/v1/stores/wh-jianghan/orders/${order.orderId}/refund`)
+      .set(sale.once(token))
+      .send({ reason: '镜架断了' })
+    await sale.drain()
+    const { pay } = sale.deps
+    const silent = async () => ({ kind: 'unknown' as const, reason: 'silent' })
+    sale.deps.pay = { ...pay, refund: silent, queryRefund: silent }
+    await sale.pass(2 * DAY, 2)
+    expect([await gauge('refunds_waiting'), await gauge('refunds_waiting_overdue')]).toEqual([1, 0])
+    expect(await alarmsOf('refunds_waiting')).toEqual([])
+    await applyRefundFact(sale.deps, {
+      outRefundNo: `${order.outTradeNo}-R1`,
+      outTradeNo: order.outTradeNo,
+      refundId: (await Refunds.findById(`${order.outTradeNo}-R1`))?.refundId ?? '',
+      ...{ status: 'CLOSED', refundFen: PRICE_FEN, totalFen: PRICE_FEN },
+      ...{ createTime: null, successTime: null },
+    })
+    await sale.pass(DAY, 2)
+    const id = `${order.outTradeNo}-R2`
+    expect((await kindOf('refunds_waiting')).rows).toMatchObject([
+      { id, overdue: true, since: asked.toISOString() },
+    ])
+    expect(await gauge('refunds_waiting_overdue')).toBe(1)
+    expect(await alarmsOf('refunds_waiting')).toMatchObject([{ id }])
+    expect(await alarmsOf('refunds_waiting')).toEqual([])
+    sale.deps.pay = pay
+    await sale.pass(HOUR, 4)
+    expect(await gauge('refunds_waiting')).toBe(0)
+    expect(await alarmsOf('refunds_waiting')).toEqual([])
+    expect(await Raised.countDocuments({ kind: 'refunds_waiting' })).toBe(0)
   })
 })
 
@@ -204,8 +257,16 @@ describe('a job that fails', () => {
     expect({ count, actions }).toEqual({ count: 1, actions: [] })
     expect(rows).toMatchObject([{ id: 'job:test.job', data: { error: 'Error: no disk' } }])
     expect(rows[0]?.what).toContain('2 次')
+    const alarm = { alarm: 'jobs_failing', id: 'job:test.job' }
+    expect(await alarmsOf('jobs_failing')).toMatchObject([alarm])
+    expect(await alarmsOf('jobs_failing')).toEqual([])
     broken = false
     await runJob(sale.deps, job, 'test')
     expect((await kindOf('jobs_failing')).rows).toEqual([])
+    expect(await alarmsOf('jobs_failing')).toEqual([])
+    // which it has forgotten by now
+    broken = true
+    await expect(runJob(sale.deps, job, 'test')).rejects.toThrow('no disk')
+    expect(await alarmsOf('jobs_failing')).toMatchObject([alarm])
   })
 })

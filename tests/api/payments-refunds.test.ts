@@ -82,7 +82,8 @@ describe('a whole refund', () => {
     await sale.drain()
     const [refund] = await Refunds.find({ outTradeNo: order.outTradeNo })
     const refundId = refund?.refundOf ?? ''
-    const wish = { orderId: order.orderId, refundId, fen: PRICE_FEN, reason: 'again' }
+    const askedAt = sale.clock.now()
+    const wish = { orderId: order.orderId, refundId, fen: PRICE_FEN, reason: 'again', askedAt }
     await Promise.all([1, 2, 3].map(() => refundOrder(sale.deps, wish).catch(() => undefined)))
     await refundOrder(sale.deps, wish)
     await sale.pass(2 * MINUTE, 2)

@@ -5,7 +5,7 @@ import type { Watch, WatchRow } from '../../lib/watch'
 import { storesById } from '../org/index'
 import { answerNow } from './commands/due'
 import { followOrder } from './commands/follow'
-import { Cases, findUnanswered } from './model'
+import { Cases, countUnanswered, findUnanswered } from './model'
 import { ANSWER_HOURS, OPEN_STATES, WAITING_STATES } from './rules/case'
 
 export { forgetCases } from './commands/pictures'
@@ -41,6 +41,7 @@ const unanswered: Watch<Deps> = {
   title: '门店没答复的售后',
   limitMs: ANSWER_MS,
   count: () => Cases.countDocuments({ state: 'asked' }).exec(),
+  countOverdue: (deps) => countUnanswered(plus(deps.now(), -ANSWER_MS)),
   list: async (deps, limit) => {
     const rows = await findUnanswered(limit)
     const stores = await storesById(rows.map(({ storeId }) => storeId))
@@ -53,7 +54,7 @@ const unanswered: Watch<Deps> = {
         id: _id,
         what: `${store?.name ?? ''}还没答复售后 ${no}，${until} 自动同意`,
         ...{ since, state, nextAt: dueAt },
-        overdue: now > plus(since, ANSWER_MS),
+        overdue: now >= plus(since, ANSWER_MS),
         data: { no, storeId },
       }
     })

@@ -111,3 +111,8 @@ export async function findDue(states: CaseState[], now: Date, limit: number): Pr
 export async function findUnanswered(limit: number): Promise<Case[]> {
   return Cases.find({ state: 'asked' }).sort({ dueAt: 1 }).limit(limit).lean<Case[]>()
 }
+
+/** How many cases the store has not answered that were asked at `before` or earlier. */
+export async function countUnanswered(before: Date): Promise<number> {
+  return Cases.countDocuments({ state: 'asked', 'history.0.at': { $lte: before } })
+}

@@ -19,12 +19,13 @@ export const reactions: Reaction<Deps>[] = [
   {
     event: 'order.refund_requested',
     name: 'payments.refund',
-    run: (deps, { data }) =>
+    run: (deps, { data, at }) =>
       refundOrder(deps, {
         orderId: String(data['orderId']),
         refundId: String(data['refundId']),
         fen: Number(data['fen']),
         reason: String(data['reason']),
+        askedAt: at,
       }),
   },
 ]

@@ -10,9 +10,12 @@ import { type RefundLimit, refundLimit } from '../rules/refund-limits'
 /** WeChat Pay takes at most 80 characters of reason. */
 const REASON_LENGTH = 80
 
-/** Money that goes back: of an order's payment (`refundId` names it there), or a payment that came late or twice. */
+/**
+ * Money that goes back: of an order's payment (`refundId` names it there, `askedAt` is when it asked), or a payment that came
+ * late or twice.
+ */
 export type RefundWish = { fen: number; reason: string } & (
-  { purpose: 'order'; refundId: string } | { purpose: 'auto' }
+  { purpose: 'order'; refundId: string; askedAt: Date } | { purpose: 'auto' }
 )
 
 /** A refund as it was written, and the limit of WeChat's that stands against it. */
@@ -33,6 +36,7 @@ export async function writeRefund(
   return insert(deps, attempt, {
     ...{ reasonKey, refundOf, purpose: wish.purpose, fen: wish.fen, generation: 1 },
     reason: wish.reason.slice(0, REASON_LENGTH),
+    askedAt: wish.purpose === 'auto' ? deps.now() : wish.askedAt,
     dueAt: deps.now(),
   })
 }
@@ -45,14 +49,17 @@ export function reasonKeyOf({ _id, orderId }: Attempt, wish: RefundWish): string
 /** WeChat closed a refund: the same money is asked for again under a new number, later. In the caller's transaction. */
 export async function writeAgain(deps: Deps, attempt: Attempt, closed: Refund): Promise<Written> {
   const { reason } = JSON.parse(closed.frozen) as FrozenRefund
-  const { reasonKey, refundOf, purpose, fen } = closed
+  const { reasonKey, refundOf, purpose, fen, askedAt } = closed
   return insert(deps, attempt, {
-    ...{ reasonKey, refundOf, purpose, fen, reason, generation: closed.generation + 1 },
+    ...{ reasonKey, refundOf, purpose, fen, askedAt, reason, generation: closed.generation + 1 },
     dueAt: plus(deps.now(), nextGenerationMs(closed.generation)),
   })
 }
 
-type Plan = Pick<Refund, 'reasonKey' | 'refundOf' | 'purpose' | 'fen' | 'generation'> & {
+type Plan = Pick<
+  Refund,
+  'reasonKey' | 'refundOf' | 'purpose' | 'fen' | 'askedAt' | 'generation'
+> & {
   reason: string
   dueAt: Date
 }

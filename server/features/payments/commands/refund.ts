@@ -19,7 +19,7 @@ import { reasonKeyOf } from './refund-request'
  */
 export async function refundOrder(
   deps: Deps,
-  props: { orderId: string; refundId: string; fen: number; reason: string },
+  props: { orderId: string; refundId: string; fen: number; reason: string; askedAt: Date },
 ): Promise<void> {
   const { orderId, ...wish } = props
   const reasonKey = await inTransaction(async () => {

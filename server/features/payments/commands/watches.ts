@@ -14,8 +14,6 @@ const PAYMENT_LIMIT = 15 * MINUTE
 /** docs: WeChat platform notes 6.7: a refund that takes longer is looked into. */
 const REFUND_LIMIT = 3 * DAY
 
-const late = (since: Date, limitMs: number, now: Date) => plus(since, limitMs) <= now
-
 function attemptRow(what: string, since: Date, attempt: Attempt): WatchRow {
   const { _id, orderId, state, totalFen, dueAt } = attempt
   const data = { orderId, totalFen, transactionId: attempt.transactionId ?? null }
@@ -78,9 +76,9 @@ const REFUND_WORDS: Record<Refund['state'], string> = {
 }
 
 function refundRow(refund: Refund, limitMs: number | null, now: Date): WatchRow {
-  const { _id, state, since, dueAt, orderId, outTradeNo, fen } = refund
+  const { _id, state, askedAt: since, dueAt, orderId, outTradeNo, fen } = refund
   const data = { orderId, outTradeNo, fen, refusal: refund.refusal ?? null }
-  const overdue = limitMs === null || late(since, limitMs, now)
+  const overdue = limitMs === null || plus(since, limitMs) <= now
   return { id: _id, what: REFUND_WORDS[state], since, state, nextAt: dueAt ?? null, overdue, data }
 }
 
@@ -92,7 +90,7 @@ const refundsIn = (
   count: () => Refunds.countDocuments({ state: { $in: states } }).exec(),
   async list(deps, limit) {
     const rows = await Refunds.find({ state: { $in: states } })
-      .sort({ since: 1 })
+      .sort({ askedAt: 1 })
       .limit(limit)
       .lean<Refund[]>()
     return rows.map((row) => refundRow(row, about.limitMs, deps.now()))
@@ -111,11 +109,19 @@ const refundsStuck = refundsIn(STUCK, {
   limitMs: null,
 })
 
-const refundsWaiting = refundsIn(IN_FLIGHT, {
-  kind: 'refunds_waiting',
-  title: '在路上的退款',
-  limitMs: REFUND_LIMIT,
-})
+/** However often WeChat closes it and it is asked for anew: whoever waits has waited since the first time. */
+const refundsWaiting: Watch<Deps> = {
+  ...refundsIn(IN_FLIGHT, {
+    kind: 'refunds_waiting',
+    title: '在路上的退款',
+    limitMs: REFUND_LIMIT,
+  }),
+  countOverdue: (deps) =>
+    Refunds.countDocuments({
+      state: { $in: IN_FLIGHT },
+      askedAt: { $lte: plus(deps.now(), -REFUND_LIMIT) },
+    }).exec(),
+}
 
 const NOTIFICATION_WORDS: Partial<Record<Notification['state'], string>> = {
   quarantined: '签名是对的，内容和我们的账对不上',

@@ -14,6 +14,7 @@ const schema = new Schema<Refund>(
     totalFen: Number,
     purpose: String,
     frozen: String,
+    askedAt: Date,
     state: String,
     since: Date,
     dueAt: Date,
@@ -35,7 +36,7 @@ schema.index({ refundId: 1 }, { unique: true, sparse: true })
 // what WeChat accepted on a day, for the comparison with its bill
 schema.index({ acceptedAt: 1 }, { sparse: true })
 // what people must look at
-schema.index({ state: 1, since: 1 })
+schema.index({ state: 1, askedAt: 1 })
 // what must be looked at, oldest first
 schema.index({ dueAt: 1 }, { sparse: true })
 

@@ -57,6 +57,8 @@ export type Refund = {
   /** `order`: the order's money, its end is told to the order. `auto`: money that came late or twice. */
   purpose: 'order' | 'auto'
   frozen: string
+  /** When the money was first asked back, under whatever number: how long whoever paid has waited. */
+  askedAt: Date
   state: RefundState
   since: Date
   dueAt?: Date

@@ -1,8 +1,8 @@
 import type { Deps } from '../../../deps'
-import { HOUR } from '../../../lib/time'
+import { HOUR, plus } from '../../../lib/time'
 import type { Watch, WatchRow } from '../../../lib/watch'
 import { countOpenDifferences, differenceById, openDifferences } from '../model/difference'
-import { countWaitingRuns, isWaitingRun, waitingRuns } from '../model/run'
+import { countLateRuns, countWaitingRuns, isWaitingRun, waitingRuns } from '../model/run'
 import type { BillRun, Difference } from '../rules/documents'
 import { sentenceOf } from '../rules/words'
 import { reconcileNow } from './day'
@@ -47,7 +47,7 @@ function runRow(run: BillRun, now: Date): WatchRow {
     ...{ id, state, since },
     what: `${id}：${WORDS[state] ?? state}`,
     nextAt: dueAt ?? null,
-    overdue: state === 'failed' || now.getTime() - since.getTime() >= BILL_LIMIT,
+    overdue: state === 'failed' || plus(since, BILL_LIMIT) <= now,
     data: { date: id, vain, note: note ?? null },
   }
 }
@@ -57,6 +57,7 @@ const bills: Watch<Deps> = {
   title: '还没有对账的日子',
   limitMs: BILL_LIMIT,
   count: countWaitingRuns,
+  countOverdue: (deps) => countLateRuns(plus(deps.now(), -BILL_LIMIT)),
   list: async (deps, limit) => (await waitingRuns(limit)).map((run) => runRow(run, deps.now())),
   async now(deps, id) {
     if (!(await isWaitingRun(id))) return false

@@ -62,6 +62,12 @@ export function countWaitingRuns(): Promise<number> {
   return Runs.countDocuments(WAITING).exec()
 }
 
+/** Of those, the days whose bill was not to be had, or is waited for since `before` or earlier. */
+export function countLateRuns(before: Date): Promise<number> {
+  const late = [{ state: 'failed' as const }, { since: { $lte: before } }]
+  return Runs.countDocuments({ ...WAITING, $or: late }).exec()
+}
+
 /** Whether a day still waits for its bill. */
 export async function isWaitingRun(date: string): Promise<boolean> {
   return (await Runs.exists({ _id: date, ...WAITING })) !== null
