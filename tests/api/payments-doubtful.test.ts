@@ -1,5 +1,7 @@
+import { inTransaction } from '../../server/db/transaction'
 import { askPayment } from '../../server/features/payments'
-import { Attempts } from '../../server/features/payments/model/attempt'
+import { moveAttempt } from '../../server/features/payments/commands/move'
+import { attemptByNo, Attempts } from '../../server/features/payments/model/attempt'
 import { Inbox } from '../../server/features/payments/model/inbox'
 import type { PayParams } from '../../server/wechat'
 import { noticesTo, paymentOf } from '../support/notices'
@@ -79,6 +81,29 @@ describe('a signed notification of a wrong amount', () => {
     await sale.pass(10_000, 3)
     expect(await sale.stand(order)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
     expect(await sale.stand(second)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
+  })
+
+  it('told of a closed attempt cancels the order also when both attempts end at the same moment', async () => {
+    const second = await closedAndSecond()
+    await post(told(paymentOf(order, WRONG)))
+    await sale.cancel(order)
+    let ended = 0
+    let release = (): void => undefined
+    const bothEnded = new Promise<void>((done) => (release = done))
+    const end = (outTradeNo: string): Promise<void> =>
+      inTransaction(async () => {
+        const attempt = await attemptByNo(outTradeNo)
+        if (!attempt) throw new Error(`no attempt ${outTradeNo}`)
+        try {
+          await moveAttempt(sale.deps, attempt, 'seen_closed')
+        } finally {
+          ended += 1
+          if (ended === 2) release()
+        }
+        await bothEnded
+      })
+    await Promise.all([end(order.outTradeNo), end(second.outTradeNo)])
+    expect(await sale.stand(order)).toMatchObject({ money: 'cancelled', attempt: 'closed' })
   })
 
   it('that WeChat confirms waits for people, who give it back there and put it away', async () => {

@@ -1,5 +1,8 @@
+import { drainOutbox, outboxFigures } from '../../server/db/outbox'
 import { inTransaction } from '../../server/db/transaction'
-import { Attempts } from '../../server/features/payments/model/attempt'
+import { reactions } from '../../server/features'
+import { Attempts, dueAttempts } from '../../server/features/payments/model/attempt'
+import { dueRefunds } from '../../server/features/payments/model/refund'
 import { closeForOrder } from '../../server/features/payments/commands/close'
 import { reservationDifferences } from '../../server/features/reservation'
 import { MINUTE, SECOND } from '../../server/lib/time'
@@ -175,6 +178,37 @@ describe('cancelling', () => {
     expect(await sale.stand(order)).toEqual(CANCELLED)
     const seen = await sale.wechat.pay.query(order.outTradeNo)
     expect(seen).toMatchObject({ data: { tradeState: 'CLOSED' } })
+  })
+
+  it('waits for a silent WeChat in the sweep, and holds up no other event', async () => {
+    await sale.payAtWechat(order)
+    await sale.check(order)
+    const paid = order
+    order = await sale.place()
+    await sale.prepay(order)
+    await drainOutbox(sale.deps, reactions)
+    const asked: string[] = []
+    const silent = (name: string) => () => {
+      asked.push(name)
+      return new Promise<never>(() => undefined)
+    }
+    instead({ query: silent('query'), close: silent('close'), refund: silent('refund') })
+    await sale.cancel(order)
+    const { token } = await sale.staff('wh-jianghan', 'manager')
+    await sale.request
+      .post(`/api/v1/stores/wh-jianghan/orders/${paid.orderId}/refund`)
+      .set(sale.once(token))
+      .send({ reason: '镜架断了' })
+      .expect(200)
+    await drainOutbox(sale.deps, reactions)
+    expect(asked).toEqual([])
+    expect(await outboxFigures()).toEqual({ waiting: 0, dead: 0 })
+    expect(await dueAttempts(sale.clock.now(), 10)).toEqual([order.outTradeNo])
+    expect(await dueRefunds(sale.clock.now(), 10)).toEqual([`${paid.outTradeNo}-R1`])
+    sale.deps.pay = sale.wechat.pay
+    await sale.pass(2 * MINUTE, 2)
+    expect(await sale.stand(order)).toEqual(CANCELLED)
+    expect(await sale.stand(paid)).toEqual(REFUNDED)
   })
 
   it('needs nobody when no payment was ever started', async () => {

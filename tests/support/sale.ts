@@ -72,6 +72,11 @@ export async function testSale({
     ...app,
     clock,
     wechat,
+    /** Tells waiting events, and asks WeChat what they want of it. */
+    async drain(): Promise<void> {
+      await app.drain()
+      await app.sweep('payments')
+    },
     /** Pieces ordered by a shopper, with one each of `more` SKUs. */
     async place(openid = LI.openid, quantity = 1, more: string[] = []): Promise<Placed> {
       const { token } = await app.login(openid)
@@ -111,6 +116,7 @@ export async function testSale({
     async pass(ms: number, steps = 1): Promise<void> {
       for (let step = 0; step < steps; step += 1) {
         clock.advance(ms / steps)
+        await app.drain()
         await app.sweep('orders', 'payments')
         await app.sweep('orders', 'payments')
       }

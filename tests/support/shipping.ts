@@ -85,7 +85,6 @@ export async function shippingSale() {
         .send({ reason: '少一副', lines })
         .expect(200)
       await sale.drain()
-      await sale.sweep('payments')
     },
     async shipment({ outTradeNo }: Placed): Promise<Shipment> {
       const shipment = await shipmentByNo(outTradeNo)

@@ -77,9 +77,14 @@ async function tellDoubt(deps: Deps, orderId: string, at: Date): Promise<void> {
   await markInDoubt(deps, { orderId, inDoubt, at })
 }
 
-/** A doubtful attempt may have come back beside the one that was closed: then that one is waited for. */
+/**
+ * A doubtful attempt may have come back beside the one that was closed: then that one is waited for. It is written too: when
+ * it ends at this moment, one of the two begins again, and sees that it was the last.
+ */
 async function confirmOrder(deps: Deps, orderId: string): Promise<void> {
-  if (!(await attemptsOf(orderId)).some(isOpen)) await confirmClosed(deps, { orderId })
+  const open = (await attemptsOf(orderId)).filter(isOpen)
+  if (open.length === 0) return confirmClosed(deps, { orderId })
+  await Attempts.updateMany({ _id: { $in: open.map((o) => o._id) } }, { $inc: { version: 1 } })
 }
 
 /** Why money that is not wanted goes back: WeChat shows it to the shopper. */

@@ -42,7 +42,7 @@ export async function writeRefund(
 }
 
 /** The reason under which money goes back once. */
-export function reasonKeyOf({ _id, orderId }: Attempt, wish: RefundWish): string {
+function reasonKeyOf({ _id, orderId }: Attempt, wish: RefundWish): string {
   return wish.purpose === 'auto' ? `auto:${_id}` : `order:${orderId}:${wish.refundId}`
 }
 

@@ -3,7 +3,7 @@ import type { Deps } from '../../../deps'
 import { plus } from '../../../lib/time'
 import type { FrozenRefund } from '../../../wechat/ports'
 import { attemptByNo, attemptsOf, takeRefundTurn } from '../model/attempt'
-import { findReason, refundByNo, Refunds, refundsOf } from '../model/refund'
+import { refundByNo, Refunds, refundsOf } from '../model/refund'
 import type { Refund } from '../rules/documents'
 import { nextDue } from '../rules/ladder'
 import { REFUND_LADDERS, type RefundEvent, refusedAs, toSubmit } from '../rules/refund'
@@ -11,10 +11,10 @@ import { REFUND_SPACING_MS, refundLimit, tooOld } from '../rules/refund-limits'
 import { type Asked, askRefund } from './books'
 import { applyRefundFact } from './refund-fact'
 import { moveRefund, requestRefund } from './refund-move'
-import { reasonKeyOf } from './refund-request'
 
 /**
- * The order wants money back: `fen` > 0 of its payment go back the way they came. Safe to repeat.
+ * The order wants money back: `fen` > 0 of its payment go back the way they came. It is written, and WeChat is asked by the
+ * sweep, which it is due for at once: events are told one after the other, and none waits for WeChat. Safe to repeat.
  * @throws Error when no payment of ours paid the order: the event stays untold and is looked at
  */
 export async function refundOrder(
@@ -22,14 +22,11 @@ export async function refundOrder(
   props: { orderId: string; refundId: string; fen: number; reason: string; askedAt: Date },
 ): Promise<void> {
   const { orderId, ...wish } = props
-  const reasonKey = await inTransaction(async () => {
+  await inTransaction(async () => {
     const paid = (await attemptsOf(orderId)).find((attempt) => attempt.settled === 'order')
     if (!paid) throw new Error(`order ${orderId} was paid by no attempt`)
     await requestRefund(deps, paid, { purpose: 'order', ...wish })
-    return reasonKeyOf(paid, { purpose: 'order', ...wish })
   })
-  const refund = await findReason(reasonKey)
-  if (refund) await lookAtRefund(deps, refund._id)
 }
 
 /**
