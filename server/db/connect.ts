@@ -11,6 +11,8 @@ export async function connectDatabase(
 ): Promise<() => Promise<void>> {
   await mongoose.connect(uri, {
     ...{ serverSelectionTimeoutMS: 10_000, socketTimeoutMS: 60_000, maxPoolSize: 50 },
+    // `ensureIndexes` says when
+    ...{ autoCreate: false, autoIndex: false },
     ...options,
   })
   return () => mongoose.disconnect()
