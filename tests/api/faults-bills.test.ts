@@ -1,3 +1,4 @@
+import type { OperationsView } from '../../server/features/operations/contract'
 import { compareDay } from '../../server/features/reconciliation/commands/compare'
 import { Runs } from '../../server/features/reconciliation/model/run'
 import { type BillsApp, billsApp } from '../support/bills'
@@ -155,6 +156,26 @@ describe('F71: a row of the bill', () => {
     const { differences } = await app.look(date)
     const stand = Object.fromEntries(differences.map(({ kind, state }) => [kind, state]))
     expect([differences.length, stand]).toEqual([2, { payment: 'settled', refund: 'open' }])
+  })
+
+  it('is a refund of our payment that was made at pay.weixin.qq.com: people are told which', async () => {
+    const { orderId, outTradeNo } = await app.sell()
+    const row = { appid: app.deps.settings.appid, outTradeNo, transactionId: 't2', fen: 700 }
+    const seen = { ...row, state: 'PROCESSING', at: app.clock.now() }
+    const date = '2026-10-02'
+    await compareDay(app.deps, date, [{ ...seen, kind: 'refund', outRefundNo: 'console-1' }])
+    const sentence = '我们的订单在商户平台被退款 ¥7.00，不是从这里退的'
+    const [found, ...others] = (await app.look(date)).differences
+    expect(found).toMatchObject({ class: 'refunded_outside', state: 'open', sentence })
+    expect([found, others]).toMatchObject([{ no: 'console-1', outTradeNo, orderId }, []])
+    const board = await app.request.get('/api/v1/hq/operations').set(app.as(app.hq))
+    const { kinds } = board.body as OperationsView
+    expect(kinds.flatMap(({ rows }) => rows).find(({ id }) => id === found?.id)).toMatchObject({
+      what: sentence,
+      data: { no: 'console-1', outTradeNo, orderId, theirsFen: 700 },
+    })
+    await app.call('post', `/differences/${encodeURIComponent(found?.id ?? '')}/ask`)
+    expect((await app.look(date)).differences).toMatchObject([{ state: 'open', sentence }])
   })
 
   it('is of a number that is not ours: it waits for people', async () => {

@@ -162,6 +162,18 @@ describe('bill and books', () => {
   it.each<[string, BillRow[], Books, string[]]>([
     ['WeChat has strangers', ROWS, {}, ['wechat_only A-1 - 128000', 'wechat_only A-1-R1 - 7']],
     [
+      'a payment of ours went back under a number that is not',
+      ROWS,
+      { ofDay: [paid] },
+      ['refunded_outside A-1-R1 - 7'],
+    ],
+    [
+      'what went back is of a payment that we know from another day',
+      ROWS.slice(1),
+      { known: [paid] },
+      ['refunded_outside A-1-R1 - 7'],
+    ],
+    [
       'the bill lacks both',
       [],
       { ofDay: [paid, back] },
@@ -216,6 +228,16 @@ describe('bill and books', () => {
     ],
   ])('differ: %s', (_name, rows, books, expected) => {
     expect(told(rows, books)).toEqual(expected)
+  })
+
+  it('name payment and order of a refund that was made elsewhere', () => {
+    const { found, matched, elsewhere } = compare(ROWS.slice(1), {
+      ofDay: [],
+      known: [paid],
+      billed: none,
+    })
+    expect(found).toMatchObject([{ no: 'A-1-R1', outTradeNo: 'A-1', orderId: 'order-1' }])
+    expect({ matched, elsewhere }).toEqual({ matched: 0, elsewhere: [] })
   })
 
   it('tell the days beside them what they have had of theirs', () => {

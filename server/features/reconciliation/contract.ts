@@ -9,13 +9,15 @@ export const RUN_STATES = ['waiting', 'creating', 'done', 'empty', 'failed'] as 
 export type RunState = (typeof RUN_STATES)[number]
 
 /**
- * How a number differs: `wechat_only` is no number of ours; `ours_only` is a payment, `refund_missing` a refund, that the bill
+ * How a number differs: `wechat_only` is no number of ours, `refunded_outside` neither, but the refund of a payment that is, made
+ * at pay.weixin.qq.com; `ours_only` is a payment, `refund_missing` a refund, that the bill
  * lacks; `amount_differs` and `refund_amount_differs` speak for themselves; `transaction_differs` is a payment whose number
  * is another transaction's at WeChat; `paid_here_not` and `refunded_here_not` are in the
  * bill, and here something else is known.
  */
 export const DIFFERENCE_CLASSES = [
   'wechat_only',
+  'refunded_outside',
   'ours_only',
   'amount_differs',
   'refund_missing',
@@ -60,6 +62,8 @@ export const differenceView = z.object({
   kind: z.enum(['payment', 'refund']),
   /** out_trade_no or out_refund_no */
   no: z.string(),
+  /** the payment of ours that a `refunded_outside` is of; else null */
+  outTradeNo: z.string().nullable(),
   orderId: id.nullable(),
   ours: seen.nullable(),
   theirs: seen.nullable(),

@@ -21,6 +21,7 @@ export function presentDifference(difference: Difference): DifferenceView {
   const { _id: id, date, kind, no, orderId, state, history } = difference
   return {
     ...{ id, date, class: difference.class, kind, no, orderId, state },
+    outTradeNo: difference.outTradeNo ?? null,
     sentence: sentenceOf(difference),
     ours: side(difference.ours),
     theirs: side(difference.theirs),

@@ -6,7 +6,7 @@ import {
   refundsByNo,
 } from '../../payments/index'
 import type { BillRow } from '../rules/bill'
-import { billedAs, type Booked, keyOf } from '../rules/compare'
+import { billedAs, type Booked, keyOf, paymentOf } from '../rules/compare'
 import { dayBounds } from '../rules/run'
 
 /** Numbers that are looked up with one database command. */
@@ -55,11 +55,15 @@ export async function bookedAs(
   return known
 }
 
-/** The bill's numbers that our books do not date to the day. */
+/** The bill's numbers that our books do not date to the day, and the payments that such refunds are of. */
 export function otherNumbers(
   rows: BillRow[],
   ofDay: Booked[],
 ): { kind: BillRow['kind']; no: string }[] {
   const here = new Set(ofDay.map(keyOf))
-  return rows.map(billedAs).filter((one) => !here.has(keyOf(one)))
+  return rows.flatMap((row) => {
+    const one = billedAs(row)
+    if (here.has(keyOf(one))) return []
+    return one.kind === 'refund' ? [one, paymentOf(row)] : [one]
+  })
 }

@@ -12,12 +12,16 @@ import { acceptDifference, lookAtDifference } from './look'
 const BILL_LIMIT = 8 * HOUR
 
 function differenceRow(difference: Difference): WatchRow {
-  const { _id: id, state, since, dueAt, date, no, orderId, ours, theirs } = difference
+  const { _id: id, state, since, dueAt, date, no, outTradeNo, orderId } = difference
+  const figures = {
+    oursFen: difference.ours?.fen ?? null,
+    theirsFen: difference.theirs?.fen ?? null,
+  }
   return {
     ...{ id, state, since, overdue: true },
     what: sentenceOf(difference),
     nextAt: dueAt ?? null,
-    data: { date, no, orderId, oursFen: ours?.fen ?? null, theirsFen: theirs?.fen ?? null },
+    data: { date, no, outTradeNo: outTradeNo ?? null, orderId, ...figures },
   }
 }
 

@@ -10,6 +10,7 @@ const schema = new Schema<Difference>(
     class: String,
     kind: String,
     no: String,
+    outTradeNo: String,
     orderId: String,
     ours: { type: seen, _id: false },
     theirs: { type: seen, _id: false },

@@ -25,6 +25,8 @@ export type Found = {
   class: DifferenceClass
   kind: BillRow['kind']
   no: string
+  /** the payment of ours that a refund unknown here is of */
+  outTradeNo?: string
   orderId: string | null
   ours: Seen | null
   theirs: Seen | null
@@ -36,12 +38,16 @@ export function keyOf({ kind, no }: { kind: BillRow['kind']; no: string }): stri
 }
 
 /**
- * How a row of the bill differs from what is known here, null when both agree. Which day our books have it on is no
- * difference: around midnight two clocks may name two days.
+ * How a row of the bill differs from what is known here, null when both agree. `payment`: the payment of ours that a refund is
+ * of. Which day our books have it on is no difference: around midnight two clocks may name two days.
  */
-export function judged(billed: Billed, booked: Booked | undefined): Found | null {
+export function judged(billed: Billed, booked: Booked | undefined, payment?: Booked): Found | null {
   const { kind, no, ...theirs } = billed
   const common = { kind, no, theirs }
+  if (!booked && kind === 'refund' && payment) {
+    const { no: outTradeNo, orderId } = payment
+    return { ...common, class: 'refunded_outside', outTradeNo, orderId, ours: null }
+  }
   if (!booked) return { ...common, class: 'wechat_only', orderId: null, ours: null }
   const { orderId } = booked
   const found = { ...common, orderId, ours: seenHere(booked) }
@@ -59,6 +65,11 @@ export function billedAs(row: BillRow): Billed {
   const { kind, outTradeNo, outRefundNo, fen, state, transactionId, at } = row
   const no = kind === 'refund' ? (outRefundNo ?? '') : outTradeNo
   return { kind, no, fen, state, transactionId, at }
+}
+
+/** The payment that a row is, or is a refund of. */
+export function paymentOf({ outTradeNo }: BillRow): { kind: 'payment'; no: string } {
+  return { kind: 'payment', no: outTradeNo }
 }
 
 /** What our books have on a day and no bill. */
@@ -85,7 +96,7 @@ export type Comparison = {
 
 /**
  * Compares a bill with our books. `ofDay`: what our books date to the day. `known`: what they have of the bill's other
- * numbers. `billed`: keys that the bills of the days beside it have had.
+ * numbers, and of the payments that its other refunds are of. `billed`: keys that the bills of the days beside it have had.
  */
 export function compare(
   rows: BillRow[],
@@ -95,7 +106,10 @@ export function compare(
   const ofDay = new Set(books.ofDay.map(keyOf))
   const billed = rows.map(billedAs)
   const there = new Set(billed.map(keyOf))
-  const judgements = billed.map((one) => judged(one, here.get(keyOf(one))))
+  const judgements = rows.map((row) => {
+    const one = billedAs(row)
+    return judged(one, here.get(keyOf(one)), here.get(keyOf(paymentOf(row))))
+  })
   const gone = books.ofDay.filter((one) => !there.has(keyOf(one)) && !books.billed.has(keyOf(one)))
   return {
     found: [...judgements.filter((found) => found !== null), ...gone.map(missing)],

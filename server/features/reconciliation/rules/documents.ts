@@ -36,6 +36,8 @@ export type Difference = {
   class: DifferenceClass
   kind: BillRow['kind']
   no: string
+  /** the payment of ours that a `refunded_outside` is of */
+  outTradeNo?: string
   orderId: string | null
   ours: Seen | null
   theirs: Seen | null

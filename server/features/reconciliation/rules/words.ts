@@ -7,6 +7,7 @@ type Figures = { theirs: string; ours: string; thing: string }
 /** What a difference is, in one plain line. */
 const SENTENCES: Record<DifferenceClass, (figures: Figures) => string> = {
   wechat_only: ({ theirs, thing }) => `微信账单里有一笔${thing} ${theirs}，不是我们的单号`,
+  refunded_outside: ({ theirs }) => `我们的订单在商户平台被退款 ${theirs}，不是从这里退的`,
   ours_only: ({ ours }) => `我们记着收到 ${ours}，微信账单里没有`,
   amount_differs: ({ theirs, ours }) => `微信账单说付了 ${theirs}，我们的单子是 ${ours}`,
   refund_missing: ({ ours }) => `我们记着微信受理了退款 ${ours}，账单里没有`,
