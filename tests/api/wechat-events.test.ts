@@ -6,9 +6,11 @@ import { stopSimulators } from '../support/simulator'
 
 const PATH = '/api/v1/wechat/events'
 let sale: ShippingSale
+let hq: { Authorization: string }
 
 beforeAll(async () => {
   sale = await shippingSale()
+  hq = sale.as(await sale.headquarters())
 })
 afterAll(stopSimulators)
 afterEach(() => Pushes.deleteMany({}))
@@ -62,10 +64,23 @@ describe('a pushed event', () => {
     expect(sale.alarms()).toContain('push_unmatched')
     await Pushes.updateOne({ _id: kept?._id }, { $set: { outTradeNo: order.outTradeNo } })
     const path = `/api/v1/hq/operations/pushes_to_look_at/${kept?._id}/now`
-    const hq = await sale.headquarters()
-    await sale.request.post(path).set(sale.once(hq)).send({}).expect(204)
+    await sale.request.post(path).set(hq).send({}).expect(204)
     expect(await sale.taken()).toEqual(['applied'])
     expect((await sale.shipment(order)).state).toBe('uploaded')
+  })
+
+  it('that people can do nothing about is settled, with who and why, and forgotten in the end', async () => {
+    await push('trade_manage_order_settlement', { merchant_trade_no: 'elsewhere' })
+    const [kept] = await Pushes.find().lean()
+    const path = `/api/v1/hq/operations/pushes_to_look_at/${kept?._id}`
+    const settle = () => sale.request.post(`${path}/settle`).set(hq).send({ note: '老系统的单' })
+    expect([(await settle()).status, (await settle()).status]).toEqual([204, 409])
+    expect((await sale.request.post(`${path}/now`).set(hq).send({})).status).toBe(409)
+    expect(await Pushes.findById(kept?._id).lean()).toMatchObject({
+      ...{ state: 'settled', note: expect.stringMatching(/^hq:\w+: 老系统的单$/) },
+    })
+    await sale.pass(91 * DAY)
+    expect(await Pushes.findById(kept?._id).lean()).toBe(null)
   })
 
   it('of another merchant is none of ours', async () => {

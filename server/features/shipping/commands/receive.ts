@@ -4,7 +4,7 @@ import { digestOf } from '../../../lib/digest'
 import { refuse } from '../../../lib/errors'
 import { MINUTE, plus, SECOND } from '../../../lib/time'
 import { PushRefused, type PushedMessage, type PushQuery } from '../../../wechat'
-import { pushById, Pushes } from '../model/push'
+import { pushById, Pushes, TO_LOOK_AT } from '../model/push'
 import type { Push, PushState } from '../rules/push'
 import { applyEvent } from './event'
 
@@ -97,6 +97,15 @@ export async function applyAgain(deps: Deps, id: string): Promise<boolean> {
   if (matchedCount === 0) return false
   await applyPush(deps, id)
   return true
+}
+
+/** Somebody has looked into a message, and there is nothing left to do. False when it does not wait for people. */
+export async function settlePush(id: string, note: string): Promise<boolean> {
+  const { matchedCount } = await Pushes.updateOne(
+    { _id: id, state: { $in: TO_LOOK_AT } },
+    { $set: { state: 'settled', note } },
+  )
+  return matchedCount === 1
 }
 
 async function finish(id: string, state: PushState, note?: string): Promise<void> {

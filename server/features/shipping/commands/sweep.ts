@@ -29,7 +29,7 @@ export async function sweepPushes(deps: Deps, now: Date, batch: number): Promise
 /** What is done with is of no use to anybody after so long, and some of it names a shopper. */
 const KEPT = 90 * DAY
 
-/** Forgets messages that were applied or left alone 90 days ago. Answers how many. */
+/** Forgets messages that came 90 days ago and were applied, left alone or settled. Answers how many. */
 export async function forgetPushes(_deps: Deps, now: Date, batch: number): Promise<number> {
   const ids = await donePushes(plus(now, -KEPT), batch)
   await Pushes.deleteMany({ _id: { $in: ids } })

@@ -8,7 +8,7 @@ import type { Push } from '../rules/push'
 import type { Shipment } from '../rules/shipment'
 import { ALARM_AFTER } from '../rules/times'
 import { lookNow } from './look'
-import { applyAgain } from './receive'
+import { applyAgain, settlePush } from './receive'
 
 const WORDS: Record<Shipment['state'], string> = {
   expected: '顾客还没取完货',
@@ -103,6 +103,7 @@ const pushes: Watch<Deps> = {
     }))
   },
   now: applyAgain,
+  settle: (_deps, id, { note, by }) => settlePush(id, `${by}: ${note}`),
 }
 
 /** What people must know about shipping information, the heaviest first. */

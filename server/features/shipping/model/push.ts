@@ -42,7 +42,7 @@ export async function duePushes(now: Date, limit: number): Promise<string[]> {
 
 /** Ids of messages that were done with before `before`. */
 export async function donePushes(before: Date, limit: number): Promise<string[]> {
-  const done: PushState[] = ['applied', 'ignored']
+  const done: PushState[] = ['applied', 'ignored', 'settled']
   const rows = await Pushes.find({ state: { $in: done }, receivedAt: { $lt: before } }, { _id: 1 })
     .limit(limit)
     .lean<{ _id: string }[]>()

@@ -1,10 +1,10 @@
 /**
  * `waiting`: to be applied. `applied`, `ignored` (no event of ours): done. `unmatched`: about a payment that we do not have.
  * `quarantined`: signed, but it could not be applied. `unreadable`: signed, but neither JSON nor XML. The last three are looked at
- * by people.
+ * by people, who apply them again or settle them.
  */
 export type PushState =
-  'waiting' | 'applied' | 'ignored' | 'unmatched' | 'quarantined' | 'unreadable'
+  'waiting' | 'applied' | 'ignored' | 'unmatched' | 'quarantined' | 'unreadable' | 'settled'
 
 /** One message that WeChat pushed. Its id is the digest of its text: a repetition is encrypted anew, and says the same. */
 export type Push = {
