@@ -14,6 +14,8 @@ const refund = (fen: number, state: State, cause: OrderRefund['cause'] = 'cannot
   ...{ id: `${fen}`, requestKey: null, by: 'store' as const, actor: '', cause, reason: '' },
   ...{ at: now, parts: [], fen, state, doneAt: null },
 })
+/** Money that people paid back by other means. */
+const otherwise = (row: ReturnType<typeof refund>) => ({ ...row, otherwise: true })
 const late = (fen: number, state: State) => refund(fen, state, 'late')
 
 const doubted = {
@@ -135,6 +137,35 @@ describe('the sentence about the money', () => {
       '已退款 ¥1,280.00，原路返回，已到账；多付的 ¥1,280.00 正在原路退回，处理中',
     ],
     ['refunded', { paidFen: 0, refunds: [refund(0, 'done')] }, 'shopper', '已取消，没有扣款'],
+    [
+      'refunded',
+      { refundedFen: 128_000, refunds: [otherwise(refund(128_000, 'done'))] },
+      'shopper',
+      '已退款 ¥1,280.00，门店已另行退还',
+    ],
+    [
+      'refunded',
+      {
+        refundedFen: 128_000,
+        refunds: [otherwise(refund(28_000, 'done')), refund(100_000, 'done')],
+      },
+      'shopper',
+      '已退款 ¥1,000.00，原路返回，已到账；已退款 ¥280.00，门店已另行退还',
+    ],
+    [
+      'paid',
+      {
+        refunds: [otherwise(refund(28_000, 'done')), otherwise(late(128_000, 'done'))],
+      },
+      'staff',
+      '已付款 ¥1,280.00；已部分退款 ¥280.00，门店已另行退还；多付的 ¥1,280.00 门店已另行退还',
+    ],
+    [
+      'cancelled',
+      { refunds: [otherwise(late(128_000, 'done'))] },
+      'shopper',
+      '取消后到账 ¥1,280.00，门店已另行退还',
+    ],
   ])('of %s with %j for the %s', (money, changes, viewer, sentence) => {
     const order = { ...facts, money, ...changes }
     expect(moneyLine(order, viewer, 'Asia/Shanghai', now)).toBe(sentence)

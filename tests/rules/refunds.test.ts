@@ -19,24 +19,27 @@ const PAID_AT = new Date('2026-11-22T10:00:00+08:00')
 describe('a refund, state by event', () => {
   it('is the table that the documents show', () => {
     expect(REFUND_EVENTS.join(' ')).toBe(
-      'unproved no_funds rejected processing success abnormal closed asked_again',
+      'unproved no_funds rejected processing success abnormal closed asked_again paid_otherwise',
     )
     expect(grid(REFUND_TABLE, REFUND_STATES, REFUND_EVENTS)).toEqual(
       lines(`
-        requested  unknown wait_funds rejected processing success abnormal closed -
-        unknown    -       wait_funds rejected processing success abnormal closed -
-        wait_funds unknown -          rejected processing success abnormal closed -
-        processing -       -          -        -          success abnormal closed -
-        success    -       -          -        -          -       ?        ?      -
-        abnormal   -       -          -        -          success -        closed -
-        closed     -       -          -        -          ?       -        -      -
-        rejected   -       -          -        processing success abnormal closed requested
+        requested  unknown wait_funds rejected processing success abnormal closed - -
+        unknown    -       wait_funds rejected processing success abnormal closed - -
+        wait_funds unknown -          rejected processing success abnormal closed - -
+        processing -       -          -        -          success abnormal closed - -
+        success    -       -          -        -          -       ?        ?      - -
+        abnormal   -       -          -        -          success -        closed - -
+        closed     -       -          -        -          ?       -        -      - -
+        rejected   -       -          -        processing success abnormal closed requested paid_otherwise
+        paid_otherwise - - - ? ? ? - - -
       `),
     )
   })
 
   it.each(REFUND_STATES)('%s is looked at again exactly when it is no end', (state) => {
-    expect(REFUND_LADDERS[state] !== null).toBe(!['success', 'closed'].includes(state))
+    expect(REFUND_LADDERS[state] !== null).toBe(
+      !['success', 'closed', 'paid_otherwise'].includes(state),
+    )
   })
 
   it.each([
@@ -87,6 +90,14 @@ describe('what WeChat would refuse of a refund', () => {
       0,
       null,
     ],
+    [
+      'the 51st, one was paid otherwise',
+      [of(1, 'paid_otherwise'), ...Array(49).fill(of(1, 'success'))],
+      1,
+      0,
+      null,
+    ],
+    ['what was paid otherwise', [of(900, 'paid_otherwise')], 101, 0, 'REFUND_TOO_MUCH'],
     ['on the 365th day', [], 1, 365 * DAY, null],
     ['after the 365th day', [], 1, 365 * DAY + 1, 'REFUND_TOO_LATE'],
   ])('%s', (_name, others, fen, age, limit) => {

@@ -5,6 +5,10 @@ import { sum } from './order'
 
 const late = ({ refunds }: Order) => refunds.filter(({ cause }) => cause === 'late')
 
+/** What people paid back by other means: WeChat keeps it. */
+const otherwiseFen = ({ refunds }: Order): number =>
+  sum(refunds.filter(({ otherwise }) => otherwise).map(({ fen }) => fen))
+
 /** What came in at WeChat and what WeChat has sent or is sending back, for one order. */
 function atWechat({ wechat }: MallBooks, { no }: Order) {
   const ofOrder = ({ outTradeNo }: { outTradeNo: string }): boolean =>
@@ -27,7 +31,9 @@ export function moneyProblems(books: MallBooks): string[] {
     const { inFen, backFen, underWayFen } = atWechat(books, order)
     const booked = paidFen + sum(late(order).map(({ fen }) => fen))
     const bookedBack =
-      refundedFen + sum(late(order).map(({ fen, state }) => (state === 'done' ? fen : 0)))
+      refundedFen +
+      sum(late(order).map(({ fen, state }) => (state === 'done' ? fen : 0))) -
+      otherwiseFen(order)
     return [
       ...(booked > inFen ? [`${no}: ${booked} fen booked, ${inFen} came`] : []),
       ...(bookedBack > backFen ? [`${no}: ${bookedBack} fen told back, ${backFen} are`] : []),
@@ -45,10 +51,11 @@ export function restProblems(books: MallBooks): string[] {
     ...orders.flatMap((order) => {
       const { no, money, paidFen, refundedFen, dueAt } = order
       const { inFen, backFen, underWayFen } = atWechat(books, order)
+      const kept = paidFen - refundedFen + otherwiseFen(order)
       return [
         ...(FINAL.includes(money) ? [] : [`${no} is still ${money}`]),
         ...differs(`due of ${no}, which is ${money}`, dueAt, null),
-        ...differs(`fen that WeChat keeps of ${no}`, inFen - backFen, paidFen - refundedFen),
+        ...differs(`fen that WeChat keeps of ${no}`, inFen - backFen, kept),
         ...differs(`fen under way of ${no}`, underWayFen, 0),
         ...order.refunds
           .filter(({ state }) => state !== 'done')

@@ -40,6 +40,7 @@ const refund = new Schema<OrderRefund>(
     fen: Number,
     state: String,
     doneAt: Date,
+    otherwise: Boolean,
   },
   { _id: false },
 )

@@ -36,5 +36,6 @@ export const REFUND_STATES = [
   'abnormal',
   'closed',
   'rejected',
+  'paid_otherwise',
 ] as const
 export type RefundState = (typeof REFUND_STATES)[number]

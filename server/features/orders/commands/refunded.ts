@@ -13,15 +13,19 @@ import { decide, requireOrder, write } from './write'
 type Told = { orderId: string; refundId: string; at: Date }
 
 /**
- * WeChat said that the money of a refund is back with the shopper. In the transaction that accepts the fact; a repetition
+ * The money of a refund is back with the shopper: WeChat said so, or people paid it back `otherwise` and say so. In the transaction that accepts the fact; a repetition
  * changes nothing.
  * @throws AppError `order_not_found`; Error for a refund that the order does not have
  */
-export async function markRefunded(deps: Deps, { orderId, refundId, at }: Told): Promise<void> {
+export async function markRefunded(
+  deps: Deps,
+  { orderId, refundId, at, otherwise = false }: Told & { otherwise?: boolean },
+): Promise<void> {
   await inTransaction(async () => {
     const order = await requireOrder(orderId)
-    const refund = refundOf(order, refundId)
-    if (refund.state === 'done') return
+    const known = refundOf(order, refundId)
+    if (known.state === 'done') return
+    const refund: OrderRefund = otherwise ? { ...known, otherwise } : known
     if (refund.cause === 'late') await finishLate(order, refund, at)
     else await finishRefund(deps, order, refund, at)
   })

@@ -64,6 +64,8 @@ export type OrderRefund = {
   fen: number
   state: OrderRefundState
   doneAt: Date | null
+  /** done, but not through WeChat: people paid it back by other means */
+  otherwise?: boolean
 }
 
 /** An order as it is stored. Amounts in fen, times in business time. */

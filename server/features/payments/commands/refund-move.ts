@@ -31,7 +31,7 @@ export async function moveRefund(
   deps: Deps,
   refund: Refund,
   event: RefundEvent,
-  learned: Partial<Pick<Refund, 'refundId' | 'acceptedAt' | 'refusal'>> = {},
+  learned: Partial<Pick<Refund, 'refundId' | 'acceptedAt' | 'refusal' | 'paidOtherwise'>> = {},
 ): Promise<boolean> {
   const to = step(REFUND_TABLE, refund.state, event)
   if (to === null) return false
@@ -65,7 +65,10 @@ const TROUBLE: ReadonlySet<Refund['state']> = new Set([
 
 async function follow(deps: Deps, refund: Refund, to: Refund['state'], at: Date): Promise<void> {
   const { _id, orderId, refundOf: refundId } = refund
-  if (to === 'success') await markRefunded(deps, { orderId, refundId, at })
+  const otherwise = to === 'paid_otherwise'
+  if (to === 'success' || otherwise) {
+    await markRefunded(deps, { orderId, refundId, at, otherwise })
+  }
   if (!TROUBLE.has(to)) return
   deps.log.error({ alarm: `refund_${to}`, outRefundNo: _id, orderId }, 'a refund is stuck')
   await markRefundDelayed(deps, { orderId, refundId, at })

@@ -45,6 +45,25 @@ export async function askRefundAgain(deps: Deps, outRefundNo: string): Promise<b
 }
 
 /**
+ * People have paid back by other means what WeChat refuses to: the refund ends, and what follows from it follows. The refusal
+ * was not signed: WeChat is asked first whether it has the refund after all. Answers false when it is not rejected (any more).
+ */
+export async function endPaidOtherwise(
+  deps: Deps,
+  outRefundNo: string,
+  note: string,
+): Promise<boolean> {
+  const rejected = await refundByNo(outRefundNo)
+  if (rejected?.state !== 'rejected') return false
+  if (rejected.submittedAt) await askRefund(deps, outRefundNo)
+  return inTransaction(async () => {
+    const refund = await refundByNo(outRefundNo)
+    if (!refund) return false
+    return moveRefund(deps, refund, 'paid_otherwise', { paidOtherwise: note })
+  })
+}
+
+/**
  * Takes a refund one step further at WeChat: asks for it, or asks how far it is. The next look is written down first. A
  * refund that may have been asked for already is queried before it is asked for again, under the same number.
  */

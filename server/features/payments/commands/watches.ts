@@ -3,12 +3,12 @@ import { DAY, MINUTE, plus } from '../../../lib/time'
 import type { Watch, WatchRow } from '../../../lib/watch'
 import { Attempts } from '../model/attempt'
 import { Inbox, TO_LOOK_AT } from '../model/inbox'
-import { Refunds, STUCK } from '../model/refund'
+import { refundByNo, Refunds, STUCK } from '../model/refund'
 import type { Attempt, Notification, Refund } from '../rules/documents'
 import { V2 } from '../rules/second-version'
 import { applyAgain, settleNotification } from './inbox'
 import { lookAtAttempt, putAway } from './attempt-look'
-import { askRefundAgain, lookAtRefund } from './refund'
+import { askRefundAgain, endPaidOtherwise, lookAtRefund } from './refund'
 
 const PAYMENT_LIMIT = 15 * MINUTE
 /** docs: WeChat platform notes 6.7: a refund that takes longer is looked into. */
@@ -70,9 +70,10 @@ const REFUND_WORDS: Record<Refund['state'], string> = {
   processing: '微信在退，还没到账',
   wait_funds: '商户号余额不足，充值后自动再申请',
   abnormal: '退不进顾客的账户，要到微信支付商户平台处理',
-  rejected: '微信不肯退，原因解决后再申请',
+  rejected: '微信不肯退：原因解决后再申请，或另行退给顾客后写明',
   success: '已到账',
   closed: '微信关闭了这次退款',
+  paid_otherwise: '没有走微信，另行退了',
 }
 
 function refundRow(refund: Refund, limitMs: number | null, now: Date): WatchRow {
@@ -96,18 +97,20 @@ const refundsIn = (
     return rows.map((row) => refundRow(row, about.limitMs, deps.now()))
   },
   async now(deps, id) {
-    if (!(await Refunds.exists({ _id: id, state: { $in: states } }))) return false
-    await askRefundAgain(deps, id)
+    const refund = await refundByNo(id)
+    if (!refund || !states.includes(refund.state)) return false
+    const asked = await askRefundAgain(deps, id)
     await lookAtRefund(deps, id)
-    return true
+    if (asked || refund.state !== 'rejected') return true
+    // what would have to be refused again stays as it is, unless WeChat has it after all
+    return (await refundByNo(id))?.state !== 'rejected'
   },
 })
 
-const refundsStuck = refundsIn(STUCK, {
-  kind: 'refunds_stuck',
-  title: '退不出去的退款',
-  limitMs: null,
-})
+const refundsStuck: Watch<Deps> = {
+  ...refundsIn(STUCK, { kind: 'refunds_stuck', title: '退不出去的退款', limitMs: null }),
+  settle: (deps, id, { note, by }) => endPaidOtherwise(deps, id, `${by}: ${note}`),
+}
 
 /** However often WeChat closes it and it is asked for anew: whoever waits has waited since the first time. */
 const refundsWaiting: Watch<Deps> = {

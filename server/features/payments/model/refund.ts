@@ -22,6 +22,7 @@ const schema = new Schema<Refund>(
     refundId: String,
     acceptedAt: Date,
     refusal: String,
+    paidOtherwise: String,
     version: Number,
     history: [{ _id: false, at: Date, event: String, from: String, to: String }],
   },

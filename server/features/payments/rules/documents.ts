@@ -70,6 +70,8 @@ export type Refund = {
   acceptedAt?: Date
   /** WeChat's last refusal, for people. */
   refusal?: string
+  /** Who paid it back in another way than through WeChat, and why. */
+  paidOtherwise?: string
   version: number
   history: Change[]
 }

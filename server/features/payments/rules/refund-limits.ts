@@ -13,6 +13,9 @@ const MAX_AGE_MS = 365 * DAY
 /** Why WeChat would refuse a refund; met before it is asked, and kept like its own refusals. */
 export type RefundLimit = 'REFUND_TOO_LATE' | 'REFUND_TOO_MANY' | 'REFUND_TOO_MUCH'
 
+/** Refunds in these states are none of WeChat's 50. What was paid otherwise still holds its part of the payment. */
+const NEVER_TAKEN: ReadonlySet<RefundState> = new Set(['rejected', 'paid_otherwise'])
+
 /** Refunds in these states hold nothing of the payment any more. */
 const FREE: ReadonlySet<RefundState> = new Set(['closed', 'rejected'])
 
@@ -27,7 +30,7 @@ export function refundLimit(
   now: Date,
 ): RefundLimit | null {
   if (tooOld(payment, now)) return 'REFUND_TOO_LATE'
-  const counted = others.filter(({ state }) => state !== 'rejected')
+  const counted = others.filter(({ state }) => !NEVER_TAKEN.has(state))
   if (counted.length >= MAX_REFUNDS) return 'REFUND_TOO_MANY'
   const held = others.reduce((sum, one) => (FREE.has(one.state) ? sum : sum + one.fen), 0)
   return held + fen > payment.totalFen ? 'REFUND_TOO_MUCH' : null

@@ -5,7 +5,7 @@ import type { Ladder } from './ladder'
 
 /**
  * What can happen to a refund: our own calls (`unproved`, `no_funds`, `rejected`), a verified fact by its status, or a
- * person who has looked into a rejected one and wants it `asked_again`.
+ * person who has looked into a rejected one: it is to be `asked_again`, or the money was `paid_otherwise`.
  */
 export const REFUND_EVENTS = [
   'unproved',
@@ -16,6 +16,7 @@ export const REFUND_EVENTS = [
   'abnormal',
   'closed',
   'asked_again',
+  'paid_otherwise',
 ] as const
 export type RefundEvent = (typeof REFUND_EVENTS)[number]
 
@@ -29,6 +30,7 @@ const SUBMITTING = {
   abnormal: { to: 'abnormal' },
   closed: { to: 'closed' },
   asked_again: NOT_REJECTED,
+  paid_otherwise: NOT_REJECTED,
 } as const
 const KNOWN = { ignore: 'nothing new' } as const
 const ACCEPTED = { ignore: 'WeChat has accepted it: only its own facts move it' } as const
@@ -36,11 +38,12 @@ const OVER = { ignore: 'final' } as const
 const NOT_CLOSED = {
   quarantine: 'closed at WeChat before, and asked for again: it may go back twice',
 } as const
+const TWICE = { quarantine: 'people have paid it back another way: it may go back twice' } as const
 const NOT_BACK = { quarantine: 'WeChat has said before that the money is back' } as const
 
 /**
- * The refund's states, total over state and event (docs: WeChat platform notes 6.5). Success and closed are final, and
- * what contradicts them is quarantined; a late "processing" is ignored; abnormal may still succeed; a fact proves a refund
+ * The refund's states, total over state and event (docs: WeChat platform notes 6.5). Success, closed and paid_otherwise are
+ * final, and what contradicts them is quarantined; a late "processing" is ignored; abnormal may still succeed; a fact proves a refund
  * that we had taken for rejected, which else waits for people.
  */
 export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
@@ -56,6 +59,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     abnormal: { to: 'abnormal' },
     closed: { to: 'closed' },
     asked_again: NOT_REJECTED,
+    paid_otherwise: NOT_REJECTED,
   },
   abnormal: {
     unproved: ACCEPTED,
@@ -66,6 +70,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     abnormal: KNOWN,
     closed: { to: 'closed' },
     asked_again: NOT_REJECTED,
+    paid_otherwise: NOT_REJECTED,
   },
   rejected: {
     unproved: KNOWN,
@@ -76,6 +81,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     abnormal: { to: 'abnormal' },
     closed: { to: 'closed' },
     asked_again: { to: 'requested' },
+    paid_otherwise: { to: 'paid_otherwise' },
   },
   success: {
     unproved: OVER,
@@ -86,6 +92,7 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     abnormal: NOT_BACK,
     closed: NOT_BACK,
     asked_again: NOT_REJECTED,
+    paid_otherwise: NOT_REJECTED,
   },
   closed: {
     unproved: OVER,
@@ -96,6 +103,18 @@ export const REFUND_TABLE: StateTable<RefundState, RefundEvent> = {
     abnormal: OVER,
     closed: OVER,
     asked_again: NOT_REJECTED,
+    paid_otherwise: NOT_REJECTED,
+  },
+  paid_otherwise: {
+    unproved: OVER,
+    no_funds: OVER,
+    rejected: OVER,
+    processing: TWICE,
+    success: TWICE,
+    abnormal: TWICE,
+    closed: OVER,
+    asked_again: NOT_REJECTED,
+    paid_otherwise: OVER,
   },
 }
 
@@ -122,6 +141,7 @@ export const REFUND_LADDERS: Record<RefundState, Ladder | null> = {
   rejected: { at: [HOUR, 6 * HOUR], then: DAY },
   success: null,
   closed: null,
+  paid_otherwise: null,
 }
 
 /**
