@@ -1,10 +1,12 @@
 import mongoose from 'mongoose'
+import { outboxFigures } from '../../server/db/outbox'
+import { handOver } from '../../server/features/orders'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
 import { HOUR } from '../../server/lib/time'
 import { type OrderingApp, STORE, orderingApp } from '../support/ordering'
 
 let app: OrderingApp
-let clerk: { token: string }
+let clerk: { token: string; staffId: string }
 let manager: { token: string }
 let sent: SubscribeMessage[]
 let answers: Outcome<void>[]
@@ -120,6 +122,22 @@ describe('the message "ready for pickup"', () => {
     await app.drain()
     expect(sent).toHaveLength(1)
     expect(await states(orderId)).toEqual([['refused', '43101']])
+  })
+
+  it('holds up nothing else of the order while WeChat does not take it', async () => {
+    const { token } = await somebody()
+    await accept(token)
+    const orderId = await prepared(token)
+    answers = [{ kind: 'unknown', reason: 'timeout' }]
+    await app.drain()
+    expect(await states(orderId)).toEqual([['waiting', '']])
+    const staff = { staffId: clerk.staffId, storeId: STORE }
+    await handOver(app.deps, { orderId, staff, requestKey: orderId, at: app.clock.now() })
+    await app.drain()
+    expect(await outboxFigures()).toEqual({ waiting: 1, dead: 0 })
+    app.clock.advance(HOUR)
+    await app.drain()
+    expect(await states(orderId)).toEqual([['skipped', 'not ready any more']])
   })
 
   it.each<[string, Outcome<void>]>([

@@ -8,6 +8,7 @@ import { type LineEvent, lineTakes, moveLines } from '../rules/line'
 import { allFinal, statusOf } from '../rules/status'
 import type { Handover, Line, Order } from '../rules/types'
 import { goodsOf, ownerOf, useUp } from './holds'
+import { emitReady } from './ready'
 import { settle } from './settle'
 import { decide, requireOrder, write } from './write'
 
@@ -50,10 +51,7 @@ export async function markReady(
     const at = deps.now()
     const step = { event: 'ready', actor: `staff:${props.staffId}`, at } as const
     const next = await write(order, step, to, { lines })
-    if (statusOf(next) === 'ready') {
-      const event = { name: 'order.ready', aggregate: ownerOf(order._id) }
-      await emit({ ...event, seq: next.version, data: { orderId: order._id } }, at)
-    }
+    if (statusOf(next) === 'ready') await emitReady(next, at)
     return next
   })
 }

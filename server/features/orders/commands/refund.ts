@@ -7,7 +7,7 @@ import type { RefundAsker, RefundCause } from '../contract'
 import { type Wanted, allAsked, askedBack, planParts, requireWithinLimits } from '../rules/refund'
 import { statusOf } from '../rules/status'
 import type { Order, OrderRefund } from '../rules/types'
-import { ownerOf } from './holds'
+import { emitReady } from './ready'
 import { finishRefund } from './refunded'
 import { decide, requireOrder, write } from './write'
 
@@ -98,8 +98,7 @@ async function askPayments({ _id: orderId }: Order, refund: OrderRefund, at: Dat
 /** What was still to be prepared is not wanted any more: the rest can be collected. */
 async function tellReady(before: Order, after: Order, at: Date): Promise<void> {
   if (statusOf(before) === 'ready' || statusOf(after) !== 'ready') return
-  const event = { name: 'order.ready', aggregate: ownerOf(after._id), seq: after.version }
-  await emit({ ...event, data: { orderId: after._id } }, at)
+  await emitReady(after, at)
 }
 
 /**
