@@ -1,6 +1,7 @@
 // `npm test`: installs and builds what is missing, runs every test, and ends with one line of figures.
 // Plain Node, because on a fresh clone there is nothing else yet.
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -12,11 +13,8 @@ const report = path.join(os.tmpdir(), `yundian-tests-${process.pid}.json`)
 
 install(root)
 const { build } = await import('./build.mjs')
-const { buildMiniapp } = await import('./build-miniapp.mjs')
 build()
-for (const platform of ['weapp', 'h5']) {
-  if (buildMiniapp(platform)) console.log(`built dist/${platform}`)
-}
+await Promise.all(['weapp', 'h5'].map(buildMiniapp))
 const jest = spawnSync(
   process.execPath,
   [
@@ -27,6 +25,16 @@ const jest = spawnSync(
   { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] },
 )
 process.exit(summary(jest.status ?? 1))
+
+/** In a process of its own: one compiler leaves a core idle. */
+async function buildMiniapp(platform) {
+  const script = path.join(root, 'scripts/build-miniapp.mjs')
+  const [code] = await once(
+    spawn(process.execPath, [script, platform], { stdio: 'inherit' }),
+    'exit',
+  )
+  if (code !== 0) process.exit(1)
+}
 
 /** Prints the closing line; a suite that could not run counts as one failure. */
 function summary(status) {
