@@ -21,7 +21,7 @@ export const CASE_WORDS: Record<CaseState, { word: string; tone: Tone }> = {
 
 /** What the amount of a case is: on its way, with her, or only what was asked for. */
 export function sumWord(state: CaseState): string {
-  if (state === 'done') return '已退还，原路返回'
+  if (state === 'done') return '已退还'
   if (state === 'refunding') return '正在退还，原路返回'
   return state === 'asked' || state === 'approved' ? '可退金额，原路返回' : '申请的金额，没有退'
 }
