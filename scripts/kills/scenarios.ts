@@ -113,6 +113,14 @@ const partBack = wait((sale) =>
   until(async () => ((await booked(sale))?.refundedFen ?? 0) > 0, 'a part of the money is back'),
 )
 
+/** WeChat has taken the refund that was asked for. */
+const refundTaken = wait((sale) =>
+  until(async () => {
+    const refunds = mongoose.connection.collection('refunds')
+    return (await refunds.findOne({ orderId: orderOf(sale).id, state: 'processing' })) !== null
+  }, 'WeChat takes the refund'),
+)
+
 /** WeChat has the upload, and its message of it was taken in. */
 const uploaded = wait((sale) =>
   until(async () => {
@@ -155,7 +163,7 @@ export const SCENARIOS: Scenario[] = [
   },
   {
     name: 'cancelled',
-    jobs: 'held',
+    jobs: 'free',
     expires: false,
     part: 100,
     before: [quote, place, prepay],
@@ -173,22 +181,22 @@ export const SCENARIOS: Scenario[] = [
   },
   {
     name: 'refunded',
-    jobs: 'held',
+    jobs: 'free',
     expires: false,
     part: 100,
     before: bought,
-    window: [refund, told, aMoment, refundHeard, stands('refunded')],
+    window: [refund, told, refundTaken, aMoment, refundHeard, stands('refunded')],
     end: { money: 'refunded', collected: false },
   },
   {
     name: 'in part',
-    jobs: 'held',
+    jobs: 'free',
     expires: false,
     part: 100,
     before: [subscribe, ...bought],
     window: [
       ...[refundOne, told, ready, told, showCode, scan, redeem, told],
-      ...[aMoment, refundHeard, partBack],
+      ...[refundTaken, aMoment, refundHeard, partBack],
     ],
     end: { money: 'paid', collected: true },
   },
@@ -224,7 +232,7 @@ export const SCENARIOS: Scenario[] = [
     jobs: 'free',
     expires: false,
     part: 100,
-    before: [...bought, refund, told, nobodyCalls],
+    before: [...bought, refund, told, refundTaken, nobodyCalls],
     window: [pass(2 * MINUTE), stands('refunded')],
     end: { money: 'refunded', collected: false },
   },
