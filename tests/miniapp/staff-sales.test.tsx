@@ -96,7 +96,7 @@ describe('the month', () => {
     expect(the('sales-month').textContent).toContain('2,724')
     expect(the('month-commission').textContent).toBe('¥81.72')
     expect(said()).toContain('进行中')
-    expect(said()).toContain('等确认取货满 7 天后转入¥50.40')
+    expect(said()).toContain('等确认取货或服务后，过了确认期转入¥50.40')
     expect(the('balance').textContent).toContain('¥31.32')
     expect(said()).not.toContain('退款退回')
   })
