@@ -1,3 +1,4 @@
+import { moveShipment } from '../../server/features/shipping/commands/move'
 import { product, stocked } from '../support/goods'
 import type { Placed } from '../support/sale'
 import { DAY, HOUR, MINUTE, shippingSale, type ShippingSale } from '../support/shipping'
@@ -152,6 +153,20 @@ describe('what is not told in time', () => {
     await sale.pass(6 * MINUTE)
     expect((await sale.shipment(order)).state).toBe('due')
     expect(alarmsOf(order)).toEqual([])
+  })
+
+  it('is late again once WeChat has lost what was uploaded', async () => {
+    const order = await sale.paid()
+    await sale.collect(order)
+    await sale.pass(10 * MINUTE, 2)
+    const shipment = await sale.shipment(order)
+    expect(shipment.state).toBe('uploaded')
+    const dueAt = new Date(+sale.clock.now() + 3 * DAY)
+    await moveShipment(sale.deps, shipment, 'not_taken', { dueAt })
+    await sale.pass(35 * HOUR)
+    expect((await sale.shipment(order)).alarms).toEqual([])
+    await sale.pass(HOUR)
+    expect((await sale.shipment(order)).alarms).toEqual(['h36'])
   })
 
   it('is missed by WeChat itself after 48 hours, which is an alarm', async () => {

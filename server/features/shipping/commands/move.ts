@@ -1,9 +1,9 @@
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import { step } from '../../../lib/state-table'
-import { Shipments } from '../model/shipment'
+import { Shipments, WAITING } from '../model/shipment'
 import { type Shipment, SHIPMENT_TABLE, type ShipmentEvent } from '../rules/shipment'
-import { nextDue } from '../rules/times'
+import { nextAlarm, nextDue } from '../rules/times'
 
 /** What a step learns besides the state. */
 type Learned = Partial<
@@ -37,13 +37,18 @@ export async function moveShipment(
     ...(uploaded ? { uploadedAt: at } : {}),
   }
   const dueAt = learned.dueAt ?? nextDue(next, at)
-  const alarmed = ['uploaded', 'settled', 'not_needed'].includes(to)
+  // an upload that WeChat lost is late again
+  const alarmAt = WAITING.includes(to) ? nextAlarm(next) : null
   const { _id, version, state, since, uploadedAt } = { ...next, version: shipment.version }
   const { matchedCount } = await Shipments.updateOne(
     { _id, version },
     {
-      $set: { ...learned, state, since, uploadedAt, ...(dueAt ? { dueAt } : {}) },
-      $unset: { ...(dueAt ? {} : { dueAt: 1 }), ...(alarmed ? { alarmAt: 1 } : {}) },
+      $set: {
+        ...{ ...learned, state, since, uploadedAt },
+        ...(dueAt ? { dueAt } : {}),
+        ...(alarmAt ? { alarmAt } : {}),
+      },
+      $unset: { ...(dueAt ? {} : { dueAt: 1 }), ...(alarmAt ? {} : { alarmAt: 1 }) },
       $inc: { version: 1 },
       $push: {
         history: { $each: [{ at, event, from: shipment.state, to }], $slice: -KEPT },
