@@ -65,7 +65,9 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
   const servers: StackServer[] = []
   const journal = path.join(folder, 'database')
   const loaded = fs.existsSync(journal) ? null : await loadedFor(options)
-  const keys = stackKeys(folder, options.folder ? undefined : loaded?.keys.merchant)
+  // who goes on from a folder has keys of her own
+  const shared = options.folder ? undefined : loaded?.keys
+  const keys = stackKeys(folder, shared?.merchant)
   const clock = createClock(folder)
   const files = path.join(folder, 'files')
   if (loaded) fs.cpSync(loaded.files, files, { recursive: true })
@@ -88,7 +90,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     ],
     push: { ...keys.push, url: () => `${servers[0]?.origin ?? NOBODY}/api/v1/wechat/events` },
     signWith: options.signWith,
-    platformKeys: options.folder ? undefined : loaded?.keys.platform,
+    platformKeys: shared?.platform,
     stateFile: path.join(folder, 'wechat.json'),
     merchantWord: moneyLines(() => ({
       server: servers[0]?.origin ?? NOBODY,

@@ -11,7 +11,7 @@ import type { OperationsView } from '../../server/features/operations/contract'
 import { newId } from '../../server/lib/ids'
 import { DAY, HOUR, MINUTE } from '../../server/lib/time'
 import { noticesTo, paymentOf } from '../support/notices'
-import { PRICE_FEN, type Sale, testSale } from '../support/sale'
+import { type Placed, PRICE_FEN, type Sale, testSale } from '../support/sale'
 import { stopSimulators } from '../support/simulator'
 
 afterAll(stopSimulators)
@@ -84,16 +84,22 @@ describe('a payment whose time is over', () => {
   })
 })
 
+/** The store gives the money back. */
+async function payBack({ orderId }: Placed, token: string): Promise<void> {
+  await sale.request
+    .post(`/api/v1/stores/wh-jianghan/orders/${orderId}/refund`)
+    .set(sale.once(token))
+    .send({ reason: '镜架断了' })
+    .expect(200)
+}
+
 describe('a refund on its way', () => {
   it('is overdue after three days, and can be asked about now', async () => {
     const { token } = await sale.staff('wh-jianghan', 'manager', '周敏')
     const order = await sale.place()
     await sale.payAtWechat(order)
     await sale.check(order)
-    await sale.request
-      .post(`/api/v1/stores/wh-jianghan/orders/${order.orderId}/refund`)
-      .set(sale.once(token))
-      .send({ reason: '镜架断了' })
+    await payBack(order, token)
     await sale.drain()
     const { pay } = sale.deps
     sale.deps.pay = { ...pay, queryRefund: async () => ({ kind: 'unknown', reason: 'silent' }) }
@@ -122,10 +128,7 @@ describe('a refund that WeChat closes and that is asked for anew', () => {
     await sale.payAtWechat(order)
     await sale.check(order)
     const asked = sale.clock.now()
-    await sale.request
-      .post(`/api/v1/stores/wh-jianghan/orders/${order.orderId}/refund`)
-      .set(sale.once(token))
-      .send({ reason: '镜架断了' })
+    await payBack(order, token)
     await sale.drain()
     const { pay } = sale.deps
     const silent = async () => ({ kind: 'unknown' as const, reason: 'silent' })

@@ -17,7 +17,7 @@ import { goBack } from '@/lib/navigate'
 import { say } from '@/lib/say'
 import { ManagerPage } from '../parts/manager-page'
 import { Bones } from './bones'
-import { ACTS, actOf, handoverOf, NOBODYS, type Plan } from './plan'
+import { ACTS, actOf, handoverOf, WITHOUT_MEMBERS, type Plan } from './plan'
 import { Preview } from './preview'
 import { Ways } from './ways'
 import styles from './index.module.scss'
@@ -43,7 +43,7 @@ function Handover({ self: { storeId }, staffId, act }: Props) {
   const person = query.data?.staff.find(({ id }) => id === staffId)
   const doing = useDoing(storeId, staffId, act)
   const isAlone = person?.members === 0
-  const handover = isAlone ? NOBODYS[act] : handoverOf(plan)
+  const handover = isAlone ? WITHOUT_MEMBERS[act] : handoverOf(plan)
   const needsSure = act === 'leave'
   const missing = handover === null ? '请先选同事' : needsSure && !sure ? '请先勾选知道了' : null
   return (

@@ -30,7 +30,7 @@ export const ACTS: Record<HandoverAct, Act> = {
 }
 
 /** What the server is asked for where there are no members: it wants to hear of them whenever somebody leaves. */
-export const NOBODYS: Record<HandoverAct, Handover | undefined> = {
+export const WITHOUT_MEMBERS: Record<HandoverAct, Handover | undefined> = {
   leave: { to: 'pool' },
   'long-leave': undefined,
   handover: { to: 'pool' },
