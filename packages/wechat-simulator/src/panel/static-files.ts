@@ -1,7 +1,6 @@
 import fs from 'node:fs'
 import type http from 'node:http'
 import path from 'node:path'
-import { pipeline } from 'node:stream'
 
 const TYPES: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -45,14 +44,20 @@ export function staticFiles(folder: string, headers: Record<string, string>): ht
       return
     }
     const type = TYPES[path.extname(file)] ?? 'application/octet-stream'
-    response.writeHead(200, {
-      ...all,
-      'Content-Type': type,
-      'Content-Length': found.size,
-      'X-Content-Type-Options': 'nosniff',
+    // read whole: a build may replace the file meanwhile, and a length told before would then be wrong
+    fs.readFile(file, (error, body) => {
+      if (error) {
+        response.writeHead(404, { 'Content-Type': 'text/plain' }).end('404')
+        return
+      }
+      response.writeHead(200, {
+        ...all,
+        'Content-Type': type,
+        'Content-Length': body.length,
+        'X-Content-Type-Options': 'nosniff',
+      })
+      response.end(request.method === 'HEAD' ? undefined : body)
     })
-    if (request.method === 'HEAD') response.end()
-    else pipeline(fs.createReadStream(file), response, () => undefined)
   }
 }
 
