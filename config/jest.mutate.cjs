@@ -2,9 +2,9 @@
 const { projects } = require('../jest.config.cjs')
 
 const rules = projects.find(({ displayName }) => displayName === 'rules')
-// without attribution-always: tables say of a mutant which case it breaks, draws take a hundred times as long
+// without attribution-always and replay: tables say of a mutant which case it breaks, draws take a hundred times as long
 const TOPICS = '{binding,org,performance,revise,service,share,table,told,who}'
-const OTHERS = 'binding,bindings*,entering,handover,poster,replay,sharing'
+const OTHERS = 'binding,bindings*,entering,handover,poster,replay-line,sharing'
 
 /** @type {import('jest').Config} */
 module.exports = {

@@ -1,8 +1,9 @@
 import mongoose from 'mongoose'
 import { outboxFigures } from '../../server/db/outbox'
+import { sendDue } from '../../server/features/messages/commands/ready'
 import { handOver } from '../../server/features/orders'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
-import { HOUR } from '../../server/lib/time'
+import { HOUR, MINUTE } from '../../server/lib/time'
 import { type OrderingApp, STORE, orderingApp } from '../support/ordering'
 
 let app: OrderingApp
@@ -40,6 +41,12 @@ const states = async (orderId: string) => {
   const rows = await mongoose.connection.collection('messages').find({ orderId }).toArray()
   return rows.map((row) => [row.state, row.detail])
 }
+/** The events are told, then what is due is sent. */
+const tell = async () => {
+  await app.drain()
+  await app.sweep('messages')
+}
+const BUSY: Outcome<void> = { kind: 'refused', status: 503, code: '-1', message: 'busy' }
 let people = 0
 const somebody = async () => {
   people += 1
@@ -67,7 +74,7 @@ describe('asking for consent', () => {
     const body = { answers: { 'tmpl-other': 'accept', 'tmpl-ready': 'reject' } }
     expect((await subscribe(token, body)).status).toBe(204)
     const orderId = await prepared(token)
-    await app.drain()
+    await tell()
     expect(sent).toEqual([])
     expect(await states(orderId)).toEqual([['skipped', 'no consent']])
   })
@@ -78,8 +85,8 @@ describe('the message "ready for pickup"', () => {
     const { token } = await somebody()
     await accept(token)
     const orderId = await prepared(token)
-    await app.drain()
-    await app.drain()
+    await tell()
+    await tell()
     const { no } = (await app.read(token, orderId)).body
     expect(sent).toEqual([
       {
@@ -103,7 +110,7 @@ describe('the message "ready for pickup"', () => {
     await accept(token)
     const first = await prepared(token)
     const second = await prepared(token)
-    await app.drain()
+    await tell()
     expect(sent).toHaveLength(1)
     const all = [...(await states(first)), ...(await states(second))]
     expect(all.sort()).toEqual([
@@ -117,43 +124,91 @@ describe('the message "ready for pickup"', () => {
     await accept(token)
     const orderId = await prepared(token)
     answers = [{ kind: 'refused', status: 200, code: '43101', message: 'user refuse' }]
-    await app.drain()
+    await tell()
     app.clock.advance(HOUR)
-    await app.drain()
+    await tell()
     expect(sent).toHaveLength(1)
     expect(await states(orderId)).toEqual([['refused', '43101']])
   })
 
-  it('holds up nothing else of the order while WeChat does not take it', async () => {
+  it('holds up no other event of the order while WeChat does not take it', async () => {
     const { token } = await somebody()
     await accept(token)
     const orderId = await prepared(token)
-    answers = [{ kind: 'unknown', reason: 'timeout' }]
-    await app.drain()
-    expect(await states(orderId)).toEqual([['waiting', '']])
+    answers = [BUSY]
+    await tell()
+    expect(await states(orderId)).toEqual([['waiting', '-1']])
     const staff = { staffId: clerk.staffId, storeId: STORE }
     await handOver(app.deps, { orderId, staff, requestKey: orderId, at: app.clock.now() })
     await app.drain()
-    expect(await outboxFigures()).toEqual({ waiting: 1, dead: 0 })
+    expect(await outboxFigures()).toEqual({ waiting: 0, dead: 0 })
     app.clock.advance(HOUR)
-    await app.drain()
+    await tell()
     expect(await states(orderId)).toEqual([['skipped', 'not ready any more']])
   })
 
   it.each<[string, Outcome<void>]>([
-    ['is unknown', { kind: 'unknown', reason: 'timeout' }],
-    ['is "later"', { kind: 'refused', status: 200, code: '43108', message: 'concurrent' }],
-  ])('is tried again when WeChat’s answer %s', async (_name, answer) => {
+    ['busy', BUSY],
+    ['one at a time', { kind: 'refused', status: 200, code: '43108', message: 'concurrent' }],
+  ])('is sent later when WeChat says "%s"', async (_name, answer) => {
     const { token } = await somebody()
     await accept(token)
     const orderId = await prepared(token)
     answers = [answer]
-    await app.drain()
-    expect(await states(orderId)).toEqual([['waiting', '']])
-    app.clock.advance(HOUR)
-    await app.drain()
+    await tell()
+    await tell()
+    expect(sent).toHaveLength(1)
+    app.clock.advance(MINUTE)
+    await tell()
     expect(sent).toHaveLength(2)
     expect(await states(orderId)).toEqual([['sent', '']])
+  })
+
+  it('is not sent again when WeChat may have taken it', async () => {
+    const { token } = await somebody()
+    await accept(token)
+    const orderId = await prepared(token)
+    answers = [{ kind: 'unknown', reason: 'timeout' }]
+    await tell()
+    app.clock.advance(HOUR)
+    await tell()
+    expect(sent).toHaveLength(1)
+    expect(await states(orderId)).toEqual([['unknown', 'timeout']])
+  })
+
+  it('is not sent again, and ends, when the server died while it was on its way', async () => {
+    const { token } = await somebody()
+    await accept(token)
+    const orderId = await prepared(token)
+    await app.drain()
+    const { sendSubscribeMessage } = app.deps.wechat
+    app.deps.wechat.sendSubscribeMessage = async (message) => {
+      sent.push(message)
+      throw new Error('dies here')
+    }
+    await expect(sendDue(app.deps, app.clock.now(), 20)).rejects.toThrow('dies here')
+    app.deps.wechat.sendSubscribeMessage = sendSubscribeMessage
+    expect(await states(orderId)).toEqual([['sending', '']])
+    app.clock.advance(HOUR)
+    await tell()
+    expect(sent).toHaveLength(1)
+    expect(await states(orderId)).toEqual([['unknown', 'the process died']])
+  })
+
+  it('keeps the others waiting a minute while WeChat does not answer', async () => {
+    const waiting = async () => {
+      const { token } = await somebody()
+      await accept(token)
+      return prepared(token)
+    }
+    const orders = [await waiting(), await waiting()]
+    answers = [BUSY]
+    await tell()
+    expect(sent).toHaveLength(1)
+    app.clock.advance(MINUTE)
+    await tell()
+    expect(sent).toHaveLength(3)
+    for (const orderId of orders) expect(await states(orderId)).toEqual([['sent', '']])
   })
 
   it('stays away when the order is being refunded meanwhile', async () => {
@@ -161,7 +216,7 @@ describe('the message "ready for pickup"', () => {
     await accept(token)
     const orderId = await prepared(token)
     await app.refund(manager.token, orderId)
-    await app.drain()
+    await tell()
     expect(sent).toEqual([])
     expect(await states(orderId)).toEqual([['skipped', 'not ready any more']])
   })

@@ -1,7 +1,7 @@
 import type { Reaction } from '../../db/outbox'
 import type { Deps } from '../../deps'
 import { markBack, markFreed } from './commands/notice'
-import { sendReady } from './commands/ready'
+import { noteReady } from './commands/ready'
 
 export { forgetMessages } from './commands/notice'
 
@@ -10,7 +10,7 @@ export const reactions: Reaction<Deps>[] = [
     event: 'order.ready',
     name: 'messages.ready',
     run: (deps, event) =>
-      sendReady(deps, { id: event._id, orderId: String(event.data['orderId']), at: event.at }),
+      noteReady(deps, { id: event._id, orderId: String(event.data['orderId']), at: event.at }),
   },
   {
     event: 'stock.arrived',

@@ -31,20 +31,22 @@ noticeSchema.index({ personId: 1 })
 /** One row a wish that waits; grows with members, shrinks as they are told. */
 export const Notices = model<Notice>('StockNotice', noticeSchema)
 
-/** One row a message; grows with orders and notices. Read and written by its id only. */
-export const Messages = model<Message>(
-  'Message',
-  new Schema<Message>(
-    {
-      _id: String,
-      personId: String,
-      templateId: String,
-      orderId: String,
-      skuId: String,
-      state: String,
-      detail: String,
-      at: Date,
-    },
-    { collection: 'messages', versionKey: false },
-  ),
+const messageSchema = new Schema<Message>(
+  {
+    _id: String,
+    personId: String,
+    templateId: String,
+    orderId: String,
+    skuId: String,
+    state: String,
+    detail: String,
+    at: Date,
+    dueAt: Date,
+    tries: Number,
+  },
+  { collection: 'messages', versionKey: false },
 )
+// what is to be sent, or was on its way too long
+messageSchema.index({ dueAt: 1 })
+/** One row a message; grows with orders and notices. Read and written by its id, and by its `dueAt` while it has one. */
+export const Messages = model<Message>('Message', messageSchema)

@@ -1,4 +1,4 @@
-import { wallFormat } from '../../lib/time'
+import { MINUTE, wallFormat } from '../../lib/time'
 
 /** How often a person may still be written to under a template; WeChat has the last word. */
 export type Consent = {
@@ -29,8 +29,8 @@ export function noticeId(of: Pick<Notice, 'personId' | 'storeId' | 'skuId'>): st
 }
 
 /**
- * One message about an order or a SKU. `waiting` may be tried again; `sending` is on its way and stays so if the process
- * dies; `unknown`: WeChat may have sent it; the others are final.
+ * One message about an order or a SKU. `waiting` is sent at its `dueAt`; `sending` is on its way, and becomes `unknown` at
+ * its `dueAt` if the process died; `unknown`: WeChat may have sent it. That and the others are final.
  */
 export type Message = {
   /** the event's id, where an event asked for it */
@@ -42,8 +42,18 @@ export type Message = {
   state: 'waiting' | 'sending' | 'sent' | 'refused' | 'skipped' | 'unknown'
   /** WeChat's errcode, or why it was not sent */
   detail: string
+  /** what it tells of happened */
   at: Date
+  dueAt: Date | null
+  /** how often WeChat said "later" */
+  tries: number
 }
+
+/** A call to WeChat is over long before, one way or the other, unless the process died. */
+export const SENDING_MS = 10 * MINUTE
+
+/** After WeChat said "later" or nothing; longer each time for one person, up to half an hour. */
+export const pauseMs = (tries: number): number => MINUTE * Math.min(Math.max(tries, 1), 30)
 
 /** One consent a person and template. */
 export function consentId(personId: string, templateId: string): string {

@@ -1,17 +1,22 @@
 import type { Deps } from '../../../deps'
 import { inTransaction } from '../../../db/transaction'
 import { newId } from '../../../lib/ids'
-import { HOUR, MINUTE, plus } from '../../../lib/time'
+import { HOUR, plus } from '../../../lib/time'
 import { type SaleSku, skusForSale } from '../../catalog/index'
 import { personById } from '../../members/index'
 import { type Store, storeById } from '../../org/index'
 import { available } from '../../stock/index'
 import { Messages, Notices } from '../model'
-import { type Message, type Notice, backFields, isLater, productPage } from '../rules'
+import {
+  type Message,
+  type Notice,
+  SENDING_MS,
+  backFields,
+  isLater,
+  pauseMs,
+  productPage,
+} from '../rules'
 import { giveBackConsent, spendConsent } from './consent'
-
-/** After WeChat said "later" or nothing; longer each time for one person, up to half an hour. */
-const pauseMs = (tries: number): number => MINUTE * Math.min(Math.max(tries, 1), 30)
 
 /** Pieces are there, but the store is closed or does not list the SKU. */
 const NOT_SOLD_PAUSE_MS = HOUR
@@ -85,9 +90,10 @@ async function begin(deps: Deps, notice: Notice): Promise<Message | null> {
     if (deletedCount === 0) return null
     const agreed = await spendConsent(personId, templateId)
     const message: Message = {
-      ...{ _id: newId(), personId, templateId, orderId: null, skuId, at: deps.now() },
+      ...{ _id: newId(), personId, templateId, orderId: null, skuId, at: deps.now(), tries: 0 },
       state: agreed ? 'sending' : 'skipped',
       detail: agreed ? '' : 'no consent',
+      dueAt: agreed ? plus(deps.now(), SENDING_MS) : null,
     }
     await Messages.insertMany([message])
     return message
@@ -113,7 +119,8 @@ async function send(deps: Deps, props: Sending): Promise<'told' | 'silence'> {
     refused: { state: 'refused', detail: outcome.kind === 'refused' ? outcome.code : '' },
     unknown: { state: 'unknown', detail: outcome.kind === 'unknown' ? outcome.reason : '' },
   } as const
-  await Messages.updateOne({ _id: message._id, state: 'sending' }, { $set: end[outcome.kind] })
+  const ended = { ...end[outcome.kind], dueAt: null }
+  await Messages.updateOne({ _id: message._id, state: 'sending' }, { $set: ended })
   return outcome.kind === 'unknown' ? 'silence' : 'told'
 }
 

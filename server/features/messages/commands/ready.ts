@@ -1,73 +1,109 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { type Person, personById } from '../../members/index'
-import { type Order, orderById, statusOf } from '../../orders/index'
+import { plus } from '../../../lib/time'
+import { personById } from '../../members/index'
+import { orderById, statusOf } from '../../orders/index'
 import { requireStore } from '../../org/index'
+import type { SubscribeMessage } from '../../../wechat/index'
 import { Messages } from '../model'
-import { type Message, isLater, orderPage, readyFields } from '../rules'
+import { type Message, SENDING_MS, isLater, orderPage, pauseMs, readyFields } from '../rules'
 import { spendConsent } from './consent'
 
 /**
- * Tells the shopper, once for an event, that her order can be collected. WeChat's refusal is recorded and not tried
- * again; without her consent, or when the order is not ready any more, nothing is sent.
- * @throws Error when nothing is known of how WeChat took it: the outbox tells the event again
+ * The shopper is to be told, once for an event, that her order can be collected: a message that waits to be sent, and one
+ * consent used up for it, in one step. Without her consent the message is only noted as skipped. Safe to repeat.
  */
-export async function sendReady(
+export async function noteReady(
   deps: Deps,
   event: { id: string; orderId: string; at: Date },
 ): Promise<void> {
   const order = await orderById(event.orderId)
-  const person = order && (await personById(order.personId))
-  if (!order || !person) return
-  const message = await prepare(deps, event, order)
-  if (message.state !== 'waiting') return
-  const outcome = await deliver(deps, message, order, person, event.at)
-  await Messages.updateOne({ _id: message._id, state: 'waiting' }, { $set: outcome })
-}
-
-/** The event's row, and one consent used up for it, in one step; the row again when the event is told again. */
-async function prepare(
-  deps: Deps,
-  event: { id: string; orderId: string },
-  order: Order,
-): Promise<Message> {
-  return inTransaction(async () => {
-    const known = await Messages.findById(event.id).lean<Message>()
-    if (known) return known
-    const templateId = deps.settings.readyTemplate
-    const { personId } = order
+  if (!order) return
+  const templateId = deps.settings.readyTemplate
+  const { _id: orderId, personId } = order
+  await inTransaction(async () => {
+    if (await Messages.exists({ _id: event.id })) return
     const agreed = await spendConsent(personId, templateId)
     const message: Message = {
-      _id: event.id,
-      personId,
-      templateId,
-      orderId: order._id,
-      skuId: null,
+      ...{ _id: event.id, personId, templateId, orderId, skuId: null, at: event.at, tries: 0 },
       state: agreed ? 'waiting' : 'skipped',
       detail: agreed ? '' : 'no consent',
-      at: deps.now(),
+      dueAt: agreed ? deps.now() : null,
     }
     await Messages.insertMany([message])
-    return message
   })
 }
 
-async function deliver(
-  deps: Deps,
-  message: Message,
-  order: Order,
-  person: Person,
-  at: Date,
-): Promise<Pick<Message, 'state' | 'detail'>> {
-  if (statusOf(order) !== 'ready') return { state: 'skipped', detail: 'not ready any more' }
-  const outcome = await deps.wechat.sendSubscribeMessage({
+/**
+ * Sends the messages that are due, at most `batch`; answers how many rows were looked at. A message is sent again only
+ * when WeChat surely did not take it: a person is told at most once. While WeChat does not answer, the rest waits.
+ */
+export async function sendDue(deps: Deps, now: Date, batch: number): Promise<number> {
+  const due = await Messages.find({ dueAt: { $lte: now } })
+    .sort({ dueAt: 1 })
+    .limit(batch)
+    .lean<Message[]>()
+  let looked = 0
+  for (const message of due) {
+    looked += 1
+    const end = await tell(deps, message)
+    if (end === 'silence') {
+      const dueAt = plus(now, pauseMs(1))
+      await Messages.updateMany({ state: 'waiting', dueAt: { $lte: now } }, { $set: { dueAt } })
+      break
+    }
+  }
+  return looked
+}
+
+type End = Pick<Message, 'state' | 'detail' | 'dueAt'> & { tries?: number }
+
+async function tell(deps: Deps, message: Message): Promise<'told' | 'silence'> {
+  const { _id, state, dueAt } = message
+  const move = async (to: Partial<Message>): Promise<boolean> =>
+    (await Messages.updateOne({ _id, state, dueAt }, { $set: to })).modifiedCount === 1
+  if (state === 'sending') {
+    await move({ state: 'unknown', detail: 'the process died', dueAt: null })
+    return 'told'
+  }
+  const content = await readyMessage(message)
+  if (!content) {
+    await move({ state: 'skipped', detail: 'not ready any more', dueAt: null })
+    return 'told'
+  }
+  const begun = { state: 'sending', dueAt: plus(deps.now(), SENDING_MS) } as const
+  if (!(await move(begun))) return 'told'
+  const { silence, ...end } = await send(deps, message, content)
+  await Messages.updateOne({ _id, ...begun }, { $set: end })
+  return silence ? 'silence' : 'told'
+}
+
+/** Null when there is nothing to collect, or nobody to tell. */
+async function readyMessage(message: Message): Promise<SubscribeMessage | null> {
+  const order = await orderById(message.orderId ?? '')
+  const person = await personById(message.personId)
+  if (!order || !person || statusOf(order) !== 'ready') return null
+  return {
     openid: person.openid,
     templateId: message.templateId,
     page: orderPage(order._id),
-    data: readyFields(order, await requireStore(order.storeId), at),
-  })
-  if (outcome.kind === 'ok') return { state: 'sent', detail: '' }
-  if (outcome.kind === 'unknown') throw new Error(`message not proved sent: ${outcome.reason}`)
-  if (isLater(outcome.code)) throw new Error(`message to be sent later: ${outcome.code}`)
-  return { state: 'refused', detail: outcome.code }
+    data: readyFields(order, await requireStore(order.storeId), message.at),
+  }
+}
+
+async function send(
+  deps: Deps,
+  message: Message,
+  content: SubscribeMessage,
+): Promise<End & { silence: boolean }> {
+  const outcome = await deps.wechat.sendSubscribeMessage(content)
+  if (outcome.kind === 'ok') return { state: 'sent', detail: '', dueAt: null, silence: false }
+  if (outcome.kind === 'unknown') {
+    return { state: 'unknown', detail: outcome.reason, dueAt: null, silence: true }
+  }
+  const { code } = outcome
+  if (!isLater(code)) return { state: 'refused', detail: code, dueAt: null, silence: false }
+  const tries = message.tries + 1
+  const dueAt = plus(deps.now(), pauseMs(tries))
+  return { state: 'waiting', detail: code, dueAt, tries, silence: code === '-1' }
 }
