@@ -16,7 +16,7 @@ export type WatchRow = {
 
 /**
  * One kind of thing that operators look at. Features export theirs from `index.ts` as `watches`; the feature `operations`
- * serves them all and raises an alarm for each row that is overdue, and /metrics counts each as `yundian_<kind>` and
+ * serves them all and raises an alarm for each row that is overdue unless the kind does so itself, and /metrics counts each as `yundian_<kind>` and
  * `yundian_<kind>_overdue`.
  */
 export type Watch<D> = {
@@ -26,6 +26,8 @@ export type Watch<D> = {
   title: string
   /** how long it may wait before it counts as overdue (ms of business time); null: it is overdue as soon as it is there */
   limitMs: number | null
+  /** its feature logs an alarm for each row as it becomes overdue */
+  alarmsItself?: boolean
   /** How many there are. */
   count(deps: D): Promise<number>
   /** How many of them are overdue; left out where all are. */

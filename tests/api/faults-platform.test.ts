@@ -60,7 +60,7 @@ describe('F86: WeChat says that the second upload was used up', () => {
     expect(await sale.shipment(order)).toMatchObject({ state: 'refused', tries: 1 })
     expect(sale.alarms()).toContain('shipping_refused')
     const hq = await sale.headquarters()
-    const path = `/api/v1/hq/operations/shipping_overdue/${order.outTradeNo}/now`
+    const path = `/api/v1/hq/operations/shipping_late/${order.outTradeNo}/now`
     await sale.request.post(path).set(sale.once(hq)).send({}).expect(204)
     expect(await state(order)).toBe('uploaded')
     expect(await uploads(order)).toBe(1)

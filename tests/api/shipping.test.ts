@@ -143,6 +143,9 @@ describe('what is not told in time', () => {
     await sale.pass(2 * HOUR, 4)
     expect(alarms()).toEqual(['shipping_promised', 'shipping_late'])
     expect((await sale.shipment(order)).alarmAt).toBeUndefined()
+    const before = sale.alarms().length
+    await sale.sweep('operations')
+    expect(sale.alarms()).toHaveLength(before)
   })
 
   it('is not late for its shopper when it was collected before the promised time', async () => {

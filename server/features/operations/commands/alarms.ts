@@ -12,7 +12,7 @@ export async function raiseAlarms(
   watches: Watch<Deps>[],
   most: number,
 ): Promise<number> {
-  for (const watch of watches) await raiseKind(deps, watch, most)
+  for (const watch of watches) if (!watch.alarmsItself) await raiseKind(deps, watch, most)
   return 0
 }
 

@@ -32,7 +32,7 @@ function shipmentRow(shipment: Shipment, now: Date): WatchRow {
 }
 
 const shipmentsWhere = (
-  about: Pick<Watch<Deps>, 'kind' | 'title' | 'limitMs' | 'countOverdue'>,
+  about: Pick<Watch<Deps>, 'kind' | 'title' | 'limitMs' | 'countOverdue' | 'alarmsItself'>,
   where: (now: Date) => QueryFilter<Shipment>,
 ): Watch<Deps> => ({
   ...about,
@@ -50,9 +50,10 @@ const shipmentsWhere = (
 
 const overdue = shipmentsWhere(
   {
-    kind: 'shipping_overdue',
+    kind: 'shipping_late',
     title: '付款 36 小时了，或被微信拒绝，还没录入发货的付款',
     limitMs: ALARM_AFTER,
+    alarmsItself: true,
   },
   (now) => ({
     $or: [
@@ -62,7 +63,7 @@ const overdue = shipmentsWhere(
   }),
 )
 
-/** None of these is overdue: after 36 hours one is among `shipping_overdue`. */
+/** None of these is overdue: after 36 hours one is among `shipping_late`. */
 const promised = shipmentsWhere(
   {
     kind: 'shipping_promised',
