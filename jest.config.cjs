@@ -25,26 +25,24 @@ module.exports = {
   testTimeout: 30_000,
   // on two cores jest would take one; the suites wait for other processes a third of their time
   maxWorkers: 3,
-  // of the tests that say so themselves: a story waits for most of its time
-  maxConcurrency: 3,
   testSequencer: '<rootDir>/config/jest.sequencer.cjs',
   projects: [
     {
       ...base,
       displayName: 'rules',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/config/jest.node.cjs',
       testMatch: ['<rootDir>/tests/rules/**/*.test.ts'],
     },
     {
       ...base,
       displayName: 'packages',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/config/jest.node.cjs',
       testMatch: ['<rootDir>/packages/*/test/**/*.test.ts'],
     },
     {
       ...base,
       displayName: 'api',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/config/jest.node.cjs',
       testMatch: ['<rootDir>/tests/api/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/api.globals.ts',
       globalTeardown: '<rootDir>/tests/support/api.teardown.ts',
@@ -53,7 +51,7 @@ module.exports = {
     {
       ...base,
       displayName: 'miniapp',
-      testEnvironment: 'jsdom',
+      testEnvironment: '<rootDir>/config/jest.jsdom.cjs',
       testMatch: ['<rootDir>/tests/miniapp/**/*.test.ts?(x)'],
       // files of one platform resolve as Taro resolves them: x.h5.tsx before x.tsx
       moduleFileExtensions: ['h5.tsx', 'h5.ts', 'tsx', 'ts', 'jsx', 'js', 'json'],
@@ -70,7 +68,7 @@ module.exports = {
     {
       ...base,
       displayName: 'e2e',
-      testEnvironment: 'node',
+      testEnvironment: '<rootDir>/config/jest.node.cjs',
       testMatch: ['<rootDir>/tests/e2e/**/*.test.ts'],
     },
   ],

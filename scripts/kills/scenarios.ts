@@ -156,7 +156,7 @@ export const SCENARIOS: Scenario[] = [
     name: 'asked',
     jobs: 'held',
     expires: false,
-    part: 3,
+    part: 100,
     before: [quote, place, prepay, nobodyCalls, cashier],
     window: [check, told],
     end: { money: 'paid', collected: false },

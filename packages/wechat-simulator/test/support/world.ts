@@ -1,5 +1,6 @@
 import {
   createMerchantKeys,
+  createPlatformKeys,
   startSimulator,
   type Simulator,
   type SimulatorOptions,
@@ -9,6 +10,8 @@ export const APP = { appid: 'wxsimulated0001', secret: 'simulated-secret' }
 export const MCHID = '1900000001'
 export const V3_KEY = '0123456789abcdef0123456789abcdef'
 export const keys = createMerchantKeys()
+/** The same for every simulator of a file. */
+const platformKeys = createPlatformKeys(MCHID)
 export const MERCHANT = {
   mchid: MCHID,
   serial: keys.serial,
@@ -51,6 +54,7 @@ export async function start(options: Partial<SimulatorOptions> = {}): Promise<Si
     merchant: MERCHANT,
     people: [ANNA, BEN],
     templates: [{ id: 'template-ready', title: '取货提醒' }],
+    platformKeys,
     ...options,
   })
   closeLater(() => simulator.stop())
