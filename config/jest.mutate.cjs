@@ -3,8 +3,8 @@ const { projects } = require('../jest.config.cjs')
 
 const rules = projects.find(({ displayName }) => displayName === 'rules')
 // without attribution-always and replay: tables say of a mutant which case it breaks, draws take a hundred times as long
-const TOPICS = '{binding,org,performance,revise,service,share,table,told,who}'
-const OTHERS = 'binding,bindings*,entering,handover,poster,replay-line,sharing'
+const TOPICS = '{binding,org,performance,revise,service,serving,share,table,told,who}'
+const OTHERS = 'binding,bindings*,entering,handover,poster-text,replay-line,sharing,show-code'
 
 /** @type {import('jest').Config} */
 module.exports = {

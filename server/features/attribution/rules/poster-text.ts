@@ -17,10 +17,10 @@ const lengthOf = (text: string): number =>
 /** What may not be torn apart: a run of Latin letters or digits, or a character with the sign that clings to it. */
 function piecesOf(text: string): string[] {
   const pieces: string[] = []
-  for (const part of text.match(/[\w.,:+/%–-]+|\s+|./gu) ?? []) {
+  for (const part of text.match(/[\w.,:+/%–-]+|\s|./gu) ?? []) {
     const last = pieces.at(-1)
     const clings =
-      last !== undefined && (NOT_FIRST.includes(part) || NOT_LAST.includes(last.at(-1) ?? ''))
+      last !== undefined && (NOT_FIRST.includes(part) || NOT_LAST.includes(last.slice(-1)))
     if (clings) pieces[pieces.length - 1] = last + part
     else pieces.push(part)
   }
@@ -33,15 +33,20 @@ function piecesOf(text: string): string[] {
  */
 export function linesOf(text: string, width: number, most: number): string[] {
   const fitting = piecesOf(text.trim()).flatMap((p) => (lengthOf(p) > width ? [...p] : [p]))
-  const lines: string[] = ['']
+  const lines: string[] = []
+  let line = ''
   for (const piece of fitting) {
-    const line = lines.at(-1) ?? ''
-    if (lengthOf(line + piece.trimEnd()) <= width) lines[lines.length - 1] = line + piece
-    else lines.push(piece.trimStart())
+    if (lengthOf(line + piece.trimEnd()) > width) {
+      lines.push(line)
+      line = ''
+    }
+    line += piece
   }
-  const whole = lines.map((line) => line.trim()).filter((line) => line !== '')
+  if (line !== '') lines.push(line)
+  const whole = lines.map((each) => each.trim())
   if (whole.length <= most) return whole
-  return [...whole.slice(0, most - 1), shortened(whole.slice(most - 1).join(''), width)]
+  // of the lines as they were broken, so that words keep the space between them
+  return [...whole.slice(0, most - 1), shortened(lines.slice(most - 1).join(''), width)]
 }
 
 function shortened(text: string, width: number): string {
