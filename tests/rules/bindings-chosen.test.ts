@@ -70,6 +70,7 @@ describe('her own wish for a guide', () => {
     if (changes === 'refused') throw new Error('refused')
     expect(changes.end.map((e) => `${e.id}:${e.rule}`)).toEqual(ends)
     expect(changes.begin.map((b) => `${b.kind}:${b.staffId}`)).toEqual(begins)
+    for (const { rule } of changes.begin) expect(rule).toBe('chosen')
   })
 
   it.each([

@@ -27,6 +27,13 @@ describe('entering a store', () => {
       [],
     ],
     [
+      'and also after the protection',
+      [binding('store', 'a', null, unprotected), binding('guide', 'a', 'lin', unprotected)],
+      entry(),
+      [],
+      [],
+    ],
+    [
       'another store inside the protection changes the session only',
       [binding('store', 'b', null)],
       entry(),
@@ -68,6 +75,34 @@ describe('entering a store', () => {
       entry({ staffId: null }),
       ['store-b:moved', 'guide-b:store_moved'],
       ['store:a'],
+    ],
+    [
+      'and does so whichever of the two was read first',
+      [binding('guide', 'b', 'zhou'), binding('store', 'b', null, unprotected)],
+      entry({ staffId: null }),
+      ['store-b:moved', 'guide-b:store_moved'],
+      ['store:a'],
+    ],
+    [
+      'another store is a visit where an entry just before bound the first one',
+      [binding('store', 'b', null, { from: plus(AT, 400) })],
+      entry(),
+      [],
+      [],
+    ],
+    [
+      'another guide is an assist where an entry just before bound the first one',
+      [binding('store', 'a', null), binding('guide', 'a', 'zhou', { from: plus(AT, 400) })],
+      entry(),
+      [],
+      [],
+    ],
+    [
+      'the protection of a guide ends at its moment',
+      [binding('store', 'a', null), binding('guide', 'a', 'zhou', { protectedUntil: AT })],
+      entry(),
+      ['guide-a:rebound'],
+      ['guide:lin'],
     ],
     [
       'another guide inside the protection is an assist, not a binding',
@@ -128,6 +163,7 @@ describe('entering a store', () => {
     const changes = bindOnEntry([...open] as Binding[], what, lin, AT)
     expect(changes.end.map((e) => `${e.id}:${e.rule}`)).toEqual(ends)
     expect(changes.begin.map((b) => `${b.kind}:${b.staffId ?? b.storeId}`)).toEqual(begins)
+    for (const { rule } of changes.begin) expect(rule).toBe('entry')
   })
 
   it.each([
@@ -163,6 +199,11 @@ describe('a paid order', () => {
       end: [],
       begin: [],
     })
+  })
+
+  it('does not bring back what is over at its very moment', () => {
+    const over = open.map((row) => ({ ...row, validUntil: AT }))
+    expect(renewOnPaid(over, { storeId: 'a', staffIds: ['lin'] }, AT).begin).toEqual([])
   })
 
   it('restarts what began within the second of the payment, which WeChat tells whole', () => {

@@ -29,9 +29,10 @@ export function bindOnEntry(
   at: Date,
 ): BindingChanges {
   const changes: BindingChanges = { end: [], begin: [] }
-  const guide = open.find((b) => b.kind === 'guide')
-  const homeStoreId = bindStore(open, entry, at, changes)
-  if (homeStoreId === entry.storeId) bindGuide(guide, entry, staff, at, changes)
+  if (bindStore(open, entry, at, changes) !== entry.storeId) return changes
+  const homeEnded = changes.end.length > 0
+  const guide = homeEnded ? undefined : open.find((b) => b.kind === 'guide')
+  bindGuide(guide, entry, staff, at, changes)
   return changes
 }
 
@@ -69,9 +70,7 @@ export function moveHome(
   const guide = open.find((b) => b.kind === 'guide')
   const valid = store && inForceAt(store, at)
   if (store) changes.end.push({ id: store._id, rule: valid ? 'moved' : 'expired' })
-  const lapsed = store !== undefined && !valid
-  if (guide && (lapsed || guide.storeId !== to.storeId))
-    changes.end.push({ id: guide._id, rule: lapsed ? 'store_expired' : 'store_moved' })
+  if (guide) changes.end.push({ id: guide._id, rule: valid ? 'store_moved' : 'store_expired' })
   changes.begin.push({ kind: 'store', storeId: to.storeId, staffId: null, rule: to.rule })
 }
 
@@ -83,10 +82,9 @@ function bindGuide(
   changes: BindingChanges,
 ): void {
   if (!entry.staffId || !guideOfEntry(staff, entry.storeId, entry.personId, at)) return
-  const ended = guide && changes.end.some((e) => e.id === guide._id)
-  const valid = guide && !ended && inForceAt(guide, at)
+  const valid = guide && inForceAt(guide, at)
   if (valid && (guide.staffId === entry.staffId || at < guide.protectedUntil)) return
-  if (guide && !ended) changes.end.push({ id: guide._id, rule: valid ? 'rebound' : 'expired' })
+  if (guide) changes.end.push({ id: guide._id, rule: valid ? 'rebound' : 'expired' })
   changes.begin.push({
     kind: 'guide',
     storeId: entry.storeId,
@@ -106,9 +104,10 @@ export function renewOnPaid(
   at: Date,
 ): BindingChanges {
   const proved = (b: Binding) =>
-    b.kind === 'store' ? b.storeId === paid.storeId : paid.staffIds.includes(b.staffId ?? '')
-  // not inForceAt: WeChat tells whole seconds, so a payment may seem older than what began just before it
-  const renewed = open.filter((b) => at < b.validUntil && proved(b))
+    b.kind === 'store'
+      ? b.storeId === paid.storeId
+      : paid.staffIds.some((staffId) => staffId === b.staffId)
+  const renewed = open.filter((b) => inForceAt(b, at) && proved(b))
   return {
     end: renewed.map((b) => ({ id: b._id, rule: 'renewed' })),
     begin: renewed.map(({ kind, storeId, staffId }) => ({

@@ -6,15 +6,16 @@ import { SHARE_KINDS, type Binding, type Facts, type Touch } from './types'
 
 /** A candidate with what judging needs; `refused` is the clause that drops it before priority is asked. */
 export type Judged = {
-  candidate: Candidate
+  candidate: Candidate & { at: Date }
   refused: Clause | null
+  /** null for a service of this very order, which is never too old */
   until: Date | null
   /** a binding inside its protection */
   isProtected: boolean
   /** a binding that an order has restarted: `at` is when, not when she was bound */
   restarted: boolean
-  /** a service of this very order, and how it is known */
-  ofOrder: 'done' | 'named' | null
+  /** a name that the manager confirmed for this very order */
+  named: boolean
 }
 
 // Moments are compared by getTime() here and in org.ts: comparing Dates themselves takes longer than all the rest of a
@@ -25,9 +26,12 @@ export function latestFirst(a: Touch, b: Touch): number {
   return b.at.getTime() - a.at.getTime() || (a._id < b._id ? -1 : 1)
 }
 
-/** A binding that is in force at a moment. */
+/**
+ * Whether a binding that has begun is in force at a moment. When it began is not asked: another request may have begun it
+ * after the moment of this one, and WeChat tells a payment's time in whole seconds.
+ */
 export function inForceAt(binding: Binding, at: Date): boolean {
-  return binding.from <= at && at < endOf(binding)
+  return at < endOf(binding)
 }
 
 /** When a binding ends or ended. */
@@ -40,15 +44,15 @@ export function isShare(touch: Touch): boolean {
   return SHARE_KINDS.some((kind) => kind === touch.kind)
 }
 
-type Rated = { touch: Touch; refused: Clause | null }
+type Rated<T = Touch> = { touch: T; refused: Clause | null }
 
 /** Of each key the latest touch that counts, or else the latest; the latest first, as the touches are. */
-export function bestOfEach(
-  touches: Touch[],
-  keyOf: (touch: Touch) => string,
-  refusalOf: (touch: Touch) => Clause | null,
-): Rated[] {
-  const best = new Map<string, Rated>()
+export function bestOfEach<T extends Touch>(
+  touches: T[],
+  keyOf: (touch: T) => string | null,
+  refusalOf: (touch: T) => Clause | null,
+): Rated<T>[] {
+  const best = new Map<string | null, Rated<T>>()
   for (const touch of touches) {
     const key = keyOf(touch)
     const known = best.get(key)
@@ -59,7 +63,7 @@ export function bestOfEach(
   return [...best.values()].sort((a, b) => latestFirst(a.touch, b.touch))
 }
 
-const guideOf = ({ staffId }: Touch): string => staffId ?? ''
+const guideOf = ({ staffId }: Touch): string | null => staffId
 
 function fromTouch(basis: Basis, { touch, refused }: Rated, until: Date | null): Judged {
   const { staffId, at, shareCode, channel } = touch
@@ -69,7 +73,7 @@ function fromTouch(basis: Basis, { touch, refused }: Rated, until: Date | null):
     until,
     isProtected: false,
     restarted: false,
-    ofOrder: null,
+    named: false,
   }
 }
 
@@ -81,7 +85,7 @@ export function shareCandidates(facts: Facts, rules: AttributionRules, at: Date)
     (t) => isShare(t) && t.staffId !== null && t.at.getTime() <= now,
   )
   const refusalOf = (t: Touch) =>
-    t.at.getTime() < oldest ? 'too_old' : exclusion(facts, t.staffId ?? '', t.at, rules, at)
+    t.at.getTime() < oldest ? 'too_old' : exclusion(facts, t.staffId, t.at, rules, at)
   return bestOfEach(opened, guideOf, refusalOf).map((rated) =>
     fromTouch('share', rated, plus(rated.touch.at, rules.shareDays * DAY)),
   )
@@ -105,18 +109,19 @@ export function serviceCandidates(facts: Facts, rules: AttributionRules, at: Dat
   const refusalOf = (t: Touch) =>
     !ofOrder(t) && t.at.getTime() < oldest
       ? 'too_old'
-      : exclusion(facts, t.staffId ?? '', t.at, rules, at)
+      : exclusion(facts, t.staffId, t.at, rules, at)
   return bestOfEach(done, guideOf, refusalOf).map((rated) => {
     const { touch } = rated
     if (!ofOrder(touch)) return fromTouch('service', rated, plus(touch.at, rules.serviceDays * DAY))
-    return { ...fromTouch('service', rated, null), ofOrder: touch.named ? 'named' : 'done' }
+    return { ...fromTouch('service', rated, null), named: touch.named }
   })
 }
 
 /** The guide the person is bound to, and those whose binding has ended (and was not just restarted). */
 export function bindingCandidates(facts: Facts, rules: AttributionRules, at: Date): Judged[] {
   const ofGuides = facts.bindings
-    .filter((b) => b.kind === 'guide' && b.staffId !== null && b.from <= at)
+    // a store's binding names nobody
+    .filter((b) => b.staffId !== null && b.from <= at)
     .sort((a, b) => +b.from - +a.from || (a._id < b._id ? -1 : 1))
   const open = ofGuides.filter((b) => inForceAt(b, at))
   const seen = new Set(open.map((b) => b.staffId))
@@ -132,7 +137,7 @@ function bound(binding: Binding, facts: Facts, rules: AttributionRules, at: Date
   const isProtected = at < binding.protectedUntil
   return {
     ...formerly(binding),
-    refused: exclusion(facts, binding.staffId ?? '', at, rules, at),
+    refused: exclusion(facts, binding.staffId, at, rules, at),
     until: isProtected ? binding.protectedUntil : endOf(binding),
     isProtected,
   }
@@ -146,6 +151,6 @@ function formerly(binding: Binding): Judged {
     until: endOf(binding),
     isProtected: false,
     restarted: rule === 'renewed',
-    ofOrder: null,
+    named: false,
   }
 }

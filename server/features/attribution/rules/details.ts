@@ -47,19 +47,18 @@ export function detailOf(judged: Judged, clause: Clause, context: Context): stri
   }
 }
 
-function thenText({ candidate, restarted, ofOrder }: Judged, at: Date): string {
+function thenText({ candidate, restarted, named }: Judged, at: Date): string {
   const { basis, at: then } = candidate
-  if (then === null) return ''
   if (basis === 'share') return `${timeText(then, at)} 打开`
   if (basis === 'binding') return `${dayText(then, at)}${restarted ? '下单，绑定重新计时' : '绑定'}`
-  return ofOrder === 'named' ? '店长确认接待' : `${dayText(then, at)}完成服务`
+  return named ? '店长确认接待' : `${dayText(then, at)}完成服务`
 }
 
 function chosenDetail(judged: Judged, { at, protects }: Context): string {
-  const { until, isProtected, ofOrder, candidate } = judged
-  if (ofOrder === 'named') return '店长在交货时确认的接待人'
+  const { until, isProtected, named, candidate } = judged
+  if (named) return '店长在交货时确认的接待人'
   const then = thenText(judged, at)
-  if (ofOrder === 'done' || until === null) return `${then}，是这一单的服务`
+  if (until === null) return `${then}，是这一单的服务`
   if (isProtected) return `保护期到 ${dayText(until, at)}${protects ? '，优先于他人分享' : ''}`
   if (candidate.basis === 'binding') return `绑定有效到 ${dayText(until, at)}`
   if (candidate.basis === 'share' && protects) return `${then}，顾客在保护期内，优先于他人分享`

@@ -10,7 +10,7 @@ import type { Facts } from './types'
  */
 export function exclusion(
   facts: Facts,
-  staffId: string,
+  staffId: string | null,
   then: Date,
   rules: AttributionRules,
   at: Date,
