@@ -72,6 +72,17 @@ describe('a decision after a service of its order', () => {
     expect(next?.facts.staff).toEqual([staff('qiu', { assignments: moved })])
   })
 
+  it('leaves where the others belonged as it was then', () => {
+    const lin = staff('lin', { assignments: [stay(OTHER, 99 * DAY)] })
+    const next = revise(
+      decided(exam({ staff: [lin, staff('qiu')] })),
+      done('qiu'),
+      staff('qiu', { assignments: [stay(STORE, 9 * DAY)] }),
+      RULES,
+    )
+    expect(next?.facts.staff[0]).toEqual(lin)
+  })
+
   it('gives nothing to who had gone to another store by then', () => {
     const before = decided(exam())
     const moved = [stay(STORE, 99 * DAY, -HOUR), stay(OTHER, -HOUR)]

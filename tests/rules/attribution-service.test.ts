@@ -59,6 +59,13 @@ describe('services, whose rule is service-first', () => {
       clauses: ['zhou service chosen', 'qiu service outranked'],
     },
     {
+      name: 'count for a service that ended at the very moment of the order',
+      line,
+      touches: [service('qiu', 0)],
+      people: 'qiu 10000',
+      clauses: ['qiu service chosen'],
+    },
+    {
       name: 'count exactly thirty days after the service',
       line,
       touches: [service('qiu', 30 * DAY)],

@@ -24,6 +24,12 @@ describe('goods, whose rule is share-first', () => {
       clauses: ['zhou share chosen', 'lin share outranked'],
     },
     {
+      name: 'count by the latest of several shares, in whatever order they come',
+      touches: [share('lin', 3 * HOUR), share('zhou', 2 * HOUR), share('lin', HOUR)],
+      people: 'lin 10000',
+      clauses: ['lin share chosen', 'zhou share outranked'],
+    },
+    {
       name: 'of equal times count for the smaller id',
       touches: [share('lin', HOUR, { _id: 'b' }), share('zhou', HOUR, { _id: 'a' })],
       people: 'zhou 10000',

@@ -97,6 +97,16 @@ describe('the table under it', () => {
       ['到店服务：10 月 24 日完成服务，最近一次服务，还有 23 小时失效', POOL],
     ],
     [
+      'a service of a protected customer whom somebody shared with',
+      { line, bindings: [bound('lin')], touches: [service('qiu', DAY), share('zhou', HOUR)] },
+      [
+        '到店服务：11 月 21 日完成服务，最近一次服务，还有 29 天失效',
+        '绑定导购：11 月 12 日绑定，前面已有人，没轮到',
+        '分享：11 月 22 日 11:00 打开，顾客仍在另一位导购的保护期内',
+        POOL,
+      ],
+    ],
+    [
       'a confirmed name, and one that did not count',
       { line, touches: [service('qiu', -DAY, { orderId: ORDER, named: true })] },
       ['到店服务：店长在交货时确认的接待人', POOL],
@@ -137,6 +147,11 @@ describe('the line of the order', () => {
       '按分享归属：11 月 22 日 11:00 打开，最后一次有效分享，还有 6 天失效。',
     ],
     ['a binding', { bindings: [bound('lin')] }, '按绑定导购归属：保护期到 12 月 12 日。'],
+    [
+      'a binding that has beaten a share',
+      { bindings: [bound('lin')], touches: [share('zhou', HOUR)] },
+      '按绑定导购归属：保护期到 12 月 12 日，优先于他人分享。',
+    ],
   ])('keeps a sentence of %s that names nobody', (_name, situation, sentence) => {
     expect(lineSentence(decide(situation))).toBe(sentence)
   })

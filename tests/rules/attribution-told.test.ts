@@ -142,6 +142,12 @@ describe('what a guide is told', () => {
       '未归你。你的分享：11 月 9 日 12:00 打开，已超过 7 天。',
     ],
     [
+      'shares that are all too old, by the last of them',
+      'lin',
+      { touches: [share('lin', 20 * DAY), share('lin', 13 * DAY)] },
+      '未归你。你的分享：11 月 9 日 12:00 打开，已超过 7 天。',
+    ],
+    [
       'a service that is too old',
       'qiu',
       { line, touches: [service('qiu', 31 * DAY)] },
@@ -191,6 +197,40 @@ describe('what a guide is told', () => {
       'lin',
       { bindings: [bound('lin', { endedAt: before(5 * DAY), endRule: 'chosen' })] },
       '未归你。你的绑定：绑定已在 11 月 17 日结束。',
+    ],
+    [
+      'a binding that an order of its first second restarted, by its own end',
+      'lin',
+      {
+        bindings: [
+          bound('lin', {
+            ...{ _id: 'b-0', from: before(10 * DAY - 400) },
+            ...{ endedAt: before(10 * DAY), endRule: 'renewed' },
+          }),
+          bound('lin', { rule: 'renewed', endedAt: before(5 * DAY), endRule: 'chosen' }),
+        ],
+      },
+      '未归你。你的绑定：绑定已在 11 月 17 日结束。',
+    ],
+    [
+      'another’s customer before her share, behind a binding that ended',
+      'zhou',
+      {
+        line,
+        bindings: [bound('lin', UNPROTECTED)],
+        touches: [service('qiu', 31 * DAY), share('zhou', HOUR)],
+      },
+      '未归你。顾客是另一位导购的客户，绑定排在分享前面。',
+    ],
+    [
+      'another’s protected customer rather than her own service of long ago',
+      'zhou',
+      {
+        line,
+        bindings: [bound('lin')],
+        touches: [service('zhou', 31 * DAY), share('zhou', HOUR)],
+      },
+      '未归你。顾客还在另一位导购的保护期内，你的分享这次不计入。',
     ],
   ])('%s', (_name, staffId, situation, sentence) => {
     expect(sentenceFor(told(situation), staffId)).toBe(sentence)

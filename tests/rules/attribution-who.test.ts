@@ -78,6 +78,15 @@ describe('a guide of another store', () => {
       clauses: ['zhou share not_assigned_then'],
     },
     {
+      name: 'who was at another store then does not count for being here now',
+      touches: [share('zhou', DAY)],
+      staff: [
+        staff('zhou', { assignments: [stay(OTHER, 9 * DAY, HOUR), stay('wh-jianghan', HOUR)] }),
+      ],
+      people: 'pool 10000',
+      clauses: ['zhou share other_store'],
+    },
+    {
       name: 'who was at another store until just then was nowhere',
       touches: [share('zhou', DAY)],
       staff: [
@@ -125,6 +134,14 @@ describe('who does not count, as of order creation', () => {
       rules: { blockedStoreIds: ['wh-jianghan'] },
       people: 'pool 10000',
       clauses: ['zhou share blocked_store', 'lin binding blocked_store'],
+    },
+    {
+      name: 'somebody of another store either, where the ruleset allows cross-store',
+      touches: [share('zhou', HOUR)],
+      staff: [staff('zhou', { assignments: [stay(OTHER, 99 * DAY)] })],
+      rules: { blockedStoreIds: ['wh-jianghan'], allowCrossStore: true },
+      people: 'pool 10000',
+      clauses: ['zhou share blocked_store'],
     },
     {
       name: 'a guide who is in a blocked store by now',

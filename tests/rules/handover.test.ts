@@ -129,6 +129,41 @@ describe('a history of bindings', () => {
       ],
     ],
     [
+      'another store is another spell',
+      [row('1', -9, ended('renewed')), row('2', -5, { rule: 'renewed', storeId: 'b' })],
+      [
+        ['2', '2'],
+        ['1', '1'],
+      ],
+    ],
+    [
+      'a guide who is bound again is restarted in her second spell',
+      [
+        row('1', -9, ended('chosen')),
+        row('2', -7, { staffId: 'zhou', ...ended('chosen') }),
+        row('3', -5, { rule: 'chosen', ...ended('renewed') }),
+        row('4', -3, { rule: 'renewed' }),
+      ],
+      [
+        ['3', '4'],
+        ['2', '2'],
+        ['1', '1'],
+      ],
+    ],
+    [
+      'what one entry began is told in the order of the ids',
+      [row('1', -9, { kind: 'store', staffId: null }), row('2', -9)],
+      [
+        ['1', '1'],
+        ['2', '2'],
+      ],
+    ],
+    [
+      'an order of the moment of its beginning restarts it',
+      [row('2', -9, { rule: 'renewed' }), row('1', -9, ended('renewed'))],
+      [['1', '2']],
+    ],
+    [
       'the order in which rows are read does not matter',
       [row('2', -5, { rule: 'renewed' }), row('1', -9, ended('renewed'))],
       [['1', '2']],

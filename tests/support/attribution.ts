@@ -127,12 +127,16 @@ export type Case = Situation & {
   clauses: `${string} ${Clause}`[]
 }
 
-/** Plays a table: whom the line counts for, and every candidate with its clause. */
+/** Plays a table: whom the line counts for, that these and no others are kept, and every candidate with its clause. */
 export function playCases(cases: Case[]): void {
   it.each(cases.map((c) => [c.name, c] as const))('%s', (_name, c) => {
     const decision = decide(c)
     expect(peopleIn(decision)).toBe(c.people)
     expect(clausesIn(decision).slice(0, -1)).toEqual(c.clauses)
+    const kept = decision.considered.filter((row) => row.dimension === 'people' && row.kept)
+    expect(kept.map(({ candidate }) => candidate.staffId ?? 'pool').sort()).toEqual(
+      decision.people.map(({ kind, id }) => (kind === 'pool' ? 'pool' : id)).sort(),
+    )
     const pool = c.people === 'pool 10000' ? 'chosen' : 'outranked'
     expect(clausesIn(decision).at(-1)).toBe(`pool store_pool ${pool}`)
   })

@@ -32,10 +32,10 @@ export function attribute(line: Line, facts: Facts, rules: AttributionRules, at:
   const winner = verdicts.find((v) => v.clause === 'chosen')?.judged
   const assist = verdicts.find((v) => v.clause === 'assist')?.judged
   const protects = verdicts.some((v) => v.clause === 'assist' || v.clause === 'protected_binding')
-  const people = verdicts.map(({ judged, clause, kept }): Considered => ({
+  const people = verdicts.map(({ judged, clause }): Considered => ({
     dimension: 'people',
     candidate: judged.candidate,
-    kept,
+    kept: clause === 'chosen' || clause === 'assist',
     clause,
     detail: detailOf(judged, clause, { rules, at, protects }),
     until: judged.until,
@@ -49,7 +49,7 @@ export function attribute(line: Line, facts: Facts, rules: AttributionRules, at:
   }
 }
 
-type Verdict = { judged: Judged; clause: Clause; kept: boolean }
+type Verdict = { judged: Judged; clause: Clause }
 
 function inPriority(line: Line, facts: Facts, rules: AttributionRules, at: Date): Judged[] {
   const shares = shareCandidates(facts, rules, at)
@@ -72,13 +72,13 @@ function judge(ranked: Judged[], rules: AttributionRules): Verdict[] {
   const beaten = (c: Judged): boolean =>
     bound !== null && c.candidate.basis === 'share' && c.candidate.staffId !== bound
   const winner = ranked.find((c) => !c.refused && !beaten(c))
-  const helps = rules.assistBps > 0 && bound !== null && winner?.candidate.staffId === bound
+  const helps = rules.assistBps > 0 && winner?.candidate.staffId === bound
   const assist = helps ? ranked.find((c) => !c.refused && beaten(c)) : undefined
   return ranked.map((judged) => {
-    if (judged.refused) return { judged, clause: judged.refused, kept: false }
-    if (judged === winner) return { judged, clause: 'chosen', kept: true }
-    if (judged === assist) return { judged, clause: 'assist', kept: true }
-    return { judged, clause: beaten(judged) ? 'protected_binding' : 'outranked', kept: false }
+    if (judged.refused) return { judged, clause: judged.refused }
+    if (judged === winner) return { judged, clause: 'chosen' }
+    if (judged === assist) return { judged, clause: 'assist' }
+    return { judged, clause: beaten(judged) ? 'protected_binding' : 'outranked' }
   })
 }
 

@@ -41,8 +41,9 @@ export function dealOut<P extends Person>(
   dealt: number,
 ): { member: P; heir: string | null }[] {
   return members.map((member, i) => {
-    const turn = (k: number) => heirs[(dealt + i + k) % heirs.length]
-    const heir = heirs.map((_, k) => turn(k)).find((h) => h?.personId !== member.personId)
+    const turn = (dealt + i) % heirs.length
+    const inTurn = [...heirs.slice(turn), ...heirs.slice(0, turn)]
+    const heir = inTurn.find(({ personId }) => personId !== member.personId)
     return { member, heir: heir?._id ?? null }
   })
 }
@@ -91,7 +92,5 @@ export function spellsOf(bindings: Binding[]): Spell[] {
 
 function follows(last: Binding, row: Binding): boolean {
   const same = last.kind === row.kind && last.storeId === row.storeId
-  return (
-    same && last.staffId === row.staffId && last.endRule === 'renewed' && row.rule === 'renewed'
-  )
+  return same && last.staffId === row.staffId && last.endRule === 'renewed'
 }

@@ -1,7 +1,7 @@
 import { WHOLE_BPS } from '../../../lib/money'
 import { DAY, plus } from '../../../lib/time'
 import type { AttributionRules } from '../../rulesets/contract'
-import type { Clause, Considered, Share } from '../contract'
+import type { Campaign, Clause, Considered, Share } from '../contract'
 import { bestOfEach, isShare } from './candidates'
 import { dayText } from './when'
 import type { Facts, Touch } from './types'
@@ -16,10 +16,10 @@ type Org = { shares: Share[]; considered: Considered[] }
  */
 export function decideOrg(facts: Facts, rules: AttributionRules, at: Date): Org {
   const oldest = at.getTime() - rules.shareDays * DAY
-  const clauseOf = (touch: Touch): Clause | null => {
+  const clauseOf = (touch: CampaignTouch): Clause | null => {
     if (rules.campaignOrgBps === 0) return 'not_in_ruleset'
     if (touch.at.getTime() < oldest) return 'too_old'
-    const elsewhere = touch.campaign?.owner !== 'brand' && touch.storeId !== facts.storeId
+    const elsewhere = touch.campaign.owner !== 'brand' && touch.storeId !== facts.storeId
     return elsewhere ? 'other_store' : null
   }
   const campaigns = bestOfEach(campaignTouches(facts, at), campaignOf, clauseOf)
@@ -38,18 +38,23 @@ export function decideOrg(facts: Facts, rules: AttributionRules, at: Date): Org 
   }
 }
 
+type CampaignTouch = Touch & { campaign: Campaign }
+const isOfCampaign = (touch: Touch): touch is CampaignTouch => touch.campaign !== null
+
 /** The latest first, as the touches are. */
-function campaignTouches({ touches }: Facts, at: Date): Touch[] {
+function campaignTouches({ touches }: Facts, at: Date): CampaignTouch[] {
   const now = at.getTime()
-  return touches.filter((t) => t.campaign !== null && isShare(t) && t.at.getTime() <= now)
+  return touches.filter(isOfCampaign).filter((t) => isShare(t) && t.at.getTime() <= now)
 }
 
 /** Different owners may give their campaigns the same id. */
-const campaignOf = ({ campaign }: Touch): string => `${campaign?.owner} ${campaign?.id}`
+const campaignOf = ({ campaign }: CampaignTouch): string => `${campaign.owner} ${campaign.id}`
 
-function ownerShare({ campaign }: Touch): Omit<Share, 'bps'> {
-  const [, region] = /^region:(.+)$/.exec(campaign?.owner ?? '') ?? []
-  return region === undefined ? { kind: 'brand', id: 'brand' } : { kind: 'region', id: region }
+/** An owner is `brand` or `region:<id>`. */
+function ownerShare({ campaign }: CampaignTouch): Omit<Share, 'bps'> {
+  const { owner } = campaign
+  if (owner === 'brand') return { kind: 'brand', id: owner }
+  return { kind: 'region', id: owner.slice('region:'.length) }
 }
 
 function orderStore(storeId: string): Considered {
@@ -77,7 +82,12 @@ const DETAILS: Partial<Record<Clause, string>> = {
   not_in_ruleset: '按规则，活动不分业绩',
 }
 
-function campaignRow(touch: Touch, clause: Clause, rules: AttributionRules, at: Date): Considered {
+function campaignRow(
+  touch: CampaignTouch,
+  clause: Clause,
+  rules: AttributionRules,
+  at: Date,
+): Considered {
   const { shareCode, channel } = touch
   const why = DETAILS[clause] ?? `已超过 ${rules.shareDays} 天`
   return {
@@ -85,7 +95,7 @@ function campaignRow(touch: Touch, clause: Clause, rules: AttributionRules, at: 
     candidate: {
       basis: 'campaign',
       staffId: null,
-      owner: touch.campaign?.owner ?? null,
+      owner: touch.campaign.owner,
       at: touch.at,
       shareCode,
       channel,
