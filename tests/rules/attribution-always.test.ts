@@ -288,7 +288,7 @@ describe('garbage', () => {
       fc.property(mess, rules, kind, when, (f, r, k, at) => {
         const decision = attribute(lineOf({ line: { kind: k } }), f as unknown as Facts, r, at)
         expect([sum(decision.org), sum(decision.people)]).toEqual([10_000, 10_000])
-        const told = { ...decision, revised: null, adjusted: null, priority: r.goods }
+        const told = { ...decision, revised: null, adjusted: null }
         for (const { candidate } of decision.considered)
           expect(sentenceFor(told, candidate.staffId ?? '')).toMatch(/。$/)
       }),

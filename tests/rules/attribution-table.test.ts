@@ -1,5 +1,12 @@
 import type { Clause, Considered } from '../../server/features/attribution/contract'
-import { lineSentence, rulesLine, whatOf } from '../../server/features/attribution/rules/sentences'
+import { outcomeOf } from '../../server/features/attribution/rules/outcome'
+import {
+  lineSentence,
+  rulesLine,
+  sentenceNow,
+  whatOf,
+} from '../../server/features/attribution/rules/sentences'
+import type { DecisionDoc } from '../../server/features/attribution/rules/types'
 import { dayText, leftText, timeText } from '../../server/features/attribution/rules/when'
 import {
   AT,
@@ -161,6 +168,12 @@ describe('the line of the order', () => {
     expect(lineSentence({ basis: 'share', considered })).toBe('按分享归属：。')
   })
 
+  it('is told of who has the line, whatever else was chosen before it', () => {
+    const { basis, considered } = decide({ touches: [share('lin', HOUR)] })
+    const sentence = lineSentence({ basis, considered: [...considered].reverse() })
+    expect(sentence).toBe('按分享归属：11 月 22 日 11:00 打开，最后一次有效分享，还有 6 天失效。')
+  })
+
   it.each<
     [string, Parameters<typeof rulesLine>[0]['priority'], number, 'goods' | 'service', string]
   >([
@@ -170,6 +183,63 @@ describe('the line of the order', () => {
   ])('names its rules: %s', (_name, priority, rulesetVersion, kind, words) => {
     const inputs = { line: lineOf({ line: { kind } }), facts: {} as never }
     expect(rulesLine({ priority, rulesetVersion, inputs })).toBe(words)
+  })
+})
+
+describe('the sentence of a line as it counts now', () => {
+  const sentence = '按绑定导购归属：保护期到 12 月 12 日。'
+  const ruled = (kind: 'guide' | 'pool', at: Date) => ({
+    ...{ disputeId: 'd', nth: 1, at },
+    people: [{ kind, id: 'wh-jianghan', bps: 10_000 }],
+  })
+  it.each<[string, DecisionDoc['adjusted'], string]>([
+    ['is what was decided', null, sentence],
+    ['is the ruling', ruled('guide', before(-2 * DAY)), '按裁定归属：11 月 24 日裁定。'],
+    [
+      'is the ruling for the store',
+      ruled('pool', before(-2 * DAY)),
+      '按裁定计入门店公共业绩：11 月 24 日裁定。',
+    ],
+    [
+      'has the year of another one',
+      ruled('guide', before(-60 * DAY)),
+      '按裁定归属：2027 年 1 月 21 日裁定。',
+    ],
+  ])('%s', (_name, adjusted, expected) => {
+    expect(sentenceNow({ sentence, adjusted, at: AT })).toBe(expected)
+  })
+})
+
+describe('what is kept of a decision', () => {
+  const later = share('zhou', HOUR, { channel: 'poster' })
+  const kept = (s: Situation) => {
+    const { shareCode, channel, staffIds, namedIds } = outcomeOf(decide(s))
+    return [shareCode, channel, staffIds, namedIds]
+  }
+  it.each<[string, Situation, ReturnType<typeof kept>]>([
+    ['the pool', {}, [null, null, [], []]],
+    [
+      'the share that was opened last',
+      { touches: [share('lin', DAY), later] },
+      ['code-zhou', 'poster', ['zhou'], ['zhou', 'lin']],
+    ],
+    [
+      'a customer, not the share that she came by',
+      { bindings: [bound('lin')], touches: [later] },
+      [null, null, ['lin'], ['zhou', 'lin']],
+    ],
+    [
+      'her guide’s own share, not the later one that assists',
+      { bindings: [bound('lin')], touches: [later, share('lin', DAY)], rules: assist },
+      ['code-lin', 'card', ['lin', 'zhou'], ['zhou', 'lin']],
+    ],
+    [
+      'a service',
+      { line, touches: [service('qiu', DAY), later] },
+      [null, null, ['qiu'], ['qiu', 'zhou']],
+    ],
+  ])('is how it came: %s', (_name, situation, expected) => {
+    expect(kept(situation)).toEqual(expected)
   })
 })
 

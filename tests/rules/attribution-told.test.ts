@@ -1,4 +1,3 @@
-import { priorityOf } from '../../server/features/attribution/rules/attribute'
 import {
   headlineFor,
   sentenceFor,
@@ -14,8 +13,6 @@ import {
   before,
   bound,
   decide,
-  lineOf,
-  rulesOf,
   service,
   share,
   staff,
@@ -30,7 +27,7 @@ const UNPROTECTED = { protectedUntil: before(HOUR) }
 
 const told = (s: Situation, over: Partial<Told> = {}): Told => ({
   ...decide(s),
-  ...{ revised: null, adjusted: null, priority: priorityOf(lineOf(s), rulesOf(s)) },
+  ...{ revised: null, adjusted: null },
   ...over,
 })
 

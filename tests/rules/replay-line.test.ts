@@ -10,7 +10,8 @@ describe('a replayed line', () => {
     const { storeId, at, inputs } = first()
     return {
       ...(inputs.facts.touches[0] as Facts['touches'][number]),
-      ...{ _id: id, kind, staffId, storeId, campaign: null, channel: 'card' as const },
+      ...{ _id: id, kind, staffId, storeId, campaign: null },
+      channel: kind === 'card' ? ('card' as const) : null,
       ...{ orderId: null, at: new Date(+at - daysAgo * 86_400_000) },
     }
   }
@@ -43,6 +44,54 @@ describe('a replayed line', () => {
     expect([moved.before.people, moved.after.people]).toEqual([shares('lin'), shares('wu')])
     expect([moved.before.origin, moved.after.origin]).toEqual(['card', 'service'])
     expect(moved.sentence).toMatch(/^按到店服务归属：/)
+  })
+
+  it('is told under the channel of the share that has it now', () => {
+    const served = { basis: 'service', channel: null, people: shares('wu') } as const
+    const moved = replayLine(past(served), RULES)
+    expect([moved.before.origin, moved.after.origin]).toEqual(['service', 'card'])
+    expect([moved.movedFen, moved.after.people]).toEqual([1_001, shares('lin')])
+  })
+
+  it('is told under her guide’s own share, not under the one that assists', () => {
+    const line = past()
+    const { facts } = line.inputs
+    const poster = { ...touch('wu', 'card', 'b', 0), channel: 'poster' as const }
+    facts.touches = [poster, touch('lin', 'card', 'a', 1)]
+    facts.bindings = [
+      {
+        ...{ _id: 'b', personId: facts.personId, kind: 'guide', storeId: line.storeId },
+        ...{ staffId: 'lin', from: new Date(0), rule: 'entry', endedAt: null, endRule: null },
+        ...{ protectedUntil: new Date('2030-01-01'), validUntil: new Date('2030-01-01') },
+      },
+    ]
+    const moved = replayLine(line, { ...RULES, assistBps: 1_000 })
+    expect(moved.after).toMatchObject({ origin: 'card', people: [{ id: 'lin' }, { id: 'wu' }] })
+    expect(moved.movedFen).toBe(100)
+  })
+
+  it('moves from a pool to the guide who has the same id', () => {
+    const pool: Share[] = [{ kind: 'pool', id: 'lin', bps: 10_000 }]
+    expect(replayLine(past({ basis: 'store_pool', people: pool }), RULES).movedFen).toBe(1_001)
+  })
+
+  it('is counted for everybody whom it counts for before and after', () => {
+    const line = past({ basis: 'store_pool', channel: null, refundedFen: 1 })
+    line.people = [{ kind: 'pool', id: line.storeId, bps: 10_000 }]
+    const totals = replayed([line, past()], RULES)
+    const worth = (beforeFen: number, afterFen: number) => ({ beforeFen, afterFen })
+    expect(totals).toMatchObject({ lines: 2, moved: 1, ruled: 0, performanceFen: 2_001 })
+    expect(totals.guides).toEqual(new Map([['lin', worth(1_001, 2_001)]]))
+    expect(totals.pools).toEqual(new Map([[line.storeId, worth(1_000, 0)]]))
+    expect(totals.stores).toEqual(new Map([[line.storeId, worth(2_001, 2_001)]]))
+    expect(totals.campaigns).toEqual(new Map())
+    expect(totals.categories).toEqual(new Map([[line.inputs.line.categoryId, worth(1_001, 2_001)]]))
+    expect(totals.channels).toEqual(
+      new Map([
+        ['store_pool', worth(1_000, 0)],
+        ['card', worth(1_001, 2_001)],
+      ]),
+    )
   })
 
   it('does not move when nothing of it remains', () => {

@@ -1,5 +1,7 @@
 import {
   hasEnded,
+  linkAt,
+  linkDays,
   listEndOf,
   listToken,
   parentOf,
@@ -20,6 +22,29 @@ describe('whether a code has ended', () => {
     ['revoked before its end', after(1), after(-1), true],
   ])('%s', (_case, validUntil, revokedAt, expected) => {
     expect(hasEnded({ validUntil, revokedAt }, at)).toBe(expected)
+  })
+})
+
+describe('a link to a code', () => {
+  const DAY = 86_400_000
+  it.each<[string, Date | null, number]>([
+    ['that holds without an end', null, 30],
+    ['that holds for longer than WeChat’s longest', after(31 * DAY), 30],
+    ['that holds for exactly so long', after(30 * DAY), 30],
+    ['that holds for some days', after(3 * DAY), 3],
+    ['that holds into a day', after(3 * DAY + 1), 4],
+    ['that is about to end', after(1), 1],
+    ['that has ended', after(-DAY), 1],
+  ])('%s is asked for so many days', (_case, validUntil, days) => {
+    expect(linkDays({ validUntil }, at)).toBe(days)
+  })
+
+  it.each<[string, Date | null, string | null]>([
+    ['is told while it opens', after(1), 'https://wxaurl.cn/a'],
+    ['is not told from the moment it ends', at, null],
+    ['is not told when there is none', null, null],
+  ])('%s', (_case, until, url) => {
+    expect(linkAt({ link: until && { url: 'https://wxaurl.cn/a', until } }, at)).toBe(url)
   })
 })
 

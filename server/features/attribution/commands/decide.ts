@@ -3,13 +3,11 @@ import { newId } from '../../../lib/ids'
 import { DAY, plus } from '../../../lib/time'
 import { staffByIds, type Staff } from '../../org/index'
 import type { Ruleset } from '../../rulesets/contract'
-import type { Decision } from '../contract'
 import { Decisions } from '../model'
 import { Bindings } from '../model/bindings'
 import { Touches } from '../model/sharing'
 import { attribute, priorityOf } from '../rules/attribute'
-import { lineSentence } from '../rules/sentences'
-import { guidesOf } from '../rules/shares'
+import { outcomeOf } from '../rules/outcome'
 import type { Binding, DecisionDoc, Facts, Line, Touch } from '../rules/types'
 
 export type DecideProps = {
@@ -79,21 +77,6 @@ async function factsOf(props: DecideProps): Promise<Facts> {
 export function frozenStaff(staff: Staff): Facts['staff'][number] {
   const { _id, role, status, personId, assignments } = staff
   return { _id, role, status, personId, assignments }
-}
-
-/** The part of a stored decision that its outcome decides. */
-export function outcomeOf(decision: Decision) {
-  const winner = decision.considered.find((c) => c.kept && c.candidate.basis === 'share')
-  const named = decision.considered.map((c) => c.candidate.staffId).filter((id) => id !== null)
-  const won = decision.basis === 'share' ? winner?.candidate : undefined
-  return {
-    ...decision,
-    staffIds: guidesOf(decision.people),
-    namedIds: [...new Set(named)],
-    shareCode: won?.shareCode ?? null,
-    channel: won?.channel ?? null,
-    sentence: lineSentence(decision),
-  }
 }
 
 /** Decides every line of an order that is about to be created; reads only. Save the result with `saveDecisions`. */

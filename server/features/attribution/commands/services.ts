@@ -11,11 +11,12 @@ import type { AttributionRules } from '../../rulesets/contract'
 import type { NewService, ServiceView } from '../contract'
 import { Decisions } from '../model'
 import { Touches } from '../model/sharing'
+import { outcomeOf } from '../rules/outcome'
 import { revise, type Revised } from '../rules/revise'
 import { mayRevise, serviceProblem, type ServiceProblem } from '../rules/service'
 import type { DecisionDoc, Touch } from '../rules/types'
 import { bindOnService } from './choose'
-import { frozenStaff, outcomeOf } from './decide'
+import { frozenStaff } from './decide'
 import { handedOver, setPeople } from './performance'
 
 const NOT_POSSIBLE: Record<ServiceProblem, string> = {

@@ -4,7 +4,7 @@ import type { Decision, Share } from '../contract'
 import { attribute } from './attribute'
 import { accountOf, performanceOf } from './performance'
 import { lineSentence } from './sentences'
-import { peopleOf } from './shares'
+import { chosenOf, peopleOf } from './shares'
 import type { DecisionDoc } from './types'
 
 /** What of a stored decision a replay reads. */
@@ -59,9 +59,7 @@ export function replayLine(line: PastLine, rules: AttributionRules): Replayed {
 }
 
 function originOf({ basis, considered }: Decision): string {
-  if (basis !== 'share') return basis
-  const won = considered.find((row) => row.kept && row.candidate.basis === 'share')
-  return won?.candidate.channel ?? basis
+  return chosenOf(considered)?.candidate.channel ?? basis
 }
 
 /** How much of an amount changes hands between two sides of one dimension. */

@@ -1,6 +1,6 @@
 import { WHOLE_BPS } from '../../../lib/money'
-import type { Basis, Clause, Considered, Share } from '../contract'
-import { bpsOf, guidesOf, peopleOf } from './shares'
+import type { Basis, Candidate, Considered, Share } from '../contract'
+import { bpsOf, chosenOf, guidesOf, peopleOf } from './shares'
 import type { DecisionDoc } from './types'
 import { dayText } from './when'
 
@@ -14,10 +14,7 @@ const WHAT: Record<Basis, string> = {
 }
 
 /** What a sentence is made of: the part of a stored decision that says for whom and why. */
-export type Told = Pick<
-  DecisionDoc,
-  'people' | 'basis' | 'considered' | 'revised' | 'adjusted' | 'priority'
->
+export type Told = Pick<DecisionDoc, 'people' | 'basis' | 'considered' | 'revised' | 'adjusted'>
 
 /** What a candidate rests on, in the words of the workbench. */
 export function whatOf(row: Considered): string {
@@ -52,20 +49,16 @@ function rulingSentence(mine: boolean, people: Share[]): string {
 /** Whether the store's pool has all of a line. */
 const isPool = (people: Share[]): boolean => guidesOf(people).length === 0
 
-const kept = (rows: Considered[], staffId: string): Considered | undefined =>
-  rows.find((row) => row.kept && row.candidate.staffId === staffId)
-
 function mineSentence(decision: Told, staffId: string): string {
-  const row = kept(decision.considered, staffId)
-  if (row?.clause === 'assist')
+  const assist = decision.considered.find((row) => row.clause === 'assist')
+  if (assist?.candidate.staffId === staffId)
     return '因为下单前顾客也打开过你的分享；虽在另一位导购的保护期内，按规则记你一份协助。'
   if (decision.basis === 'service')
     return decision.revised?.cause === 'named'
       ? '因为店长在交货时确认是你接待的。'
       : '因为顾客的服务是你完成的。'
-  const lost = (clause: Clause) => decision.considered.some((c) => c.clause === clause)
-  if (lost('assist')) return '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。'
-  if (lost('protected_binding'))
+  if (assist) return '因为这位顾客是你的客户，还在保护期内，所以别人的分享只算协助。'
+  if (decision.considered.some((row) => row.clause === 'protected_binding'))
     return '因为这位顾客是你的客户，还在保护期内，所以别人的分享不计入。'
   return decision.basis === 'share'
     ? '因为顾客下单前最后一次有效的分享是你的。'
@@ -73,7 +66,7 @@ function mineSentence(decision: Told, staffId: string): string {
 }
 
 /** Her own nearest candidate says why: one that was weighed before one that did not count at all. */
-function whyNot({ considered, priority }: Told, staffId: string): string {
+function whyNot({ considered }: Told, staffId: string): string {
   const rows = considered.filter((row) => row.candidate.staffId === staffId)
   const weighed = (row: Considered) =>
     row.clause === 'outranked' || row.clause === 'protected_binding'
@@ -83,38 +76,30 @@ function whyNot({ considered, priority }: Told, staffId: string): string {
     return '顾客还在另一位导购的保护期内，你的分享这次不计入。'
   if (row.clause !== 'outranked')
     return `你的${ABOUT[row.candidate.basis] ?? '记录'}：${row.detail}。`
-  const winner = considered.find((c) => c.dimension === 'people' && c.clause === 'chosen')
-  return outrankedBy(winner?.candidate.basis ?? 'store_pool', row, priority, winner?.candidate.at)
+  return outrankedBy(chosenOf(considered)?.candidate, row.candidate)
 }
 
 const ABOUT: Partial<Record<Basis, string>> = { share: '分享', binding: '绑定', service: '服务' }
 
-function outrankedBy(
-  winner: Basis,
-  { candidate }: Considered,
-  priority: Told['priority'],
-  at: Date | null | undefined,
-): string {
-  const same = at !== null && at !== undefined && +at === +(candidate.at ?? 0)
-  if (winner === candidate.basis) {
-    if (same) return '另一位导购的记录在同一时刻，按编号先后计入。'
-    return winner === 'share'
+/** A share has a line before a binding or a service only where shares come first. */
+function outrankedBy(winner: Candidate | undefined, mine: Candidate): string {
+  if (winner?.basis === mine.basis) {
+    if (winner.at?.getTime() === mine.at?.getTime())
+      return '另一位导购的记录在同一时刻，按编号先后计入。'
+    return mine.basis === 'share'
       ? '下单前，另一位导购的分享更晚被打开。'
       : '另一位导购在你之后接待了顾客。'
   }
-  if (winner === 'service') return '另一位导购完成了顾客的服务，服务排在前面。'
-  if (winner === 'binding') return '顾客是另一位导购的客户，绑定排在分享前面。'
-  return priority === 'share-first'
-    ? '顾客下单前打开了另一位导购的分享，这一类按分享优先。'
-    : '顾客下单前打开了另一位导购的分享。'
+  if (winner?.basis === 'service') return '另一位导购完成了顾客的服务，服务排在前面。'
+  if (winner?.basis === 'binding') return '顾客是另一位导购的客户，绑定排在分享前面。'
+  return '顾客下单前打开了另一位导购的分享，这一类按分享优先。'
 }
 
 /** The sentence that stays with the order line, for whoever may read the line. */
 export function lineSentence(decision: Pick<Told, 'basis' | 'considered'>): string {
-  const chosen = decision.considered.find((c) => c.dimension === 'people' && c.clause === 'chosen')
   return decision.basis === 'store_pool'
     ? '计入门店公共业绩。'
-    : `按${WHAT[decision.basis]}归属：${chosen?.detail ?? ''}。`
+    : `按${WHAT[decision.basis]}归属：${chosenOf(decision.considered)?.detail ?? ''}。`
 }
 
 /** The sentence of a line as it counts now: a ruling's where there is one, else that of the decision. */

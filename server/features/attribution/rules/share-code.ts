@@ -75,6 +75,7 @@ export function listToken({ usedAt, _id }: Pick<ShareCode, 'usedAt' | '_id'>): s
 
 /** Null for a text that no list gave. */
 export function listEndOf(token: string): ListEnd | null {
-  const [, time, id] = /^(\d{1,15})\.(\w{1,32})$/.exec(token) ?? []
-  return time === undefined || id === undefined ? null : { usedAt: new Date(Number(time)), id }
+  if (!/^\d{1,15}\.\w{1,32}$/.test(token)) return null
+  const dot = token.indexOf('.')
+  return { usedAt: new Date(Number(token.slice(0, dot))), id: token.slice(dot + 1) }
 }

@@ -1,9 +1,14 @@
-import type { Share } from '../contract'
+import type { Considered, Share } from '../contract'
 import type { DecisionDoc } from './types'
 
 /** Whom a line counts for among guides: the ruling where there is one, else what was decided. */
 export function peopleOf(decision: Pick<DecisionDoc, 'people' | 'adjusted'>): Share[] {
   return decision.adjusted?.people ?? decision.people
+}
+
+/** Of people, the candidate that has the line, not the assist beside it; the pool where no guide has it. */
+export function chosenOf(considered: Considered[]): Considered | undefined {
+  return considered.find((row) => row.dimension === 'people' && row.clause === 'chosen')
 }
 
 /** The part of a guide in 10 000. */
