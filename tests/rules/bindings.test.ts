@@ -185,6 +185,12 @@ describe('a paid order', () => {
   it.each([
     ['in the home store, with her guide’s share', 'a', ['lin'], ['store', 'guide']],
     ['in the home store, with another guide’s share', 'a', ['zhou'], ['store']],
+    [
+      'in the home store, with a line of her guide among others',
+      'a',
+      ['zhou', 'lin'],
+      ['store', 'guide'],
+    ],
     ['in another store', 'b', ['zhou'], []],
     ['in another store by her own guide', 'b', ['lin'], ['guide']],
   ])('%s restarts what it proves', (_name, storeId, staffIds, renewed) => {

@@ -42,7 +42,7 @@ export function dealOut<P extends Person>(
 ): { member: P; heir: string | null }[] {
   return members.map((member, i) => {
     const turn = (dealt + i) % heirs.length
-    const inTurn = [...heirs.slice(turn), ...heirs.slice(0, turn)]
+    const inTurn = [...heirs.slice(turn), ...heirs]
     const heir = inTurn.find(({ personId }) => personId !== member.personId)
     return { member, heir: heir?._id ?? null }
   })
