@@ -212,8 +212,9 @@ async function nextMorning(
   { date, fen }: Day,
 ): Promise<void> {
   const next = await untilMorning(scene)
-  const none = ({ open }: ReconciliationView) => open === 0
-  const view = await scene.until(() => look(hq, date), none, 'the second look')
+  const looked = ({ differences }: ReconciliationView) =>
+    differences.every(({ state }) => state === 'settled')
+  const view = await scene.until(() => look(hq, date), looked, 'the second look')
   tell.say('再过一天，服务把前天的账单再对一遍：少的一行有了，错的一行改对了。')
   tell.expect('after', differing(view), [
     ['amount_differs', 'settled', fen.changed, 100],

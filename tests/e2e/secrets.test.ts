@@ -73,6 +73,9 @@ it('no key, token, code or password is in a log of everything, whatever goes wro
   await scene.pass(16_000)
   const ready = await buy(scene, chen, 'cloth-tea')
   await he.post(`/stores/guanggu/orders/${ready.id}/ready`)
+  // its message needs an access token
+  const told = () => scene.sim<{ messages: object[] }>('GET', '/sim/people/chen/messages')
+  await scene.until(told, ({ messages }) => messages.length > 0, 'the message at WeChat')
   const back = await buy(scene, chen, 'cloth-ink')
   await he.post(`/stores/guanggu/orders/${back.id}/refund`, { reason: '镜布开线' })
   await scene.pass(10_000)
