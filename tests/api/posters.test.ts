@@ -14,7 +14,10 @@ let lin: Awaited<ReturnType<OrderingApp['staff']>>
 let asked = 0
 
 /** WeChat draws a code that reads as its scene. */
-const drawing = (scene: string) => QRCode.toBuffer(scene, { width: 430, margin: 1 })
+async function drawing(scene: string): Promise<Buffer> {
+  const svg = await QRCode.toString(scene, { type: 'svg', width: 430, margin: 1 })
+  return sharp(Buffer.from(svg)).png().toBuffer()
+}
 /** A square of one colour. */
 const square = (background: string) =>
   sharp({ create: { width: 60, height: 60, channels: 3, background } })
