@@ -1,4 +1,4 @@
-import type { Decision } from '../contract'
+import type { Candidate, Decision } from '../contract'
 import { lineSentence } from './sentences'
 import { chosenOf, guidesOf } from './shares'
 
@@ -7,14 +7,15 @@ import { chosenOf, guidesOf } from './shares'
  * line, null where none has it (docs: Attribution, the decision).
  */
 export function outcomeOf(decision: Decision) {
-  const won = chosenOf(decision.considered)?.candidate
+  const won: Partial<Candidate> = chosenOf(decision.considered)?.candidate ?? {}
+  const { shareCode = null, channel = null } = won
   const named = decision.considered.map((c) => c.candidate.staffId).filter((id) => id !== null)
   return {
     ...decision,
     staffIds: guidesOf(decision.people),
     namedIds: [...new Set(named)],
-    shareCode: won?.shareCode ?? null,
-    channel: won?.channel ?? null,
+    shareCode,
+    channel,
     sentence: lineSentence(decision),
   }
 }
