@@ -232,6 +232,13 @@ describe('the assist', () => {
       clauses: ['zhou share chosen', 'qiu share outranked', 'lin binding outranked'],
     },
     {
+      name: 'is nobody where nobody has the line',
+      touches: [share('zhou', 8 * DAY)],
+      rules,
+      people: 'pool 10000',
+      clauses: ['zhou share too_old'],
+    },
+    {
       name: 'is nobody where shares win',
       touches: [share('zhou', HOUR)],
       bindings: [bound('lin')],
