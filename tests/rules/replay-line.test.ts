@@ -107,6 +107,14 @@ describe('a replayed line', () => {
     expect(replayLine(past({ people }), serviceFirst).movedFen).toBe(667)
   })
 
+  it('moves by the part that falls away beside the same guide', () => {
+    const people: Share[] = [
+      { kind: 'guide', id: 'lin', bps: 6_667 },
+      { kind: 'guide', id: 'wu', bps: 3_333 },
+    ]
+    expect(replayLine(past({ people }), RULES).movedFen).toBe(334)
+  })
+
   it('stays with the people of its ruling, whatever the rules say', () => {
     const adjusted = { disputeId: 'd', nth: 1, at: first().at, people: shares('ruled') }
     const totals = replayed([past({ adjusted })], serviceFirst)
