@@ -64,10 +64,8 @@ function originOf({ basis, considered }: Decision): string {
 
 /** How much of an amount changes hands between two sides of one dimension. */
 function changing(before: Share[], after: Share[], fen: Fen): Fen {
-  const alone = before.length === 1 && after.length === 1
-  const isOneOf = (shares: Share[], { kind, id }: Share) =>
-    shares.some((share) => share.id === id && share.kind === kind)
-  if (alone && before.every((share) => isOneOf(after, share))) return 0
+  // nearly every line, and much quicker than to deal it
+  if (before.every((a) => after.every((b) => a.id === b.id && a.kind === b.kind))) return 0
   const worth = new Map<string, Fen>()
   for (const { account, part } of parts(before, fen)) add(worth, account, -part)
   for (const { account, part } of parts(after, fen)) add(worth, account, part)
