@@ -2,6 +2,9 @@ import { clearOrdered } from '../../server/features/cart'
 import type { CartView } from '../../server/features/cart/contract'
 import { testApp, type TestApp } from '../support/app'
 import { product, productInput, stocked } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: TestApp
 const STORE = 'wh-jianghan'

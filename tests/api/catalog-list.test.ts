@@ -7,6 +7,9 @@ import type {
 import { saveCategories, saveProducts } from '../../server/features/catalog'
 import { testApp, type TestApp } from '../support/app'
 import { product, productInput, stocked } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: TestApp
 const STORE = 'wh-jianghan'

@@ -9,6 +9,9 @@ import {
 import { productById } from '../../server/features/catalog/commands/browse'
 import { testApp, type TestApp } from '../support/app'
 import { productInput } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: TestApp
 beforeAll(async () => {

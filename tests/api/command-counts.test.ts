@@ -1,6 +1,9 @@
 import { type OrderingApp, BLACK, STORE, orderingApp } from '../support/ordering'
 import { saveAllTerms, saveProducts } from '../../server/features/catalog'
 import { productInput } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 /**
  * Products that nobody buys, each priced by the store, so that the catalogue is as large as it says; the page that is

@@ -7,6 +7,9 @@ import { inTransaction } from '../../server/db/transaction'
 import { DAY, SECOND } from '../../server/lib/time'
 import { earningApp, type EarningApp } from '../support/earning'
 import { BLACK, FRAME_FEN, STORE, stored } from '../support/ordering'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: EarningApp
 let staff: { guide: string; other: string }

@@ -1,5 +1,8 @@
 import { EXAM, servingApp, type ServingApp } from '../support/serving'
 import { BLACK } from '../support/ordering'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: ServingApp
 const DAY = 86_400_000

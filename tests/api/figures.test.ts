@@ -3,6 +3,9 @@ import { handOver } from '../../server/features/orders'
 import { answerOf } from '../support/answer'
 import { disputingApp, type DisputingApp } from '../support/disputing'
 import { FRAME_FEN, OTHER_STORE, STORE } from '../support/ordering'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: DisputingApp
 const DAY = 86_400_000

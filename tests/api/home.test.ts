@@ -4,6 +4,9 @@ import type { HomeView } from '../../server/features/storefront/contract'
 import { saveCategory } from '../../server/features/catalog'
 import { testApp, type TestApp } from '../support/app'
 import { product } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: TestApp
 const STORE = 'wh-jianghan'

@@ -3,6 +3,9 @@ import type { ProductList, ProductView } from '../../server/features/catalog/con
 import { AppError } from '../../server/lib/errors'
 import { testApp, type TestApp } from '../support/app'
 import { product, productInput, stocked } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: TestApp
 const STORE = 'wh-jianghan'

@@ -9,6 +9,9 @@ import {
   orderingApp,
   stored,
 } from '../support/ordering'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: OrderingApp
 let shopper: { token: string; personId: string }

@@ -2,6 +2,9 @@ import { publishRuleset } from '../../server/features/rulesets'
 import type { QuoteView } from '../../server/features/quote/contract'
 import { testApp, type TestApp } from '../support/app'
 import { product, productInput, stocked } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: TestApp
 let token: string

@@ -4,6 +4,9 @@ import { DEFAULTS } from '../../server/features/rulesets/rules'
 import { BLACK } from '../support/ordering'
 import { replayingApp, type Period, type ReplayingApp } from '../support/replaying'
 import { EXAM, EXAM_FEN } from '../support/serving'
+import { willCount } from '../support/commands'
+
+willCount()
 
 const DAY = 86_400_000
 const FRAME_FEN = 116_000

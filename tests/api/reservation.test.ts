@@ -18,6 +18,9 @@ import {
 import { AppError } from '../../server/lib/errors'
 import { MINUTE, plus } from '../../server/lib/time'
 import { testApp, type TestApp } from '../support/app'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: TestApp
 beforeAll(async () => {

@@ -10,6 +10,9 @@ import { refuse } from '../../server/lib/errors'
 import { fakeClock } from '../support/clock'
 import { testApp, type TestApp } from '../support/app'
 import { product, stocked } from '../support/goods'
+import { willCount } from '../support/commands'
+
+willCount()
 
 const STORE = 'wh-jianghan'
 

@@ -2,6 +2,9 @@ import { publishRuleset } from '../../server/features/rulesets'
 import { DEFAULTS } from '../../server/features/rulesets/rules'
 import { EXAM, EXAM_FEN, servingApp, type ServingApp } from '../support/serving'
 import { BLACK, FRAME_FEN, OTHER_STORE, TORTOISE } from '../support/ordering'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: ServingApp
 let people = 0

@@ -1,5 +1,8 @@
 import { answerOf } from '../support/answer'
 import { BLACK, OTHER_STORE, stockApp, type StockApp } from '../support/stock'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: StockApp
 beforeAll(async () => {

@@ -2,6 +2,9 @@ import { openStock } from '../../server/features/stock'
 import { jobs } from '../../server/features/stock/jobs'
 import { Levels } from '../../server/features/stock/model'
 import { STORE, TORTOISE, stockApp, type StockApp } from '../support/stock'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: StockApp
 beforeAll(async () => {

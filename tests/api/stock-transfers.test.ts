@@ -1,6 +1,9 @@
 import type { TransferView } from '@contract/stock'
 import { answerOf } from '../support/answer'
 import { BLACK, OTHER_STORE, STORE, stockApp, type StockApp } from '../support/stock'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: StockApp
 beforeAll(async () => {

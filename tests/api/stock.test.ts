@@ -2,6 +2,9 @@ import { openStock } from '../../server/features/stock'
 import { answerOf } from '../support/answer'
 import { product } from '../support/goods'
 import { BLACK, OTHER_STORE, STORE, stockApp, type StockApp } from '../support/stock'
+import { willCount } from '../support/commands'
+
+willCount()
 
 let app: StockApp
 beforeAll(async () => {

@@ -23,7 +23,7 @@ import { PERMISSIONS } from '../../server/http/access'
 import { TEST_DATABASE } from './api.globals'
 import { fakeClock } from './clock'
 import { memoryFiles } from './files'
-import { countCommands } from './commands'
+import { countCommands, isCounting } from './commands'
 import { fakeWechat } from './wechat'
 
 const open: (() => Promise<void>)[] = []
@@ -43,7 +43,7 @@ export async function testApp(replace: Partial<Deps> = {}, { cached = false } = 
   const name = `t_${randomBytes(6).toString('hex')}`
   const uri = new URL(process.env[TEST_DATABASE] ?? '')
   uri.pathname = `/${name}`
-  const disconnect = await connectDatabase(uri.toString(), { monitorCommands: true })
+  const disconnect = await connectDatabase(uri.toString(), { monitorCommands: isCounting() })
   await ensureIndexes()
   const clock = fakeClock()
   const wall = fakeClock()
