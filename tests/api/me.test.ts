@@ -3,7 +3,10 @@ import { inTransaction } from '../../server/db/transaction'
 import { markPaid, noteAttempt } from '../../server/features/orders'
 import type { MeView } from '../../server/features/storefront/contract'
 import { testApp, type TestApp } from '../support/app'
+import { willCount } from '../support/commands'
 import { product, stocked } from '../support/goods'
+
+willCount()
 
 let app: TestApp
 const STORE = 'wh-jianghan'
