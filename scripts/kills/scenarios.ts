@@ -25,7 +25,7 @@ export type Scenario = {
   jobs: 'held' | 'free'
   /** an hour later the phone may be refused, because the time for paying is over; never else */
   expires: boolean
-  /** `npm test` plays one of so many operations: a third of placing and paying, one of each other scenario */
+  /** `npm test` plays one of so many operations: a third of placing and paying, one of each other scenario that is drawn */
   part: number
   before: Step[]
   window: Step[]
