@@ -1,6 +1,5 @@
 import mongoose from 'mongoose'
 import { outboxFigures } from '../../server/db/outbox'
-import { sendDue } from '../../server/features/messages/commands/ready'
 import { handOver } from '../../server/features/orders'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
 import { HOUR, MINUTE } from '../../server/lib/time'
@@ -186,13 +185,28 @@ describe('the message "ready for pickup"', () => {
       sent.push(message)
       throw new Error('dies here')
     }
-    await expect(sendDue(app.deps, app.clock.now(), 20)).rejects.toThrow('dies here')
+    await tell()
     app.deps.wechat.sendSubscribeMessage = sendSubscribeMessage
     expect(await states(orderId)).toEqual([['sending', '']])
     app.clock.advance(HOUR)
     await tell()
     expect(sent).toHaveLength(1)
     expect(await states(orderId)).toEqual([['unknown', 'the process died']])
+  })
+
+  it('keeps no other waiting when its store cannot be read', async () => {
+    const reader = await somebody()
+    await accept(reader.token)
+    const broken = await prepared(reader.token)
+    const other = await somebody()
+    await accept(other.token)
+    const orderId = await prepared(other.token)
+    await mongoose.connection
+      .collection<{ _id: string }>('orders')
+      .updateOne({ _id: broken }, { $set: { storeId: 'gone' } })
+    await tell()
+    expect(await states(orderId)).toEqual([['sent', '']])
+    expect(await states(broken)).toEqual([['waiting', '']])
   })
 
   it('keeps the others waiting a minute while WeChat does not answer', async () => {

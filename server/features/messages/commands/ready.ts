@@ -36,21 +36,25 @@ export async function noteReady(
 
 /**
  * Sends the messages that are due, at most `batch`; answers how many rows were looked at. A message is sent again only
- * when WeChat surely did not take it: a person is told at most once. While WeChat does not answer, the rest waits.
+ * when WeChat surely did not take it: a person is told at most once. One that fails
+ * keeps none of the others waiting; while WeChat does not answer, the rest waits a minute.
  */
 export async function sendDue(deps: Deps, now: Date, batch: number): Promise<number> {
   const due = await Messages.find({ dueAt: { $lte: now } })
     .sort({ dueAt: 1 })
     .limit(batch)
     .lean<Message[]>()
+  const waitFor = { $set: { dueAt: plus(now, pauseMs(1)) } }
   let looked = 0
   for (const message of due) {
     looked += 1
-    const end = await tell(deps, message)
-    if (end === 'silence') {
-      const dueAt = plus(now, pauseMs(1))
-      await Messages.updateMany({ state: 'waiting', dueAt: { $lte: now } }, { $set: { dueAt } })
+    try {
+      if ((await tell(deps, message)) === 'told') continue
+      await Messages.updateMany({ state: 'waiting', dueAt: { $lte: now } }, waitFor)
       break
+    } catch (error) {
+      deps.log.error({ messageId: message._id, error: String(error) }, 'message not sent yet')
+      await Messages.updateOne({ _id: message._id, state: 'waiting' }, waitFor)
     }
   }
   return looked
