@@ -1,4 +1,3 @@
-import { createHqUser } from '../../server/features/identity'
 import { saveRegion } from '../../server/features/org'
 import { answerOf as refused } from '../support/answer'
 import { disputingApp, type DisputingApp } from '../support/disputing'
@@ -178,11 +177,9 @@ describe('headquarters', () => {
     expect([await figures(south), await figures(north)]).toEqual([1, 0])
   })
 
-  async function regional(name: string): Promise<{ token: string }> {
-    const who = { name, password: 'correct horse' }
-    await createHqUser(app.deps, { ...who, permissions: ['performance'], regionIds: [name] })
-    return (await app.request.post('/api/v1/hq/login').send(who)).body as { token: string }
-  }
+  const regional = async (name: string): Promise<{ token: string }> => ({
+    token: await app.headquarters(name, { permissions: ['performance'], regionIds: [name] }),
+  })
   const decideBy = (by: { token: string }, id: string) =>
     app.post(by, `/hq/disputes/${id}/decide`, { people: app.half, reason: '区域看过了' })
 })

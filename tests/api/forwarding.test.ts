@@ -1,4 +1,3 @@
-import { createHqUser } from '../../server/features/identity'
 import { saveRegion } from '../../server/features/org'
 import { answerOf } from '../support/answer'
 import { product } from '../support/goods'
@@ -197,9 +196,7 @@ describe('a log-in for some regions', () => {
   it('makes codes for stores and campaigns of these', async () => {
     await saveRegion(app.deps, { id: 'south', name: '华南' })
     await app.store({ regionId: 'south' })
-    const who = { name: 'south', password: 'correct horse' }
-    await createHqUser(app.deps, { ...who, permissions: ['goods'], regionIds: ['south'] })
-    const token = (await app.request.post('/api/v1/hq/login').send(who)).body.token as string
+    const token = await app.headquarters('south', { permissions: ['goods'], regionIds: ['south'] })
     const make = async (changes: object) => {
       const body = { storeId: STORE, page: 'home', channel: 'card', ...changes }
       return (await app.request.post('/api/v1/hq/share-codes').set(app.as(token)).send(body)).status

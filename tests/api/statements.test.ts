@@ -1,5 +1,4 @@
 import { saveRegion } from '../../server/features/org'
-import { createHqUser } from '../../server/features/identity'
 import { publishRuleset } from '../../server/features/rulesets'
 import type { Statement } from '../../server/features/commission/contract'
 import { earningApp, type EarningApp } from '../support/earning'
@@ -100,11 +99,8 @@ describe('headquarters', () => {
   it('of a region reads its stores’ only, and closes and pays nothing', async () => {
     await saveRegion(app.deps, { id: 'west', name: '西区' })
     await app.store({ _id: 'yc-1', name: '宜昌店', regionId: 'west' })
-    const login = { name: 'west', password: 'correct horse' }
     const permissions = ['performance' as const, 'payments' as const]
-    await createHqUser(app.deps, { ...login, permissions, regionIds: ['west'] })
-    const { body } = await app.request.post('/api/v1/hq/login').send(login)
-    const token = body.token as string
+    const token = await app.headquarters('west', { permissions, regionIds: ['west'] })
     const mine = await get('/hq/statements', token)
     expect((mine.body.statements as Statement[]).map(({ party }) => party.id)).toEqual(['yc-1'])
     expect((await get(`/hq/statements?storeId=${STORE}`, token)).status).toBe(403)

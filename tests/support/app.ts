@@ -19,7 +19,7 @@ import {
   type StoreInput,
 } from '../../server/features/org'
 import type { StaffRole } from '../../server/features/org/contract'
-import { PERMISSIONS } from '../../server/http/access'
+import { PERMISSIONS, type Permission } from '../../server/http/access'
 import { TEST_DATABASE } from './api.globals'
 import { fakeClock } from './clock'
 import { memoryFiles } from './files'
@@ -161,16 +161,14 @@ export async function testApp(replace: Partial<Deps> = {}, { cached = false } = 
     async leave(staffId: string): Promise<void> {
       await leave(deps, { staffId, storeId: null, handover: { to: 'pool' } })
     },
-    async headquarters(): Promise<string> {
-      await createHqUser(deps, {
-        name: 'hq',
-        password: 'correct horse',
-        permissions: [...PERMISSIONS],
-      })
-      const answer = await request
-        .post('/api/v1/hq/login')
-        .send({ name: 'hq', password: 'correct horse' })
-      return answer.body.token as string
+    /** The token of a new log-in of headquarters; with every permission for the whole brand unless said otherwise. */
+    async headquarters(
+      name = 'hq',
+      limits: { permissions?: Permission[]; regionIds?: string[] } = {},
+    ): Promise<string> {
+      const who = { name, password: 'correct horse' }
+      await createHqUser(deps, { permissions: [...PERMISSIONS], ...who, ...limits })
+      return (await request.post('/api/v1/hq/login').send(who)).body.token as string
     },
   }
   return app

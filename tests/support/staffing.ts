@@ -3,7 +3,6 @@ import type { MemberHandoversView, MyBindingsView, StaffListView } from '@contra
 import { runJob } from '../../server/db/jobs'
 import { jobs } from '../../server/features/attribution/jobs'
 import type { Binding } from '../../server/features/attribution/rules/types'
-import { createHqUser } from '../../server/features/identity'
 import { STORE } from './ordering'
 import { servingApp } from './serving'
 
@@ -28,11 +27,7 @@ export async function staffingApp() {
       post(by, `/stores/${STORE}/staff/${staffId}/${act}`, body),
     /** A log-in of headquarters for these regions. */
     async regional(name: string, regionIds: string[]): Promise<Caller> {
-      const password = 'correct horse'
-      const who = { name, password, permissions: ['staff' as const, 'goods' as const], regionIds }
-      await createHqUser(app.deps, who)
-      const answer = await app.request.post('/api/v1/hq/login').send({ name, password })
-      return { token: answer.body.token as string }
+      return { token: await app.headquarters(name, { permissions: ['staff', 'goods'], regionIds }) }
     },
     /** Shoppers who are bound to a guide, one after the other; their person ids in that order. */
     async bound(guide: Caller, names: string[]): Promise<string[]> {
