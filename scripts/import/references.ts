@@ -1,3 +1,4 @@
+import { namedBy } from '../../server/features/content'
 import { placeOfOwner } from './documents'
 import type { Folder } from './folder'
 import type { Problem } from './problem'
@@ -74,35 +75,16 @@ function homeProblems({ homes, articles }: Folder, stored: Stored, knows: Knows)
     }
     for (const [i, section] of sections.entries()) {
       const place = `${placeOfOwner(key)}.sections.${i}`
-      for (const { column, table: to, code } of namedIn(section)) {
-        const found = to === 'articles' ? texts.has(code) : knows(to, code)
-        if (!found) say(`${place}.${column}`, `没有${TITLES[to]} ${code}`)
+      for (const named of namedBy(section)) {
+        const found =
+          named.kind === 'article' ? texts.has(named.id) : knows(TABLE_OF[named.kind], named.id)
+        if (!found) say(`${place}.${named.path}`, `没有${TITLES[named.kind]} ${named.id}`)
       }
     }
   }
   return problems
 }
 
-type Target = 'products' | 'categories' | 'articles'
-const TITLES: Record<Target, string> = { products: '商品', categories: '分类', articles: '文章' }
-const BY_KEY: Record<string, Target> = {
-  productId: 'products',
-  categoryId: 'categories',
-  articleId: 'articles',
-}
-
-/** What a section names, and where in it. */
-function namedIn(section: object): { column: string; table: Target; code: string }[] {
-  return Object.entries(section).flatMap(([key, value]: [string, unknown]) => {
-    if (key === 'link' && typeof value === 'object' && value !== null) {
-      return namedIn(value).map((named) => ({ ...named, column: `link.${named.column}` }))
-    }
-    if (key === 'productIds' && Array.isArray(value)) {
-      return value.map((code, i) => ({
-        ...{ column: `productIds.${i}`, table: 'products' as const, code: String(code) },
-      }))
-    }
-    const table = BY_KEY[key]
-    return table && typeof value === 'string' ? [{ column: key, table, code: value }] : []
-  })
-}
+/** What a section can name, and the table in which it stands; articles stand in articles.json. */
+const TITLES = { product: '商品', category: '分类', article: '文章' }
+const TABLE_OF = { product: 'products', category: 'categories' } as const

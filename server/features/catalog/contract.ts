@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fen, id } from '../../lib/schema'
-import { owner, storeView } from '../org/contract'
+import { namedOwner, owner, storeView } from '../org/contract'
 
 export const SALE_MODES = ['normal', 'display_only'] as const
 export type SaleMode = (typeof SALE_MODES)[number]
@@ -137,12 +137,6 @@ export type TermField = (typeof TERM_FIELDS)[number]
 export const TERM_LEVELS = ['sku', 'product'] as const
 export type TermLevel = (typeof TERM_LEVELS)[number]
 
-const namedOwner = z.object({
-  kind: z.enum(['brand', 'region', 'store']),
-  id: id.nullable(),
-  name: z.string(),
-})
-export type NamedOwner = z.infer<typeof namedOwner>
 /** fen, whether it is listed, or null for no struck price */
 const termValue = z.union([z.number().int(), z.boolean()]).nullable()
 const termWord = z.object({ owner: namedOwner, level: z.enum(TERM_LEVELS), value: termValue })

@@ -140,6 +140,16 @@ export function termsOfProducts(ids: string[], owners?: string[]): Promise<Term[
   return Terms.find({ productId: { $in: ids }, ...of }).lean<Term[]>()
 }
 
+/** Those of the ids that are products, on sale or not. */
+export async function knownProducts(ids: string[]): Promise<Set<string>> {
+  return new Set(await Products.distinct('_id', { _id: { $in: ids } }))
+}
+
+/** Those of the ids that are categories. */
+export async function knownCategories(ids: string[]): Promise<Set<string>> {
+  return new Set(await Categories.distinct('_id', { _id: { $in: ids } }))
+}
+
 /** All categories, in no particular order. */
 export function allCategories(): Promise<Category[]> {
   return Categories.find().lean<Category[]>()

@@ -1,5 +1,6 @@
 import { ownerOfKey } from '../org'
-import type { NamedOwner, ProductCard, ProductView, StockWord, ViolationsView } from './contract'
+import type { NamedOwner } from '../org/contract'
+import type { ProductCard, ProductView, StockWord, ViolationsView } from './contract'
 import type { Violation } from './rules/floor'
 import { cheapest } from './rules/listing'
 import { pictureOf, type Product } from './rules/product'

@@ -1,7 +1,9 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
 import type { ErrorCode } from '../../lib/errors'
+import { homeBody } from '../content/contract'
 import {
+  BRAND_OWNER,
   listRegions,
   listStores,
   ownerKey,
@@ -9,9 +11,11 @@ import {
   requireStore,
   requireStoreWithin,
 } from '../org'
+import type { NamedOwner } from '../org/contract'
 import { allViolations, setFloor } from './commands/floor'
 import { saveTerms } from './commands/save-terms'
 import { explainTerms } from './commands/sell'
+import { setHome } from './commands/set-home'
 import {
   floorBody,
   floorPath,
@@ -19,12 +23,11 @@ import {
   termsBody,
   termsView,
   violationsView,
-  type NamedOwner,
   type ViolationsView,
 } from './contract'
 import { presentViolations } from './present'
 import type { Violation } from './rules/floor'
-import { BRAND, BRAND_OWNER } from './rules/terms'
+import { BRAND } from './rules/terms'
 
 const explained = {
   method: 'GET' as const,
@@ -78,6 +81,22 @@ export const routes = [
     async (deps, { body, principal }) => {
       await requireOwnerWithin(principal, body.owner)
       await saveTerms(deps, body)
+    },
+  ),
+  // here, not in content: a screen names goods, which come after it
+  route(
+    {
+      method: 'PUT',
+      path: '/api/v1/hq/home',
+      access: access.hq('goods', 'region'),
+      summary: '品牌、区域或门店的首页版块和热词，整个换掉；图片用上传得到的地址',
+      body: homeBody,
+      status: 204,
+      errors: ['invalid_input'],
+    },
+    async (deps, { body, principal }) => {
+      await requireOwnerWithin(principal, body.owner)
+      await setHome(deps, body)
     },
   ),
   route(

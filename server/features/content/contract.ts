@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id } from '../../lib/schema'
+import { namedOwner, owner } from '../org/contract'
 
 /** Where a tap on a banner leads. */
 export const link = z.discriminatedUnion('to', [
@@ -73,3 +74,38 @@ export type ArticleInput = z.infer<typeof articleInput>
 export const articlePath = z.object({ articleId: id })
 /** Read as it was written. */
 export type ArticleView = ArticleInput
+
+/**
+ * What an owner says of the first screen, instead of what it said before; sections and hot words are checked one by one,
+ * every mistake told by its path. Without `hotWords` a farther owner's stand. Pictures are addresses of uploads.
+ */
+export const homeBody = z.object({
+  owner,
+  sections: z.array(z.unknown()),
+  hotWords: z.array(z.unknown()).nullish(),
+})
+export type HomeBody = z.infer<typeof homeBody>
+
+const sectionWord = z.object({
+  owner: namedOwner,
+  /** null: it takes the key off the screen */
+  section: section.nullable(),
+})
+const hotWordsWord = z.object({ owner: namedOwner, words: hotWords })
+
+/**
+ * Why a store's first screen is what it is: each key with all who had a word, the deciding one first, in the order of the
+ * screen, those taken off last; and the hot words.
+ */
+export const homeTermsView = z.object({
+  sections: z.array(
+    z.object({
+      key: id,
+      isShown: z.boolean(),
+      sentence: z.string(),
+      trail: z.array(sectionWord).min(1),
+    }),
+  ),
+  hotWords: z.object({ sentence: z.string(), trail: z.array(hotWordsWord) }),
+})
+export type HomeTermsView = z.infer<typeof homeTermsView>

@@ -1,10 +1,11 @@
 import type { Section } from './contract'
 import { ownerKey, ownersOf, type Store } from '../org/index'
-import { Articles, Homes, type ArticleRow, type HomeRow } from './model'
+import { Articles, Homes, homesByKeys, type ArticleRow, type HomeRow } from './model'
 import { mergeHomes } from './rules'
 
 export { saveArticle, saveHome } from './commands'
 export { readArticle, readHome, type Home } from './rules'
+export { namedBy, type Named } from './rules/named'
 
 /**
  * The first screen of a store and its hot words, as its owners say it: store > region > brand by key. One database
@@ -13,10 +14,7 @@ export { readArticle, readHome, type Home } from './rules'
 export async function homeOf(
   store: Pick<Store, '_id' | 'regionId'>,
 ): Promise<{ sections: Section[]; hotWords: string[] }> {
-  const keys = ownersOf(store).map(ownerKey)
-  const rows = await Homes.find({ _id: { $in: keys } }).lean<HomeRow[]>()
-  const nearestFirst = keys.flatMap((key) => rows.find((row) => row._id === key) ?? [])
-  return mergeHomes(nearestFirst)
+  return mergeHomes(await homesByKeys(ownersOf(store).map(ownerKey)))
 }
 
 /** What each owner says of its first screen, by the owner's key, as `saveHome` took it. */
@@ -27,6 +25,11 @@ export async function homesByOwner(): Promise<HomeRow[]> {
 /** All articles by id. */
 export async function listArticles(): Promise<ArticleRow[]> {
   return Articles.find().sort({ _id: 1 }).lean<ArticleRow[]>()
+}
+
+/** Those of the ids that are articles. One database command. */
+export async function knownArticles(ids: string[]): Promise<Set<string>> {
+  return new Set((await articleVersions(ids)).keys())
 }
 
 /** Versions of articles by id, those that there are. One database command. */

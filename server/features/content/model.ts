@@ -13,6 +13,12 @@ export const Homes = model<HomeRow>(
   ),
 )
 
+/** What owners say of the first screen, those that say something, in the order of their keys. */
+export async function homesByKeys(keys: string[]): Promise<HomeRow[]> {
+  const rows = await Homes.find({ _id: { $in: keys } }).lean<HomeRow[]>()
+  return keys.flatMap((key) => rows.find((row) => row._id === key) ?? [])
+}
+
 export type ArticleRow = Omit<ArticleInput, 'id'> & { _id: string }
 /** Grows with the brand: tens of rows. Read and written by its id only. */
 export const Articles = model<ArticleRow>(

@@ -1,10 +1,45 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
 import { refuse } from '../../lib/errors'
-import { articleInput, articlePath } from './contract'
-import { Articles, type ArticleRow } from './model'
+import { BRAND_OWNER, namedOwnersOf, requireStore, requireStoreWithin, type Store } from '../org'
+import { storePath } from '../org/contract'
+import { articleInput, articlePath, homeTermsView, type HomeTermsView } from './contract'
+import { Articles, homesByKeys, type ArticleRow } from './model'
+import { explainHome } from './rules/explain'
+
+const explained = {
+  method: 'GET' as const,
+  summary: '门店首页的每个版块和热词：谁定的',
+  params: storePath,
+  response: homeTermsView,
+}
+
+async function explainedFor(store: Store): Promise<HomeTermsView> {
+  const names = namedOwnersOf(store)
+  const homes = await homesByKeys([...names.keys()])
+  return explainHome(homes.map((home) => ({ owner: names.get(home._id) ?? BRAND_OWNER, home })))
+}
 
 export const routes = [
+  route(
+    {
+      ...explained,
+      path: '/api/v1/stores/:storeId/home/terms',
+      access: access.staff(['manager'], 'store'),
+      errors: ['store_not_found'],
+    },
+    async (_deps, { params }) => explainedFor(await requireStore(params.storeId)),
+  ),
+  route(
+    {
+      ...explained,
+      path: '/api/v1/hq/stores/:storeId/home/terms',
+      access: access.hq('goods', 'region'),
+      errors: ['store_not_found'],
+    },
+    async (_deps, { params, principal }) =>
+      explainedFor(await requireStoreWithin(principal, params.storeId)),
+  ),
   route(
     {
       method: 'GET',

@@ -15,6 +15,14 @@ export const owner = z.discriminatedUnion('kind', [
 ])
 export type Owner = z.infer<typeof owner>
 
+/** An owner as people are told of it; the brand has no id. */
+export const namedOwner = z.object({
+  kind: z.enum(['brand', 'region', 'store']),
+  id: id.nullable(),
+  name: z.string(),
+})
+export type NamedOwner = z.infer<typeof namedOwner>
+
 /** A store as shoppers see it. Hours are wall time in the store's zone. */
 export const storeView = z.object({
   id,

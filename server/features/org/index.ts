@@ -1,5 +1,5 @@
 import type { HqPrincipal } from '../../http/access'
-import { refuse, unknownAfter } from '../../lib/errors'
+import { invalid, refuse, unknownAfter } from '../../lib/errors'
 import type { Owner } from './contract'
 import { Regions, StaffMembers, Stores, type StoreRow } from './model'
 import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
@@ -19,7 +19,16 @@ export {
 export type { WithinStore } from './commands/service'
 export { activateStaff, createStaff, renewInvited, saveStaff } from './commands/staff'
 export { presentStaff, presentStore } from './present'
-export { clockText, minutesOf, nearest, ownerKey, ownerOfKey, ownersOf } from './rules'
+export {
+  BRAND_OWNER,
+  clockText,
+  minutesOf,
+  namedOwnersOf,
+  nearest,
+  ownerKey,
+  ownerOfKey,
+  ownersOf,
+} from './rules'
 export type { Region, Staff, Store } from './rules'
 export { heirsNamed } from './rules/service'
 
@@ -77,6 +86,12 @@ export async function ownerExists(owner: Owner): Promise<boolean> {
   if (owner.kind === 'brand') return true
   const rows = owner.kind === 'region' ? Regions : Stores
   return (await rows.countDocuments({ _id: owner.id })) > 0
+}
+
+/** @throws AppError `invalid_input` at `owner.id` for a region or a store that is not there */
+export async function requireOwner(owner: Owner): Promise<void> {
+  if (await ownerExists(owner)) return
+  throw invalid('owner.id', owner.kind === 'region' ? '没有这个区域' : '没有这家门店')
 }
 
 /** Everybody who is or was on the staff, by store and id. */

@@ -1,5 +1,5 @@
 import { plain, spells, syllablesOf } from '../../lib/spelling'
-import type { Owner, StaffRole, StaffStatus, StoreStatus } from './contract'
+import type { NamedOwner, Owner, StaffRole, StaffStatus, StoreStatus } from './contract'
 
 /** Mean radius of the earth in metres. */
 const EARTH_M = 6_371_000
@@ -44,6 +44,24 @@ export function ownerOfKey(key: string): Owner | null {
 export function ownersOf(store: Pick<Store, '_id' | 'regionId'>): Owner[] {
   const region: Owner[] = store.regionId === null ? [] : [{ kind: 'region', id: store.regionId }]
   return [{ kind: 'store', id: store._id }, ...region, { kind: 'brand' }]
+}
+
+/** The brand as people are told of it. */
+export const BRAND_OWNER: NamedOwner = { kind: 'brand', id: null, name: '品牌' }
+
+/** Who has a word in a store as people are told of them, by `ownerKey`, the nearest first. */
+export function namedOwnersOf(
+  store: Pick<Store, '_id' | 'name' | 'regionId' | 'regionName'>,
+): Map<string, NamedOwner> {
+  return new Map(ownersOf(store).map((owner) => [ownerKey(owner), namedOwner(owner, store)]))
+}
+
+function namedOwner(
+  owner: Owner,
+  { name, regionName }: Pick<Store, 'name' | 'regionName'>,
+): NamedOwner {
+  if (owner.kind === 'brand') return BRAND_OWNER
+  return { ...owner, name: owner.kind === 'store' ? name : (regionName ?? '') }
 }
 
 /** One stay of a staff member at a store; `to` is null while it lasts. */

@@ -1,9 +1,9 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { invalid, refuse } from '../../../lib/errors'
+import { refuse } from '../../../lib/errors'
 import { grouped } from '../../../lib/group'
 import type { Owner } from '../../org/contract'
-import { ownerExists, ownerKey } from '../../org/index'
+import { ownerKey, requireOwner } from '../../org/index'
 import { Terms, productsOf, termsByKey, termsOfProducts } from '../model'
 import type { TermsBody } from '../contract'
 import { violationsOf, type Violation } from '../rules/floor'
@@ -32,10 +32,7 @@ export async function saveAllTerms(_deps: Deps, rows: TermsInput[]): Promise<Sav
 export async function saveTerms(_deps: Deps, change: TermsBody): Promise<void> {
   const { owner, productId } = change
   const skuId = change.skuId ?? null
-  if (!(await ownerExists(owner))) {
-    const message = owner.kind === 'region' ? '没有这个区域' : '没有这家门店'
-    throw invalid('owner.id', message)
-  }
+  await requireOwner(owner)
   await inTransaction(async () => {
     await requireProduct(productId, skuId)
     const [stood] = await termsByKey([termId(ownerKey(owner), productId, skuId)])

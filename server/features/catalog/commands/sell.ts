@@ -1,10 +1,10 @@
 import { refuse } from '../../../lib/errors'
-import { ownerKey, ownersOf, type Store } from '../../org/index'
-import type { NamedOwner, TermsView } from '../contract'
+import { namedOwnersOf, ownerKey, ownersOf, type Store } from '../../org/index'
+import type { TermsView } from '../contract'
 import { productsOfSkus, termsByKey } from '../model'
 import { explain } from '../rules/explain'
 import type { Sellable } from '../rules/product'
-import { BRAND, BRAND_OWNER, inStore, saleSkus, termId, type SaleSku } from '../rules/terms'
+import { BRAND, inStore, saleSkus, termId, type SaleSku } from '../rules/terms'
 import type { StoreKeys } from './browse'
 
 /** The keys of everything that may have been said of these SKUs in a store. */
@@ -45,9 +45,5 @@ export async function explainTerms(store: Store, skuId: string): Promise<TermsVi
   const sku = product?.skus.find((s) => s.skuId === skuId)
   if (!product || !sku) throw refuse('sku_not_found', { skuId })
   const rows = await termsByKey(keysFor(owners, [product], [skuId]))
-  const named = ownersOf(store).map((owner): [string, NamedOwner] => {
-    const name = owner.kind === 'store' ? store.name : (store.regionName ?? '')
-    return [ownerKey(owner), owner.kind === 'brand' ? BRAND_OWNER : { ...owner, name }]
-  })
-  return explain(owners, product, sku, rows, new Map(named))
+  return explain(owners, product, sku, rows, namedOwnersOf(store))
 }

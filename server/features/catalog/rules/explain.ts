@@ -1,7 +1,9 @@
 import { yuan, type Fen } from '../../../lib/money'
-import type { NamedOwner, TermField, TermsView } from '../contract'
+import { BRAND_OWNER } from '../../org/rules'
+import type { NamedOwner } from '../../org/contract'
+import type { TermField, TermsView } from '../contract'
 import type { Product, Sku } from './product'
-import { BRAND, BRAND_OWNER, termsFrom, trailOf, wordsOn, type Term, type Word } from './terms'
+import { BRAND, termsFrom, trailOf, wordsOn, type Term, type Word } from './terms'
 
 type Value = TermsView['fields'][number]['value']
 

@@ -1,7 +1,7 @@
 import { refuse } from '../../../lib/errors'
 import type { Fen } from '../../../lib/money'
 import type { Owner } from '../../org/contract'
-import type { NamedOwner, SaleMode, TermField, TermLevel } from '../contract'
+import type { SaleMode, TermField, TermLevel } from '../contract'
 import { namedSku, type NamedSku, type Product, type Sellable, type Sku } from './product'
 
 /**
@@ -24,8 +24,6 @@ export type TermWords = Pick<Term, TermField>
 
 /** The key of the brand as an owner. */
 export const BRAND = 'brand'
-/** The brand as people are told of it. */
-export const BRAND_OWNER: NamedOwner = { kind: 'brand', id: null, name: '品牌' }
 
 /** The key of the row in which an owner speaks of a SKU or a product. */
 export function termId(owner: string, productId: string, skuId: string | null): string {

@@ -1,5 +1,6 @@
 import { presentCard, type ProductInStore } from '../../catalog'
 import type { CategoryNode } from '../../catalog/contract'
+import { namedBy, type Named } from '../../content'
 import type { Link, Section } from '../../content/contract'
 import { presentStore, type Store } from '../../org'
 import type { HomeView, SectionView } from '../contract'
@@ -19,31 +20,21 @@ export type HomeFacts = {
   pieces: Map<string, number>
 }
 
-/** What sections name: to be read before they can be shown. */
-export function namedIn(sections: Section[]): {
+/** What has to be read before sections can be shown: ids of goods, of categories that have a shelf, and of articles. */
+export function neededBy(sections: Section[]): {
   productIds: string[]
   categoryIds: string[]
   articleIds: string[]
 } {
-  const named = {
-    productIds: new Set<string>(),
-    categoryIds: new Set<string>(),
-    articleIds: new Set<string>(),
-  }
-  for (const section of sections) {
-    if (section.kind === 'shelf') {
-      for (const id of section.productIds ?? []) named.productIds.add(id)
-      if (section.categoryId !== undefined) named.categoryIds.add(section.categoryId)
-    }
-    if (section.kind === 'article') named.articleIds.add(section.articleId)
-    if (section.kind !== 'banner' || !section.link) continue
-    if (section.link.to === 'product') named.productIds.add(section.link.productId)
-    if (section.link.to === 'article') named.articleIds.add(section.link.articleId)
-  }
+  const named = sections.flatMap(namedBy)
+  const shelves = sections.flatMap((one) => (one.kind === 'shelf' ? [one.categoryId] : []))
+  const idsOf = (kind: Named['kind']) => [
+    ...new Set(named.flatMap((one) => (one.kind === kind ? [one.id] : []))),
+  ]
   return {
-    productIds: [...named.productIds],
-    categoryIds: [...named.categoryIds],
-    articleIds: [...named.articleIds],
+    productIds: idsOf('product'),
+    categoryIds: idsOf('category').filter((id) => shelves.includes(id)),
+    articleIds: idsOf('article'),
   }
 }
 

@@ -6,7 +6,7 @@ import { requireStore } from '../../org'
 import { storePath } from '../../org/contract'
 import { available } from '../../stock'
 import { homeView } from '../contract'
-import { namedIn, presentHome } from '../present/home'
+import { neededBy, presentHome } from '../present/home'
 import { CACHE_MS } from './kept'
 
 /** Products of a category on its shelf. */
@@ -26,14 +26,14 @@ export const home = route(
   async (deps, { params: { storeId } }) => {
     const store = await requireStore(storeId)
     const { sections } = await homeOf(store)
-    const named = namedIn(sections)
+    const needed = neededBy(sections)
     const [products, shelves, categories, articles] = await Promise.all([
-      productsInStore(deps, store, named.productIds),
+      productsInStore(deps, store, needed.productIds),
       Promise.all(
-        named.categoryIds.map((category) => firstOfCategory(deps, store, category, ON_SHELF)),
+        needed.categoryIds.map((category) => firstOfCategory(deps, store, category, ON_SHELF)),
       ),
       categoryTree(deps, store),
-      articleVersions(named.articleIds),
+      articleVersions(needed.articleIds),
     ])
     const shown = [...products, ...shelves.flat()]
     const skuIds = shown.flatMap(({ skus }) => skus.map((sku) => sku.skuId))
@@ -41,7 +41,7 @@ export const home = route(
     return presentHome({
       ...{ store, sections, categories, articles, pieces },
       products: new Map(products.map((product) => [product._id, product])),
-      ofCategory: new Map(named.categoryIds.map((id, i) => [id, shelves[i] ?? []])),
+      ofCategory: new Map(needed.categoryIds.map((id, i) => [id, shelves[i] ?? []])),
     })
   },
 )

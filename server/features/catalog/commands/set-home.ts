@@ -1,0 +1,59 @@
+import type { Deps } from '../../../deps'
+import { refuse } from '../../../lib/errors'
+import { knownArticles, namedBy, readHome, saveHome, type Named } from '../../content'
+import type { HiddenSection, HomeBody, Section } from '../../content/contract'
+import { pictureAt } from '../../media'
+import { requireOwner } from '../../org'
+import { knownCategories, knownProducts } from '../model'
+
+type Issue = { path: string; message: string }
+
+/**
+ * Replaces what an owner says of the first screen. Everything that it names must be there: goods (also off sale, which a
+ * screen leaves out by itself), categories, articles, and pictures that were uploaded.
+ * @throws AppError `invalid_input` with `data.issues: [{ path: 'sections.<i>...', message }]`, all of them at once
+ */
+export async function setHome(deps: Deps, { owner, ...input }: HomeBody): Promise<void> {
+  await requireOwner(owner)
+  const read = readHome(input)
+  if ('problems' in read) throw refuse('invalid_input', { issues: read.problems })
+  const { sections } = read.home
+  const issues = [...(await unknownNames(sections)), ...(await missingPictures(deps, sections))]
+  if (issues.length > 0) throw refuse('invalid_input', { issues })
+  await saveHome(deps, { owner, ...read.home })
+}
+
+type Written = readonly (Section | HiddenSection)[]
+
+const KINDS: Record<
+  Named['kind'],
+  { title: string; known: (ids: string[]) => Promise<Set<string>> }
+> = {
+  product: { title: '商品', known: knownProducts },
+  category: { title: '分类', known: knownCategories },
+  article: { title: '文章', known: knownArticles },
+}
+
+async function unknownNames(sections: Written): Promise<Issue[]> {
+  const named = sections.flatMap((section, i) =>
+    namedBy(section).map((one) => ({ ...one, path: `sections.${i}.${one.path}` })),
+  )
+  const kinds = [...new Set(named.map(({ kind }) => kind))]
+  const issues = kinds.map(async (kind) => {
+    const of = named.filter((one) => one.kind === kind)
+    const known = await KINDS[kind].known(of.map(({ id }) => id))
+    return of
+      .filter(({ id }) => !known.has(id))
+      .map(({ path, id }) => ({ path, message: `没有${KINDS[kind].title} ${id}` }))
+  })
+  return (await Promise.all(issues)).flat()
+}
+
+async function missingPictures(deps: Pick<Deps, 'files'>, sections: Written): Promise<Issue[]> {
+  const issues = sections.map(async (section, i): Promise<Issue[]> => {
+    if (!('picture' in section) || section.picture === '') return []
+    if (await pictureAt(deps, section.picture)) return []
+    return [{ path: `sections.${i}.picture`, message: '没有这张图片，先上传' }]
+  })
+  return (await Promise.all(issues)).flat()
+}
