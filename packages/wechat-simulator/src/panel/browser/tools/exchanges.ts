@@ -11,12 +11,19 @@ const RULES: Rule[] = [
   { method: 'POST', path: /^\/v3\/refund\/domestic\/refunds$/, name: '申请退款' },
   { method: 'GET', path: /^\/v3\/refund\/domestic\/refunds\//, name: '查退款' },
   { method: 'GET', path: /^\/v3\/certificates$/, name: '平台证书' },
+  { method: 'GET', path: /^\/v3\/bill\/tradebill$/, name: '申请交易账单' },
+  { method: 'GET', path: /^\/v3\/bill\/fundflowbill$/, name: '申请资金账单' },
+  { method: 'GET', path: /^\/v3\/billdownload\/file$/, name: '下载账单' },
   { method: 'GET', path: /^\/sns\/jscode2session$/, name: '登录' },
   { method: 'POST', path: /^\/cgi-bin\/stable_token$/, name: '接口凭证' },
   { method: 'POST', path: /^\/wxa\/business\/getuserphonenumber$/, name: '手机号' },
   { method: 'POST', path: /^\/wxa\/getwxacodeunlimit$/, name: '小程序码' },
   { method: 'POST', path: /^\/wxa\/generate_urllink$/, name: '小程序链接' },
   { method: 'POST', path: /^\/cgi-bin\/message\/subscribe\/send$/, name: '订阅消息' },
+  { method: 'POST', path: /^\/wxa\/sec\/order\/upload_shipping_info$/, name: '录入发货信息' },
+  { method: 'POST', path: /^\/wxa\/sec\/order\/get_order$/, name: '查发货信息' },
+  { method: 'POST', path: /^\/wxa\/sec\/order\/is_trade_managed$/, name: '查发货管理' },
+  { method: 'POST', path: /^\/wxa\/sec\/order\/set_msg_jump_path$/, name: '设发货消息跳转' },
 ]
 const EVENTS: Record<string, string> = {
   'TRANSACTION.SUCCESS': '支付通知',
@@ -27,7 +34,8 @@ const EVENTS: Record<string, string> = {
 
 /** The exchange in a word. */
 export function nameOf({ direction, method, path, body }: LogEntry): string {
-  if (direction === 'sent') return eventName(body)
+  // events of the mini-program come sealed, and only they carry this signature
+  if (direction === 'sent') return path.includes('msg_signature=') ? '消息推送' : eventName(body)
   const bare = path.split('?')[0]
   return RULES.find((rule) => rule.method === method && rule.path.test(bare))?.name ?? '请求'
 }
