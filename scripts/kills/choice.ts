@@ -28,17 +28,17 @@ export function everyKill(scenario: string, operations: number): Choice[] {
   ).flat()
 }
 
-/** One of `part` operations, drawn by chance; each with one way to die and one patience. */
+/** Some of the operations, drawn by chance; each with one way to die and one patience. */
 export function drawn(
   scenario: string,
   operations: number,
-  part: number,
+  some: number,
   random: () => number,
 ): Choice[] {
   const all = Array.from({ length: operations }, (_, i) => ({ after: i + 1, rank: random() }))
   return all
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, Math.ceil(operations / part))
+    .slice(0, some)
     .map(({ after }) => ({
       scenario,
       after,
