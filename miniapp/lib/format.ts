@@ -21,13 +21,14 @@ export function group(value: number): string {
 const STORE_OFFSET_MS = 8 * 3_600_000
 const DAY_MS = 86_400_000
 
-type Wall = { day: number; month: number; date: number; time: string }
+type Wall = { day: number; year: number; month: number; date: number; time: string }
 
 function wall(ms: number): Wall {
   const local = new Date(ms + STORE_OFFSET_MS)
   const two = (n: number) => String(n).padStart(2, '0')
   return {
     day: Math.floor((ms + STORE_OFFSET_MS) / DAY_MS),
+    year: local.getUTCFullYear(),
     month: local.getUTCMonth() + 1,
     date: local.getUTCDate(),
     time: `${two(local.getUTCHours())}:${two(local.getUTCMinutes())}`,
@@ -48,10 +49,10 @@ export function clockTime(iso: string): string {
   return wall(Date.parse(iso)).time
 }
 
-/** `11 月 29 日` on the stores' calendar. */
-export function dayOf(iso: string): string {
-  const { month, date } = wall(Date.parse(iso))
-  return `${month} 月 ${date} 日`
+/** `11 月 29 日` on the stores' calendar, with its year when that is not the running one; `now` in ms. */
+export function dayOf(iso: string, now: number): string {
+  const { year, month, date } = wall(Date.parse(iso))
+  return `${year === wall(now).year ? '' : `${year} 年 `}${month} 月 ${date} 日`
 }
 
 /** `11 月 22 日 周日` on the stores' calendar; `now` in ms. */

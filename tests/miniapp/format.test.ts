@@ -1,4 +1,4 @@
-import { dayTime, inFours } from '@/lib/format'
+import { dayOf, dayTime, inFours } from '@/lib/format'
 import { readLines, writeLines } from '@/lib/order-lines'
 import { hoursHint } from '@/lib/store-hours'
 
@@ -19,6 +19,17 @@ describe("a time on the stores' clock", () => {
   ])('%s is %s', (iso, text) => {
     expect(dayTime(iso, now)).toBe(text)
   })
+})
+
+it.each([
+  ['2026-11-30T23:59:59+08:00', '11 月 30 日'],
+  ['2026-12-31T23:59:59+08:00', '12 月 31 日'],
+  ['2027-01-01T00:00:00+08:00', '2027 年 1 月 1 日'],
+  ['2027-11-30T23:59:59+08:00', '2027 年 11 月 30 日'],
+  ['2025-12-31T15:59:59.000Z', '2025 年 12 月 31 日'],
+  ['2025-12-31T16:00:00.000Z', '1 月 1 日'],
+])('the day %s is %s: another year says so', (iso, day) => {
+  expect(dayOf(iso, at('2026-11-22T14:20:00'))).toBe(day)
 })
 
 describe('when one can go to a store', () => {

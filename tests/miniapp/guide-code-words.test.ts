@@ -17,8 +17,13 @@ describe('how long a code holds', () => {
   })
 
   it('is said in a sentence', () => {
-    expect(holdsUntil(row)).toBe('一直有效，直到你停用')
-    expect(holdsUntil({ ...row, validUntil: '2026-12-24T00:00:00Z' })).toBe('有效到 12 月 24 日')
-    expect(holdsUntil({ ...row, revoked: true, ended: true })).toContain('不再算你的分享')
+    expect(holdsUntil(row, now)).toBe('一直有效，直到你停用')
+    expect(holdsUntil({ ...row, validUntil: '2026-12-24T00:00:00Z' }, now)).toBe(
+      '有效到 12 月 24 日',
+    )
+    expect(holdsUntil({ ...row, validUntil: '2027-02-24T00:00:00Z' }, now)).toBe(
+      '有效到 2027 年 2 月 24 日',
+    )
+    expect(holdsUntil({ ...row, revoked: true, ended: true }, now)).toContain('不再算你的分享')
   })
 })

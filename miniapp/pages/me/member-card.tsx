@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { MeView } from '@contract/storefront'
+import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
 import { dayOf, group, yuan } from '@/lib/format'
 import { named } from '@/lib/named'
@@ -41,7 +42,7 @@ export function MemberCard({ me: { member, points }, onJoin }: { me: MeView; onJ
       </View>
       <View className={`t-caption ${styles.soft}`}>
         {member
-          ? `${dayOf(member.joinedAt)}加入 · 现在可抵 ${yuan(shown * POINT_FEN)}`
+          ? `${dayOf(member.joinedAt, serverNow())}加入 · 现在可抵 ${yuan(shown * POINT_FEN)}`
           : '用手机号开，一分钟，可以随时注销'}
       </View>
     </View>

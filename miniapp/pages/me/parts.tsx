@@ -2,6 +2,7 @@ import { Text, View } from '@tarojs/components'
 import type { StoreView } from '@contract/org'
 import type { MeView } from '@contract/storefront'
 import type { ReactNode } from 'react'
+import { serverNow } from '@/api/clock'
 import { useLegal } from '@/api/use-legal'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
@@ -182,6 +183,7 @@ export const StaffJoin = () => (
 
 /** The newest entries of the points ledger. */
 export function Points({ points }: { points: MeView['points'] }) {
+  const now = serverNow()
   return (
     <Card title="积分明细">
       {points.entries.map(({ amount, reason, at, expiresAt }) => (
@@ -189,7 +191,7 @@ export function Points({ points }: { points: MeView['points'] }) {
           <View className="grow">
             <View>{reason}</View>
             <View className="t-caption ink2">
-              {dayOf(at) + (expiresAt === null ? '' : ` · ${dayOf(expiresAt)}到期`)}
+              {dayOf(at, now) + (expiresAt === null ? '' : ` · ${dayOf(expiresAt, now)}到期`)}
             </View>
           </View>
           <Text className="t-title num">

@@ -1,7 +1,7 @@
 import type { MyBindingsView } from '@contract/attribution'
 import { Text, View } from '@tarojs/components'
 import { serverNow } from '@/api/clock'
-import { longDay } from '@/lib/long-day'
+import { dayOf } from '@/lib/format'
 import styles from './index.module.scss'
 
 const KINDS = { store: '门店', guide: '导购' }
@@ -20,9 +20,7 @@ export function History({ history }: Pick<MyBindingsView, 'history'>) {
             <View className="between">
               <Text className="strong">{`${KINDS[kind]} · ${name}`}</Text>
               <Text className="t-caption ink2 num">
-                {to === null
-                  ? `${longDay(from, now)}起`
-                  : `${longDay(from, now)} – ${longDay(to, now)}`}
+                {to === null ? `${dayOf(from, now)}起` : `${dayOf(from, now)} – ${dayOf(to, now)}`}
               </Text>
             </View>
             <View className="t-caption ink2">{sentence}</View>

@@ -9,7 +9,7 @@ import { Icon } from '@/components/icon'
 import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
 import { StateBlock } from '@/components/state-block'
-import { longDay } from '@/lib/long-day'
+import { dayOf } from '@/lib/format'
 import { goTo } from '@/lib/navigate'
 import { ROLE_WORDS } from '@/lib/roles'
 import { useReturn } from '@/lib/use-shown'
@@ -129,9 +129,9 @@ function Term({ since, validUntil, sentence }: TermProps) {
     <>
       <View className={`t-body ${styles.sentence}`}>{sentence}</View>
       <View className={styles.term}>
-        <Date word="从" day={longDay(since, now)} />
+        <Date word="从" day={dayOf(since, now)} />
         <View className={styles.thread} aria-hidden />
-        <Date word="到" day={longDay(validUntil, now)} />
+        <Date word="到" day={dayOf(validUntil, now)} />
       </View>
     </>
   )

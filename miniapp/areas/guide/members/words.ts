@@ -3,19 +3,11 @@ import { dayOf } from '@/lib/format'
 
 type Term = Pick<BoundMember, 'since' | 'protectedUntil' | 'validUntil'>
 
-const year = (ms: number) => new Date(ms + 8 * 3_600_000).getUTCFullYear()
-
-/** `12 月 8 日`, with its year when that is not the running one. */
-function dueDay(iso: string, now: number): string {
-  const at = year(Date.parse(iso))
-  return at === year(now) ? dayOf(iso) : `${at} 年 ${dayOf(iso)}`
-}
-
 /** Until when she is hers: `保护期到 12 月 8 日，绑定到 2027 年 5 月 21 日`. */
 export function boundWord({ protectedUntil, validUntil }: Term, now: number): string {
-  const valid = `绑定到 ${dueDay(validUntil, now)}`
+  const valid = `绑定到 ${dayOf(validUntil, now)}`
   return Date.parse(protectedUntil) > now
-    ? `保护期到 ${dueDay(protectedUntil, now)}，${valid}`
+    ? `保护期到 ${dayOf(protectedUntil, now)}，${valid}`
     : `已过保护期，${valid}`
 }
 

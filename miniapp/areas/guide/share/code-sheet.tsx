@@ -73,7 +73,7 @@ export function CodeSheet({ self, row, banner, onPoster, onClose }: Props) {
         <>
           <Counts row={row} />
           {ended ? null : <Again row={row} title={title} onPoster={onPoster} />}
-          <View className="t-caption ink2 center">{holdsUntil(row)}</View>
+          <View className="t-caption ink2 center">{holdsUntil(row, serverNow())}</View>
         </>
       )}
     </Sheet>

@@ -25,13 +25,12 @@ export function endOf(
   return days > SOON_DAYS ? null : { label: `还有 ${Math.max(1, days)} 天`, tone: 'amber' }
 }
 
-/** Until when it counts for her, in a sentence. */
-export function holdsUntil({
-  revoked,
-  ended,
-  validUntil,
-}: Pick<ShareCodeRow, 'revoked' | 'ended' | 'validUntil'>): string {
+/** Until when it counts for her, in a sentence; `now` in ms. */
+export function holdsUntil(
+  { revoked, ended, validUntil }: Pick<ShareCodeRow, 'revoked' | 'ended' | 'validUntil'>,
+  now: number,
+): string {
   if (revoked) return '已停用：打开它会进入本店，不再算你的分享'
   if (ended) return '已过期：打开它会进入本店，不再算你的分享'
-  return validUntil === null ? '一直有效，直到你停用' : `有效到 ${dayOf(validUntil)}`
+  return validUntil === null ? '一直有效，直到你停用' : `有效到 ${dayOf(validUntil, now)}`
 }

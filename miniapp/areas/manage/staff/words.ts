@@ -1,6 +1,6 @@
 import type { MemberHandoverView, StaffRow } from '@contract/attribution'
 import { serverNow } from '@/api/clock'
-import { longDay } from '@/lib/long-day'
+import { dayOf } from '@/lib/format'
 
 type Group = { title: string; people: StaffRow[] }
 
@@ -18,7 +18,7 @@ export function groupsOf(staff: StaffRow[]): Group[] {
 /** `客户 12 位 · 3 月 1 日起`; an invited one has neither. */
 export function lineOf({ status, members, since }: StaffRow): string {
   if (status === 'invited') return '还没有扫邀请码加入'
-  const begun = since === null ? '' : ` · ${longDay(since, serverNow())}起`
+  const begun = since === null ? '' : ` · ${dayOf(since, serverNow())}起`
   return `客户 ${members} 位${begun}`
 }
 
