@@ -39,13 +39,13 @@ export default function Join() {
           <Check
             id="agree"
             on={agreed}
-            label="用户协议和隐私政策"
+            label="会员协议和隐私政策"
             onTap={() => setAgreed(!agreed)}
           />
           <Text className="t-caption ink2" onClick={() => setAgreed(!agreed)}>
             我看过并同意
           </Text>
-          <Paper id="agreement" title="用户协议" />
+          <Paper id="agreement" title="会员协议" />
           <Text className="t-caption ink2">和</Text>
           <Paper id="privacy" title="隐私政策" />
         </View>

@@ -42,7 +42,7 @@ export default function Settings() {
           />
         </View>
         <View className="card list">
-          <Row id="agreement" icon="receipt" word="用户协议" onTap={() => read('agreement')} />
+          <Row id="agreement" icon="receipt" word="会员协议" onTap={() => read('agreement')} />
           <Row id="privacy" icon="receipt" word="隐私政策" onTap={() => read('privacy')} />
           <Row id="licences" icon="store" word="证照信息" onTap={() => read('licences')} />
         </View>

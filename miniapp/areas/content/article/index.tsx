@@ -11,7 +11,7 @@ import styles from './index.module.scss'
 
 /** Texts that hold by their version; each has its name at once, before its words are there. */
 const LEGAL: Record<string, string> = {
-  agreement: '用户协议',
+  agreement: '会员协议',
   privacy: '隐私政策',
   licences: '证照信息',
 }
