@@ -63,12 +63,16 @@ describe('what is found', () => {
     ['汉口树', null],
     ['框玳', null],
     ['kuangdai', null],
+    ['！汉阳树 😀', 0],
+    ['😀', null],
+    ['.*', null],
+    ['「」', null],
     ['hyq', null],
   ])('by %p: %p', (q, expected) => {
     expect(fit(words, termsOf(q))).toBe(expected)
   })
 
-  it.each([undefined, '', '  ', '「」'])('asks nothing with %p', (q) => {
+  it.each([undefined, '', '  '])('asks nothing with %p', (q) => {
     expect(termsOf(q)).toEqual([])
   })
 })
@@ -83,6 +87,7 @@ describe('suggestions', () => {
     ['', []],
     [undefined, []],
     ['没有', []],
+    ['「', []],
   ])('for %p', (q, expected) => {
     expect(suggestions(vocabulary, q)).toEqual(expected)
   })

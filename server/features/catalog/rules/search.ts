@@ -14,9 +14,14 @@ export function searchWords(
   return { title: spelled(title), others: others.map(spelled) }
 }
 
-/** What somebody looks for: words in plain form, all of which must be found. */
+/**
+ * What somebody looks for: words in plain form, all of which must be found. Marks beside words say nothing; marks alone
+ * stay as they are, which no plain text has.
+ */
 export function termsOf(q: string | undefined): string[] {
-  return (q ?? '').split(/\s+/).map(plain).filter(Boolean)
+  const typed = (q ?? '').split(/\s+/).filter(Boolean)
+  const words = typed.map(plain).filter(Boolean)
+  return words.length > 0 ? words : typed
 }
 
 const TYPED = /^[a-z0-9]+$/
