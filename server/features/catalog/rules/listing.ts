@@ -56,7 +56,7 @@ export function pageToken({ keys, id }: Place): string {
  * @throws AppError `invalid_input` for a text that no page gave
  */
 export function readPageToken(text: string): Place {
-  const match = /^(-?\d{1,15})\.(-?\d{1,15})\.([\w-]{1,40})$/.exec(text)
+  const match = /^(-?\d{1,16})\.(-?\d{1,16})\.([\w-]{1,40})$/.exec(text)
   if (!match?.[3]) throw unknownAfter()
   return { keys: [Number(match[1]), Number(match[2])], id: match[3] }
 }
