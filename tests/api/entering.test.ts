@@ -49,6 +49,11 @@ const touches = (personId: string) =>
 let people = 0
 const somebody = () => app.login(`somebody-${(people += 1)}`)
 
+const UNKNOWN = {
+  storeId: null,
+  homeStoreId: null,
+  notice: expect.objectContaining({ code: 'share_code_unknown' }),
+}
 const NEARBY = ['a', 'c', 'b']
 
 describe('entering with', () => {
@@ -105,6 +110,14 @@ describe('entering with', () => {
       'a code that nobody made, in the store she sees',
       () => ({ shareCode: 'nobody', storeId: 'b', how: 'scan' }),
       { storeId: 'b', guideName: null },
+      [],
+    ],
+    ['a code without end', () => ({ shareCode: 'a'.repeat(10_000), how: 'scan' }), UNKNOWN, []],
+    ['an empty code', () => ({ shareCode: '', how: 'scan' }), UNKNOWN, []],
+    [
+      'a link whose store is no id',
+      () => ({ storeId: '光谷 店{}'.repeat(20), how: 'link' }),
+      { storeId: null, notice: { code: 'store_not_found', message: '没有这家门店' } },
       [],
     ],
     ['nothing', () => ({ how: 'open' }), { storeId: null, notice: null }, []],

@@ -98,8 +98,9 @@ export const storeShareCodePath = shareCodePath.extend({ storeId: id })
 
 /** How the shopper came: a scene or query value is reported as it is, the server decides. */
 export const entryBody = z.object({
-  shareCode: z.string().max(200).optional(),
-  storeId: id.optional(),
+  /** as it was found, whatever it is; so is the store's id */
+  shareCode: z.string().optional(),
+  storeId: z.string().optional(),
   how: z.enum(['scan', 'link', 'card', 'choice', 'open']),
 })
 export type EntryBody = z.infer<typeof entryBody>
