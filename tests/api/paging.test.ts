@@ -16,6 +16,9 @@ const INVALID = [400, 'invalid_input']
 /** A list that began anew would never end for whoever follows `next`; one that ended would hide the rest. */
 describe('a list asked to go on after what it never gave', () => {
   const LISTS: [path: string, by: () => { token: string }][] = [
+    ['/orders', () => app.lin],
+    [`/stores/${STORE}/stock`, () => app.lin],
+    [`/stores/${STORE}/stock?q=hanyang`, () => app.lin],
     ['/work/members', () => app.lin],
     ['/work/sales', () => app.lin],
     ['/work/disputes', () => app.lin],
@@ -26,10 +29,11 @@ describe('a list asked to go on after what it never gave', () => {
   ]
 
   it.each(LISTS)('%s says so', async (path, by) => {
-    const get = (query: string) => app.request.get(`/api/v1${path}${query}`).set(app.as(by().token))
-    expect((await get('')).status).toBe(200)
+    const get = (query: object) =>
+      app.request.get(`/api/v1${path}`).query(query).set(app.as(by().token))
+    expect((await get({})).status).toBe(200)
     for (const after of ['zzz', '0']) {
-      const answer = await get(`?after=${after}`)
+      const answer = await get({ after })
       expect(answerOf(answer)).toEqual(INVALID)
       expect(answer.body.error.data.issues).toMatchObject([{ path: 'after' }])
     }

@@ -1,4 +1,5 @@
 import { Schema, model } from 'mongoose'
+import { unknownAfter } from '../../lib/errors'
 import type { LineState, MoneyState, OrderRefundState } from './contract'
 import type { Handover, HistoryRow, Line, Order, OrderRefund } from './rules/types'
 
@@ -144,13 +145,18 @@ const TABS = {
 }
 export type Tab = keyof typeof TABS
 
-/** A person's orders, newest first; `after` is the id of the last one seen. */
+/**
+ * A person's orders, newest first; `after` is the id of the last one seen.
+ * @throws AppError `invalid_input` for an `after` that is no order of hers
+ */
 export async function findOfPerson(
   personId: string,
   props: { tab?: Tab; after?: string; limit: number },
 ): Promise<Order[]> {
-  const range = props.after ? { _id: { $lt: props.after } } : {}
-  return Orders.find({ personId, ...range, ...(props.tab ? TABS[props.tab] : {}) })
+  const { after, tab } = props
+  if (after !== undefined && !(await Orders.exists({ _id: after, personId }))) throw unknownAfter()
+  const range = after === undefined ? {} : { _id: { $lt: after } }
+  return Orders.find({ personId, ...range, ...(tab ? TABS[tab] : {}) })
     .sort({ _id: -1 })
     .limit(props.limit)
     .lean<Order[]>()

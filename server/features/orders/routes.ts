@@ -76,11 +76,12 @@ const list = route(
     summary: '我的订单，新的在前',
     query: orderListQuery,
     response: orderList,
+    errors: ['invalid_input'],
   },
   async (deps, { query, principal }) => {
     const found = await findOfPerson(principal.personId, {
       ...(query.status ? { tab: query.status } : {}),
-      ...(query.after ? { after: query.after } : {}),
+      ...(query.after === undefined ? {} : { after: query.after }),
       limit: PAGE + 1,
     })
     const page = found.slice(0, PAGE)

@@ -4,14 +4,8 @@ import { route } from '../../http/route'
 import { skuPath } from '../catalog/contract'
 import { storePath } from '../org/contract'
 import { adjustStock, countStock, receiveStock } from './commands/keep'
-import {
-  historyPage,
-  requireGoods,
-  shelfPage,
-  shelfRows,
-  transferFacts,
-  transfersPage,
-} from './commands/look'
+import { historyPage, transferFacts, transfersPage } from './commands/look'
+import { requireGoods, shelfPage, shelfRows } from './commands/shelf'
 import { cancelTransfer, receiveTransfer, sendTransfer } from './commands/transfer'
 import {
   movementList,
@@ -53,6 +47,7 @@ const list = route(
     params: storePath,
     query: stockQuery,
     response: stockList,
+    errors: ['invalid_input'],
   },
   async (deps, { params, query }) => {
     const { rows, next } = await shelfPage(deps, params.storeId, query)
