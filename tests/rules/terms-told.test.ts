@@ -103,8 +103,34 @@ describe('why a value holds', () => {
       { listed: false },
       ['¥1,160：品牌价', '¥1,280：品牌划线价', '上架：光谷步行街店设定（全部规格）；品牌 不上架'],
     ],
+    [
+      'a store that prices one SKU otherwise than the rest',
+      [row(STORE, { unitFen: 92_900 }), row(STORE, { skuId: TORTOISE, unitFen: 89_900 })],
+      {},
+      [
+        '¥899：光谷步行街店设定；光谷步行街店全部规格 ¥929；品牌价 ¥1,160',
+        '¥1,280：品牌划线价',
+        '上架：品牌',
+      ],
+    ],
+    [
+      'a product off sale',
+      [row(STORE, { listed: true })],
+      { status: 'off' },
+      ['¥1,160：品牌价', '¥1,280：品牌划线价', '不上架：品牌停售；光谷步行街店 上架；品牌 上架'],
+    ],
   ])('is told for %s', (_, rows, changes, expected) => {
     expect(sentences(rows, changes)).toEqual(expected)
+  })
+
+  it('is no listing of what is off sale, whoever lists it', () => {
+    const product = productOf({ status: 'off' })
+    const sku = product.skus[0]
+    if (!sku) throw new Error('a SKU is missing')
+    const told = explain(CHAIN, product, sku, [row(STORE, { listed: true })], names).fields[2]
+    expect([told?.value, told?.owner.kind, told?.trail.map(({ value }) => value)]).toEqual([
+      ...[false, 'brand', [false, true, true]],
+    ])
   })
 
   it('names who decided, at which level, and everybody who had a word', () => {
