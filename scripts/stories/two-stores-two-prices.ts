@@ -1,4 +1,5 @@
 import type { ProductList, ProductView, TermsView } from '../../server/features/catalog/contract'
+import type { HomeTermsView } from '../../server/features/content/contract'
 import type { HomeView } from '../../server/features/storefront/contract'
 import type { OrderView } from '../../server/features/orders/contract'
 import type { QuoteView } from '../../server/features/quote/contract'
@@ -31,6 +32,7 @@ export const twoStoresTwoPrices: Story = {
     await explained(tell, he)
     await regionPrice(scene, tell)
     await privateGoods(scene, tell, chen)
+    await firstScreens(scene, tell)
     await floor(scene, tell)
   },
 }
@@ -146,6 +148,21 @@ async function privateGoods(scene: Scene, tell: Teller, chen: Phone): Promise<vo
     },
     { cart: 'sku_not_found', quote: 'sku_not_found', order: 'sku_not_found' },
   )
+}
+
+const KEYS = { hidden: 'titanium', own: 'season' }
+
+async function firstScreens(scene: Scene, tell: Teller): Promise<void> {
+  tell.say('首页也分三层：王家湾店收起一个货架，楚河汉街店换了一幅横幅。总部问为什么：')
+  const hq = await scene.headquarters()
+  const why = async (store: string, key: string): Promise<string> => {
+    const { sections } = await hq.get<HomeTermsView>(`/hq/stores/${store}/home/terms`)
+    return sections.find((section) => section.key === key)?.sentence ?? ''
+  }
+  const [hidden, own] = [await why('wangjiawan', KEYS.hidden), await why('chuhe', KEYS.own)]
+  for (const sentence of [hidden, own]) tell.say(`  ${sentence}`)
+  tell.expect('home.hidden', hidden, '不显示：王家湾店设定；品牌 货架「轻一点的钛架」')
+  tell.expect('home.own', own, '横幅「雨后看桥」：楚河汉街店设定；品牌 横幅「走进太阳里」')
 }
 
 async function floor(scene: Scene, tell: Teller): Promise<void> {

@@ -24,10 +24,10 @@ beforeAll(async () => {
   hq = await app.headquarters()
 })
 
-const put = (body: object, token = hq) =>
-  app.request.put('/api/v1/hq/home').set(app.as(token)).send(body)
-const brand = { kind: 'brand' }
-const inStore = { kind: 'store', id: STORE }
+const at = (owner: string) => `/api/v1/hq/homes/${owner}`
+const put = (owner: string, body: object, token = hq) =>
+  app.request.put(at(owner)).set(app.as(token)).send(body)
+const inStore = `store:${STORE}`
 const notice = (key: string, text: string) => ({ key, rank: 10, kind: 'notice', text })
 const banner = { key: 'b', rank: 1, kind: 'banner', title: '秋', line: '', picture: '', link: null }
 const texts = async (store: string): Promise<string[]> => {
@@ -46,12 +46,15 @@ describe('a first screen that headquarters writes', () => {
       .send(await picture.png().toBuffer())
     const { path } = uploaded.body as { path: string }
     const sections = [{ ...banner, picture: path }, notice('n', '开业')]
-    expect((await put({ owner: brand, sections, hotWords: ['纯钛'] })).status).toBe(204)
-    expect((await put({ owner: inStore, sections: [notice('n', '周末人多')] })).status).toBe(204)
+    expect((await put('brand', { sections, hotWords: ['纯钛'] })).status).toBe(204)
+    expect((await put(inStore, { sections: [notice('n', '周末人多')] })).status).toBe(204)
     expect(await texts(OTHER)).toEqual(['banner', '开业'])
     expect(await texts(STORE)).toEqual(['banner', '周末人多'])
     const { body } = await app.request.get(`/api/v1/stores/${STORE}/home`)
     expect((body as HomeView).sections[0]).toMatchObject({ picture: path })
+    const own = (owner: string) => app.request.get(at(owner)).set(app.as(hq))
+    expect((await own('brand')).body).toEqual({ sections, hotWords: ['纯钛'] })
+    expect((await own('region:hubei')).body).toEqual({ sections: [], hotWords: null })
   })
 
   it('is explained to headquarters and to the store’s manager, to nobody else', async () => {
@@ -72,19 +75,30 @@ describe('a first screen that headquarters writes', () => {
 
   it('is a region’s own business for a log-in of that region', async () => {
     const ofHubei = await app.headquarters('hubei', { regionIds: ['hubei'] })
-    const say = (owner: object) => put({ owner, sections: [notice('r', '区域')] }, ofHubei)
-    expect((await say({ kind: 'region', id: 'hubei' })).status).toBe(204)
-    expect((await say(inStore)).status).toBe(204)
-    for (const owner of [brand, { kind: 'region', id: 'jiangnan' }, { kind: 'store', id: OTHER }]) {
-      expect((await say(owner)).body.error.code).toBe('not_allowed')
+    const say = (owner: string) => put(owner, { sections: [notice('r', '区域')] }, ofHubei)
+    expect([(await say('region:hubei')).status, (await say(inStore)).status]).toEqual([204, 204])
+    for (const owner of ['brand', 'region:jiangnan', `store:${OTHER}`]) {
+      const read = await app.request.get(at(owner)).set(app.as(ofHubei))
+      const codes = [await say(owner), read].map((answer) => answer.body.error.code as string)
+      expect(codes).toEqual(['not_allowed', 'not_allowed'])
     }
     const path = (store: string) => `/api/v1/hq/stores/${store}/home/terms`
     expect((await app.request.get(path(STORE)).set(app.as(ofHubei))).status).toBe(200)
     expect((await app.request.get(path(OTHER)).set(app.as(ofHubei))).status).toBe(403)
   })
 
+  it.each([
+    ['region:nowhere', 'owner.id'],
+    ['city:wuhan', 'owner'],
+  ])('is refused for %s, which is no owner', async (owner, path) => {
+    const answer = await put(owner, { sections: [] })
+    expect([answer.status, answer.body.error]).toMatchObject([
+      400,
+      { code: 'invalid_input', data: { issues: [{ path }] } },
+    ])
+  })
+
   it.each<[string, object, string[]]>([
-    ['a region that is not there', { owner: { kind: 'region', id: 'nowhere' } }, ['owner.id']],
     ['sections that are no list', { sections: {} }, ['sections']],
     [
       'what is no section, and a key twice',
@@ -115,7 +129,7 @@ describe('a first screen that headquarters writes', () => {
     ],
   ])('is refused for %s, and nothing changes', async (_, body, paths) => {
     const before = await texts(STORE)
-    const answer = await put({ owner: inStore, sections: [], ...body })
+    const answer = await put(inStore, { sections: [], ...body })
     const { code, data } = answer.body.error as {
       code: string
       data: { issues: { path: string }[] }

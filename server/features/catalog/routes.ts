@@ -1,12 +1,13 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
 import type { ErrorCode } from '../../lib/errors'
-import { homeBody } from '../content/contract'
+import { homeBody, homePath } from '../content/contract'
 import {
   BRAND_OWNER,
   listRegions,
   listStores,
   ownerKey,
+  requireOwnerOfKey,
   requireOwnerWithin,
   requireStore,
   requireStoreWithin,
@@ -87,17 +88,16 @@ export const routes = [
   route(
     {
       method: 'PUT',
-      path: '/api/v1/hq/home',
+      path: '/api/v1/hq/homes/:owner',
       access: access.hq('goods', 'region'),
-      summary: '品牌、区域或门店的首页版块和热词，整个换掉；图片用上传得到的地址',
+      summary: '品牌、区域或门店自己的首页版块和热词，整个换掉；图片用上传得到的地址',
+      params: homePath,
       body: homeBody,
       status: 204,
       errors: ['invalid_input'],
     },
-    async (deps, { body, principal }) => {
-      await requireOwnerWithin(principal, body.owner)
-      await setHome(deps, body)
-    },
+    async (deps, { params, body, principal }) =>
+      setHome(deps, await requireOwnerOfKey(principal, params.owner), body),
   ),
   route(
     {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { id } from '../../lib/schema'
-import { namedOwner, owner } from '../org/contract'
+import { namedOwner } from '../org/contract'
 
 /** Where a tap on a banner leads. */
 export const link = z.discriminatedUnion('to', [
@@ -75,16 +75,22 @@ export const articlePath = z.object({ articleId: id })
 /** Read as it was written. */
 export type ArticleView = ArticleInput
 
+/** Whose first screen: `brand`, `region:<id>` or `store:<id>`. */
+export const homePath = z.object({ owner: z.string().max(60) })
 /**
  * What an owner says of the first screen, instead of what it said before; sections and hot words are checked one by one,
  * every mistake told by its path. Without `hotWords` a farther owner's stand. Pictures are addresses of uploads.
  */
 export const homeBody = z.object({
-  owner,
   sections: z.array(z.unknown()),
   hotWords: z.array(z.unknown()).nullish(),
 })
 export type HomeBody = z.infer<typeof homeBody>
+/** What an owner says of the first screen, as it can be written again. */
+export const ownHomeView = z.object({
+  sections: z.array(z.union([section, hiddenSection])),
+  hotWords: hotWords.nullable(),
+})
 
 const sectionWord = z.object({
   owner: namedOwner,

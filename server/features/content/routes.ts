@@ -1,9 +1,24 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
 import { refuse } from '../../lib/errors'
-import { BRAND_OWNER, namedOwnersOf, requireStore, requireStoreWithin, type Store } from '../org'
+import {
+  BRAND_OWNER,
+  namedOwnersOf,
+  ownerKey,
+  requireOwnerOfKey,
+  requireStore,
+  requireStoreWithin,
+  type Store,
+} from '../org'
 import { storePath } from '../org/contract'
-import { articleInput, articlePath, homeTermsView, type HomeTermsView } from './contract'
+import {
+  articleInput,
+  articlePath,
+  homePath,
+  homeTermsView,
+  ownHomeView,
+  type HomeTermsView,
+} from './contract'
 import { Articles, homesByKeys, type ArticleRow } from './model'
 import { explainHome } from './rules/explain'
 
@@ -21,6 +36,22 @@ async function explainedFor(store: Store): Promise<HomeTermsView> {
 }
 
 export const routes = [
+  route(
+    {
+      method: 'GET',
+      path: '/api/v1/hq/homes/:owner',
+      access: access.hq('goods', 'region'),
+      summary: '品牌、区域或门店自己的首页版块和热词',
+      params: homePath,
+      response: ownHomeView,
+      errors: ['invalid_input'],
+    },
+    async (_deps, { params, principal }) => {
+      const owner = await requireOwnerOfKey(principal, params.owner)
+      const [home] = await homesByKeys([ownerKey(owner)])
+      return { sections: home?.sections ?? [], hotWords: home?.hotWords ?? null }
+    },
+  ),
   route(
     {
       ...explained,

@@ -2,7 +2,7 @@ import type { HqPrincipal } from '../../http/access'
 import { invalid, refuse, unknownAfter } from '../../lib/errors'
 import type { Owner } from './contract'
 import { Regions, StaffMembers, Stores, type StoreRow } from './model'
-import { nearest, wordsMatch, type Region, type Staff, type Store } from './rules'
+import { nearest, ownerOfKey, wordsMatch, type Region, type Staff, type Store } from './rules'
 
 export type { StaffMoved } from './commands/moved'
 export { saveRegion, saveStore } from './commands/places'
@@ -210,4 +210,18 @@ export async function requireOwnerWithin(
   if (hq.regionIds === null) return
   if (owner.kind === 'store') await requireStoreWithin(hq, owner.id)
   else if (owner.kind === 'brand' || !hq.regionIds.includes(owner.id)) throw refuse('not_allowed')
+}
+
+/**
+ * The owner of a key (see ownerKey), if a log-in of headquarters may speak for it.
+ * @throws AppError as `requireOwnerWithin`; `invalid_input` at `owner` for a text that is no key
+ */
+export async function requireOwnerOfKey(
+  hq: Pick<HqPrincipal, 'regionIds'>,
+  key: string,
+): Promise<Owner> {
+  const owner = ownerOfKey(key)
+  if (!owner) throw invalid('owner', '写 brand、region:编号 或 store:编号')
+  await requireOwnerWithin(hq, owner)
+  return owner
 }
