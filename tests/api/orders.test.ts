@@ -268,6 +268,17 @@ describe('reading orders', () => {
     expect(anybody.status).toBe(401)
   })
 
+  it('finds her order by its number and by that of a payment, as WeChat’s order centre asks', async () => {
+    const order = await app.place(shopper.token)
+    for (const number of [order.no, `${order.no}-1`, `${order.no}-12`]) {
+      expect((await app.read(shopper.token, number)).body).toEqual(order)
+      expect((await app.read(other.token, number)).status).toBe(404)
+    }
+    for (const number of [`${order.no}1`, `${order.no}-`, `${order.no}-1-1`, order.no.slice(1)]) {
+      expect((await app.read(shopper.token, number)).status).toBe(404)
+    }
+  })
+
   it('lists them by tab, newest first, page by page', async () => {
     const { token } = await app.login('collector')
     const ids: string[] = []

@@ -54,6 +54,9 @@ describe('paying', () => {
     const { body } = await sale.check(order)
     expect(body.order).toMatchObject({ money: 'paid', paidFen: PRICE_FEN })
     expect(await sale.stand(order)).toEqual(PAID)
+    const inOrderCentre = `/api/v1/orders/${order.outTradeNo}`
+    const found = await sale.request.get(inOrderCentre).set(sale.as(order.token))
+    expect(found.body).toEqual(body.order)
   })
 
   it('hands the same prepay id out again, without asking WeChat again', async () => {

@@ -50,6 +50,23 @@ const page = (order: Partial<OrderView>, asking = askableOf([])) =>
     'GET /stores/guanggu': storeOf('guanggu'),
   })
 
+describe('an order opened from WeChat’s order centre', () => {
+  it('is found by the number of its payment, and cancelled by its own id', async () => {
+    queryClient.clear()
+    openWith({ id: '20261122142000000001-1', channel: '1' })
+    const unpaid = orderOf({ status: 'unpaid', money: 'unpaid', actions: ['cancel'] })
+    const got = serve({
+      'GET /orders/20261122142000000001-1': unpaid,
+      'GET /stores/guanggu': storeOf('guanggu'),
+      'POST /orders/o1/cancel': { ...unpaid, status: 'cancelled', actions: [] },
+    })
+    await open(<OrderDetail />)
+    await tap('cancel-order')
+    await tap('confirm-cancel')
+    expect(got('POST /orders/o1/cancel')).toHaveLength(1)
+  })
+})
+
 describe('the money of an order', () => {
   beforeEach(() => {
     queryClient.clear()

@@ -119,6 +119,11 @@ export async function findOwn(orderId: string, personId: string): Promise<Order 
   return Orders.findOne({ _id: orderId, personId }).lean<Order>()
 }
 
+/** Somebody's order by its number; null as well when it is another person's. */
+export async function findOwnByNo(no: string, personId: string): Promise<Order | null> {
+  return Orders.findOne({ no, personId }).lean<Order>()
+}
+
 /** Ids of unpaid orders whose time is over, the longest over first. */
 export async function findDue(now: Date, limit: number): Promise<string[]> {
   const rows = await Orders.find({ money: 'unpaid', dueAt: { $lte: now } }, { _id: 1 })

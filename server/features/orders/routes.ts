@@ -18,8 +18,9 @@ import {
   refundBody,
   storeOrderPath,
 } from './contract'
-import { findOfPerson, findOwn } from './model'
+import { findOfPerson, findOwn, findOwnByNo } from './model'
 import { presentOrder } from './present'
+import { numberIn } from './rules/status'
 import type { Order, Viewer } from './rules/types'
 
 const PAGE = 20
@@ -35,8 +36,10 @@ async function forStaff(deps: Deps, order: Order, staff: StaffPrincipal) {
   return presentOrder(order, { viewer, store, now: deps.now() })
 }
 
+/** `orderId`: as well its number, or that of a payment of it. */
 async function ownOrder(orderId: string, personId: string): Promise<Order> {
-  const order = await findOwn(orderId, personId)
+  const no = numberIn(orderId)
+  const order = no === null ? await findOwn(orderId, personId) : await findOwnByNo(no, personId)
   if (!order) throw refuse('order_not_found')
   return order
 }
@@ -102,7 +105,7 @@ const read = route(
     method: 'GET',
     path: '/api/v1/orders/:orderId',
     access: access.visitor(),
-    summary: '我的一个订单',
+    summary: '我的一个订单；也可以给订单号，或微信的商品订单号',
     params: orderPath,
     response: orderView,
     errors: ['order_not_found'],

@@ -38,6 +38,7 @@ const watched = ({ status, refunds }: OrderView) =>
 /** One order: how far it is, how to pay it, how to collect it. */
 export default function OrderDetail() {
   const { id = '', pay: payAtOnce, cancel } = useRouter().params
+  // WeChat's order centre names it by the number of its payment (docs: Going live)
   const shown = useShown()
   const key = ['order', id]
   const order = useQuery({
@@ -55,7 +56,7 @@ export default function OrderDetail() {
     enabled: storeId !== undefined,
   })
   const show = (fresh: OrderView) => queryClient.setQueryData(key, fresh)
-  const { paying, pay } = usePaying(id, show)
+  const { paying, pay } = usePaying(order.data?.id ?? id, show)
   const { cases, word } = useOrderCases(order.data, shown)
   const [cancelling, setCancelling] = useState(cancel === '1')
   usePayAtOnce(payAtOnce === '1' ? order.data : undefined, pay)
@@ -84,7 +85,11 @@ export default function OrderDetail() {
       }
       over={
         cancelling && order.data?.actions.includes('cancel') ? (
-          <CancelSheet orderId={id} onOrder={show} onClose={() => setCancelling(false)} />
+          <CancelSheet
+            orderId={order.data.id}
+            onOrder={show}
+            onClose={() => setCancelling(false)}
+          />
         ) : null
       }
     >

@@ -53,6 +53,14 @@ export function actionsOf(
 }
 
 /**
+ * The order's number in the number of a payment of it, which is what WeChat's order centre opens an order by (WeChat
+ * "小程序购物订单", 商品订单号); null for an id.
+ */
+export function numberIn(name: string): string | null {
+  return /^(\d{20})(-\d+)?$/.exec(name)?.[1] ?? null
+}
+
+/**
  * An order number: minute of placing in the store's zone and ten random digits, 20 in all. It cannot be guessed from
  * another one; the unique index decides about collisions. `random`: at least 8 bytes.
  */
