@@ -115,6 +115,15 @@ describe('a price that a store or its region sets', () => {
     ])
   })
 
+  it.each<[string, object, string]>([
+    ['a struck price below', { unitFen: 200, listFen: 100 }, 'listFen'],
+    ['the brand’s own word', { owner: { kind: 'brand' }, unitFen: 1 }, 'owner'],
+  ])('names the field of the body that is wrong: %s', async (_, body, path) => {
+    const of = { owner: inStore(STORE), productId: 'hanyang', skuId: TORTOISE }
+    const answer = await put('/terms', { ...of, ...body })
+    expect(answer.body.error?.data.issues).toMatchObject([{ path }])
+  })
+
   it.each<[string, object, number, string]>([
     ['an unknown product', { productId: 'nothing', unitFen: 1 }, 404, 'product_not_found'],
     ['a SKU of another product', { skuId: 'eye-test-free', unitFen: 1 }, 404, 'sku_not_found'],

@@ -8,7 +8,15 @@ import { Terms, productsOf, termsByKey, termsOfProducts } from '../model'
 import type { TermsBody } from '../contract'
 import { violationsOf, type Violation } from '../rules/floor'
 import type { Product } from '../rules/product'
-import { checkTerms, sameWords, termId, wordsOf, type Term, type TermWords } from '../rules/terms'
+import {
+  checkTerm,
+  checkTerms,
+  sameWords,
+  termId,
+  wordsOf,
+  type Term,
+  type TermWords,
+} from '../rules/terms'
 import { beginWrite, inBatches, requireProduct, type Saved } from './write'
 
 /** The whole of what a region or a store says of a SKU, or of a product (`skuId` null); what is left out inherits. */
@@ -34,14 +42,16 @@ export async function saveTerms(_deps: Deps, change: TermsBody): Promise<void> {
   const skuId = change.skuId ?? null
   await requireOwner(owner)
   await inTransaction(async () => {
-    await requireProduct(productId, skuId)
+    const product = await requireProduct(productId, skuId)
     const [stood] = await termsByKey([termId(ownerKey(owner), productId, skuId)])
     const {
       unitFen = stood?.unitFen ?? null,
       listFen = stood?.listFen ?? null,
       listed = stood?.listed ?? null,
     } = change
-    await save([{ owner, productId, skuId, ...wordsOf({ unitFen, listFen, listed }) }])
+    const row = { owner, productId, skuId, ...wordsOf({ unitFen, listFen, listed }) }
+    checkTerm(row, product)
+    await save([row])
   })
 }
 

@@ -156,6 +156,7 @@ export function sameWords(a: TermWords, b: TermWords | undefined): boolean {
   return a.unitFen === b?.unitFen && a.listFen === b?.listFen && a.listed === b?.listed
 }
 
+type Issue = { path: string; message: string }
 type Saying = TermWords & { owner: Owner; productId: string; skuId: string | null }
 
 /**
@@ -167,26 +168,36 @@ export function checkTerms(
   products: ReadonlyMap<string, Pick<Product, 'skus'>>,
 ): void {
   const issues = rows.flatMap((row, i) =>
-    issuesOf(row, products.get(row.productId)).map(([field, message]) => ({
-      path: `rows.${i}.${field}`,
+    issuesOf(row, products.get(row.productId)).map(({ path, message }) => ({
+      path: `rows.${i}.${path}`,
       message,
     })),
   )
   if (issues.length > 0) throw refuse('invalid_input', { issues })
 }
 
-function issuesOf(row: Saying, product: Pick<Product, 'skus'> | undefined): [string, string][] {
+/**
+ * Checks one row by itself.
+ * @throws AppError `invalid_input` as `checkTerms`, `path` being the field
+ */
+export function checkTerm(row: Saying, product: Pick<Product, 'skus'>): void {
+  const issues = issuesOf(row, product)
+  if (issues.length > 0) throw refuse('invalid_input', { issues })
+}
+
+function issuesOf(row: Saying, product: Pick<Product, 'skus'> | undefined): Issue[] {
   const { owner, skuId, unitFen, listFen } = row
-  const issues: [string, string][] = []
-  if (owner.kind === BRAND) issues.push(['owner', '品牌的价格和上架写在商品里'])
-  if (!product) issues.push(['productId', '没有这件商品'])
+  const issues: Issue[] = []
+  const say = (path: string, message: string): void => void issues.push({ path, message })
+  if (owner.kind === BRAND) say('owner', '品牌的价格和上架写在商品里')
+  if (!product) say('productId', '没有这件商品')
   else if (skuId !== null && !product.skus.some((sku) => sku.skuId === skuId)) {
-    issues.push(['skuId', '没有这个规格'])
+    say('skuId', '没有这个规格')
   }
-  if (!isPrice(unitFen)) issues.push(['unitFen', '价格要是非负的整数分'])
-  if (!isPrice(listFen)) issues.push(['listFen', '划线价要是非负的整数分'])
+  if (!isPrice(unitFen)) say('unitFen', '价格要是非负的整数分')
+  if (!isPrice(listFen)) say('listFen', '划线价要是非负的整数分')
   else if (listFen !== undefined && unitFen !== undefined && listFen <= unitFen) {
-    issues.push(['listFen', '划线价要高于售价'])
+    say('listFen', '划线价要高于售价')
   }
   return issues
 }
