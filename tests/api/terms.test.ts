@@ -1,5 +1,7 @@
-import { saveProduct } from '../../server/features/catalog'
+import { saveCategory } from '../../server/features/catalog'
 import type { ProductList, TermsView } from '../../server/features/catalog/contract'
+import { saveHome } from '../../server/features/content'
+import type { HomeView } from '../../server/features/storefront/contract'
 import { saveRegion } from '../../server/features/org'
 import {
   BLACK,
@@ -9,7 +11,7 @@ import {
   orderingApp,
   type OrderingApp,
 } from '../support/ordering'
-import { product, productInput, stocked } from '../support/goods'
+import { product, stocked } from '../support/goods'
 
 let app: OrderingApp
 let hq: string
@@ -92,6 +94,21 @@ describe('a price that a store or its region sets', () => {
     expect(await priceOf(BLACK, STORE)).toBe(99_900)
   })
 
+  it('of a region leaves a store that leaves the region, at once', async () => {
+    await say({ owner: inRegion('central'), productId: 'hanyang', unitFen: 99_900 })
+    const moved = { _id: OTHER_STORE, name: '光谷步行街店' }
+    await stocked(app.deps, OTHER_STORE, { [BLACK]: 1 })
+    const prices = async (): Promise<unknown[]> => {
+      const { goodsFen } = await app.quote(shopper, [{ skuId: BLACK, quantity: 1 }], OTHER_STORE)
+      return [await priceOf(BLACK, OTHER_STORE), goodsFen]
+    }
+    expect(await prices()).toEqual([99_900, 99_900])
+    await app.store({ ...moved, regionId: null })
+    expect(await prices()).toEqual([116_000, 116_000])
+    await app.store({ ...moved, regionId: 'central' })
+    await say({ owner: inRegion('central'), productId: 'hanyang', unitFen: null })
+  })
+
   it('changes what was quoted: the order is refused with the new quote', async () => {
     const lines = [{ skuId: TORTOISE, quantity: 1 }]
     const { fingerprint } = await app.quote(shopper, lines)
@@ -142,10 +159,10 @@ describe('a price that a store or its region sets', () => {
 
 describe('a product that only one store lists', () => {
   beforeAll(async () => {
-    await product(app.deps, { id: 'private', title: '「江汉路」限定款', categoryId: 'private' })
-    await saveProduct(app.deps, {
-      ...productInput({ id: 'private', title: '「江汉路」限定款', categoryId: 'private' }),
-      listed: false,
+    await saveCategory(app.deps, { id: 'private', name: '限定', picture: '', rank: 1 })
+    await product(app.deps, {
+      ...{ id: 'private', title: '「江汉路」限定款', categoryId: 'private', listed: false },
+      attributes: [{ name: '材质', value: '限定版' }],
     })
     await stocked(app.deps, STORE, { 'private-black': 5 })
     await stocked(app.deps, OTHER_STORE, { 'private-black': 5 })
@@ -172,6 +189,42 @@ describe('a product that only one store lists', () => {
     expect(there.body).toEqual({ stores: [] })
     const from = await read('/products/private/elsewhere?skuId=private-black', OTHER_STORE)
     expect(from.body.error.code).toBe('product_not_found')
+  })
+
+  it('is not even hinted at there: categories, ways to narrow, home, cards, notices', async () => {
+    const shelf = { key: 'shelf', rank: 1, kind: 'shelf', title: '限定', productIds: ['private'] }
+    const link = { to: 'product', productId: 'private' }
+    const banner = { key: 'banner', rank: 2, kind: 'banner', title: '限定', line: '', picture: '' }
+    await saveHome(app.deps, {
+      owner: { kind: 'brand' },
+      sections: [shelf, { ...banner, link }],
+    })
+    const hints = async (store: string) => {
+      const [tree, list, home] = await Promise.all(
+        ['/categories', '/products', '/home'].map((path) => read(path, store)),
+      )
+      const guide = await app.staff(store, 'guide')
+      const card = await app.request
+        .post(`/api/v1/stores/${store}/share-codes`)
+        .set(app.as(guide.token))
+        .send({ page: 'product', channel: 'card', productId: 'private' })
+      const notice = await app.request
+        .post(`/api/v1/stores/${store}/skus/private-tortoise/notice`)
+        .set(app.as(shopper))
+      return {
+        category: JSON.stringify(tree?.body).includes('限定'),
+        facet: JSON.stringify(list?.body.facets).includes('限定版'),
+        home: (home?.body as HomeView).sections.map((one) => ('link' in one ? one.link : one.key)),
+        codes: [card, notice].map(({ status, body }) => body.error?.code ?? status),
+      }
+    }
+    expect(await hints(STORE)).toEqual({
+      ...{ category: true, facet: true, home: ['shelf', link], codes: [201, 204] },
+    })
+    expect(await hints(OTHER_STORE)).toEqual({
+      ...{ category: false, facet: false, home: [null] },
+      codes: ['share_target_invalid', 'sku_not_found'],
+    })
   })
 
   it('cannot be bought in another store: quote, cart, order', async () => {
