@@ -7,6 +7,8 @@ export type FilePort = {
   /** the file's bytes, or null when there is none */
   read(name: string): Promise<Buffer | null>
   write(name: string, bytes: Buffer): Promise<void>
+  /** Names of the files of one folder that begin so (`aftersale/3f2a`); those of its own folders are none of them. */
+  startingWith(begin: string): Promise<string[]>
   /** Nothing where there is no such file. */
   remove(name: string): Promise<void>
 }
@@ -39,6 +41,17 @@ export function diskFiles(folder: string): FilePort {
       await fs.writeFile(part, bytes)
       await fs.rename(part, target)
     },
+    async startingWith(begin) {
+      const { dir, base } = path.posix.parse(begin)
+      const entries = await fs.readdir(placeOf(dir), { withFileTypes: true }).catch(noFolder)
+      const names = entries.filter((entry) => entry.isFile() && entry.name.startsWith(base))
+      return names.map(({ name }) => `${dir}/${name}`)
+    },
     remove: (name) => fs.rm(placeOf(name), { force: true }),
   }
+}
+
+function noFolder(error: NodeJS.ErrnoException): never[] {
+  if (error.code === 'ENOENT') return []
+  throw error
 }

@@ -127,6 +127,24 @@ describe('deleting an account', () => {
     ])
   })
 
+  it('takes away what she wrote with her orders, and the phone of work that is over', async () => {
+    const { token, personId } = await app.login('worked-here')
+    const lines = [{ skuId: BLACK, quantity: 1 }]
+    const { fingerprint } = await app.quote(token, lines)
+    const note = '到了打 13700770077'
+    const placed = await app.send(app.once(token), { lines, fingerprint, note })
+    expect(placed.body.note).toBe(note)
+    await app.cancel(token, placed.body.id)
+    const work = { storeId: STORE, role: 'guide', name: '林知夏', phone: '13700770077', version: 1 }
+    await mongoose.connection.collection<{ _id: string }>('staff').insertOne({
+      ...{ _id: 'once-staff', ...work, status: 'left', personId, assignments: [] },
+    })
+    expect((await remove(token)).status).toBe(204)
+    expect(await rows('orders', { personId })).toMatchObject([{ money: 'cancelled', note: '' }])
+    const [staff] = await rows('staff', { _id: 'once-staff' })
+    expect(staff).toMatchObject({ ...work, phone: '' })
+  })
+
   it('takes away what requests leave that were under way at that moment', async () => {
     const { token, personId } = await app.login('hasty')
     const [skuId = ''] = await product(app.deps, { id: 'hasty-wish' })

@@ -57,8 +57,11 @@ describe('pictures of a case', () => {
 
   it('go with her account, some minutes later, and so do her words', async () => {
     const leaver = await app.login('leaver')
+    const stays = await uploaded('#cc3')
+    const kept = async () => (await app.request.get(stays)).status
     const { id } = await app.placePaid(leaver.token)
     const pictures = [await uploaded('#c33', leaver.token)]
+    const unsent = await uploaded('#3cc', leaver.token)
     const body = { lines: await app.units(id), note: '急着要', pictures }
     const asked = await app.ask(id, body, app.once(leaver.token))
     await app.arrived(id)
@@ -74,7 +77,9 @@ describe('pictures of a case', () => {
       pictures: [],
       state: 'done',
     })
-    const seen = ['', '?w=400'].map((width) => app.request.get(`${pictures[0]}${width}`))
-    expect((await Promise.all(seen)).map(({ status }) => status)).toEqual([404, 404])
+    const gonePaths = [`${pictures[0]}`, `${pictures[0]}?w=400`, unsent]
+    const seen = gonePaths.map((path) => app.request.get(path))
+    expect((await Promise.all(seen)).map(({ status }) => status)).toEqual([404, 404, 404])
+    expect(await kept()).toBe(200)
   })
 })

@@ -205,6 +205,20 @@ describe('files on the disk', () => {
     expect(await fs.readdir(path.join(folder, 'uploads'))).toEqual(['a.webp'])
   })
 
+  it('are found by how their names begin, in their folder only', async () => {
+    const files = diskFiles(folder)
+    const names = [
+      'shown/ab-1.webp',
+      'shown/ab-2.webp',
+      'shown/ac-3.webp',
+      'shown/200/ab-1.webp.webp',
+    ]
+    for (const name of names) await files.write(name, Buffer.alloc(1))
+    expect((await files.startingWith('shown/ab-')).sort()).toEqual(names.slice(0, 2))
+    expect(await files.startingWith('nothing/ab-')).toEqual([])
+    await expect(files.startingWith('../ab-')).rejects.toThrow('leaves')
+  })
+
   it.each(['../key', '/etc/passwd', 'uploads/../../key', '.'])('never lie at %s', async (name) => {
     await expect(diskFiles(folder).read(name)).rejects.toThrow('leaves the folder')
     await expect(diskFiles(folder).write(name, Buffer.alloc(1))).rejects.toThrow('leaves')

@@ -6,8 +6,8 @@ import { endBindings } from '../attribution/index'
 import { dropCarts } from '../cart/index'
 import { erasePerson, personsToSweep, personSwept } from '../members/index'
 import { forgetMessages } from '../messages/index'
-import { unfinishedOf } from '../orders/index'
-import { isStaff } from '../org/index'
+import { forgetNotes, unfinishedOf } from '../orders/index'
+import { forgetPhone, isStaff } from '../org/index'
 import { closeAccount } from '../points/index'
 import { hindrances, type Unfinished } from './rules'
 
@@ -23,7 +23,7 @@ export async function unfinishedWith(personId: string): Promise<Unfinished> {
 
 /**
  * Deletes an account in one step (docs: Privacy): what names the person goes, her points are forfeited by an entry, her
- * bindings end, her carts and wishes to be told go, and her sessions end because nobody is behind them. Orders, payments
+ * bindings end, her carts, wishes to be told and words to the store go, and her sessions end because nobody is behind them. Orders, payments
  * and ledgers stay under an id that names nobody. Deleting twice changes nothing.
  * @throws AppError `account_in_use` with `data.reasons` while an order or an after-sale is not finished or she is staff in service
  */
@@ -43,6 +43,8 @@ async function forget(deps: Deps, props: { personId: string }): Promise<void> {
   await endBindings(deps, { ...props, rule: 'account_deleted' })
   await dropCarts(deps, props)
   await forgetMessages(deps, props)
+  await forgetNotes(deps, props)
+  await forgetPhone(deps, props)
 }
 
 /**

@@ -95,11 +95,14 @@ export async function pictureAt({ files }: Files, address: string): Promise<Buff
   return place && files.read(place.path)
 }
 
-/** Removes the picture at an address of this server's media, in every width; a repetition changes nothing. */
-export async function dropPicture({ files }: Files, address: string): Promise<void> {
-  const path = address.replace(/^\/media\//, '')
-  for (const name of [path, ...WIDTHS.map((width) => narrowPath(path, width))]) {
-    await files.remove(name)
+/**
+ * Removes the pictures that were kept at a place (`storePicture`), in every width; a repetition changes nothing, and goes
+ * on where a removal was cut off.
+ */
+export async function dropPictures({ files }: Files, place: string): Promise<void> {
+  for (const path of await files.startingWith(place)) {
+    for (const width of WIDTHS) await files.remove(narrowPath(path, width))
+    await files.remove(path)
   }
 }
 

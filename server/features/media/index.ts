@@ -1,2 +1,2 @@
-export { dropPicture, inspectPicture, narrowed, pictureAt, storePicture } from './commands'
+export { dropPictures, inspectPicture, narrowed, pictureAt, storePicture } from './commands'
 export { MAX_UPLOAD_BYTES } from './rules'

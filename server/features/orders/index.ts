@@ -16,6 +16,7 @@ import {
 
 export { confirmClosed } from './commands/cancel'
 export { handOver } from './commands/fulfil'
+export { forgetNotes } from './commands/forget'
 export { markInDoubt, markPaid, noteAttempt } from './commands/pay'
 export { refundLines } from './commands/refund'
 export { markRefundDelayed, markRefunded } from './commands/refunded'

@@ -17,7 +17,7 @@ export {
   transferStaff,
 } from './commands/service'
 export type { WithinStore } from './commands/service'
-export { activateStaff, createStaff, renewInvited, saveStaff } from './commands/staff'
+export { activateStaff, createStaff, forgetPhone, renewInvited, saveStaff } from './commands/staff'
 export { presentStaff, presentStore } from './present'
 export {
   BRAND_OWNER,

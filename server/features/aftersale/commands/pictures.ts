@@ -2,9 +2,8 @@ import { withinRate } from '../../../db/limits'
 import type { Deps } from '../../../deps'
 import { digestOf } from '../../../lib/digest'
 import { invalid, refuse } from '../../../lib/errors'
-import { dropPicture, pictureAt, storePicture } from '../../media/index'
+import { dropPictures, pictureAt, storePicture } from '../../media/index'
 import { Cases } from '../model'
-import type { Case } from '../rules/case'
 
 /** A case takes six: this is for a few of them, not for keeping pictures. */
 const RATE = { name: 'aftersale-picture', misses: 30, seconds: 3_600 }
@@ -37,11 +36,11 @@ export async function checkPictures(
   if (missing >= 0) throw invalid(`pictures.${missing}`, '没有这张图片，请重新上传')
 }
 
-/** What somebody wrote and showed with her cases goes; what went back stays. Safe to repeat. */
+/**
+ * What somebody wrote and showed with her cases goes, and what she uploaded and did not show after all; what went back
+ * stays. Safe to repeat.
+ */
 export async function forgetCases(deps: Deps, { personId }: { personId: string }): Promise<void> {
-  const told = { $or: [{ note: { $ne: '' } }, { 'pictures.0': { $exists: true } }] }
-  const rows = await Cases.find({ personId, ...told }).lean<Case[]>()
-  for (const path of rows.flatMap(({ pictures }) => pictures)) await dropPicture(deps, path)
-  const ids = rows.map(({ _id }) => _id)
-  await Cases.updateMany({ _id: { $in: ids } }, { $set: { note: '', pictures: [] } })
+  await dropPictures(deps, placeOf(personId))
+  await Cases.updateMany({ personId }, { $set: { note: '', pictures: [] } })
 }

@@ -110,3 +110,11 @@ export async function activateStaff(
     throw error
   }
 }
+
+/**
+ * Somebody who worked here, and left, deleted her account: the phone goes, the name stays with the sales that were hers. In
+ * the caller's transaction.
+ */
+export async function forgetPhone(_deps: Deps, { personId }: { personId: string }): Promise<void> {
+  await StaffMembers.updateMany({ personId, status: 'left' }, { $set: { phone: '' } })
+}
