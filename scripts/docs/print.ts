@@ -8,7 +8,7 @@ import { REFUND_TABLE } from '../../server/features/payments/rules/refund'
 import { DIFFERENCE_TABLE } from '../../server/features/reconciliation/rules/difference'
 import { RUN_TABLE } from '../../server/features/reconciliation/rules/run'
 import { SHIPMENT_TABLE } from '../../server/features/shipping/rules/shipment'
-import { TRANSFER_TABLE } from '../../server/features/stock/rules'
+import { TRANSFER_TABLE } from '../../server/features/stock/rules/transfer'
 import type { Cell } from '../../server/lib/state-table'
 
 type Table = Record<string, Record<string, Cell<string>>>

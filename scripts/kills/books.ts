@@ -6,7 +6,8 @@ import type { Order } from '../../server/features/orders'
 import type { Attempt, Notification, Refund } from '../../server/features/payments/rules/documents'
 import type { Hold } from '../../server/features/reservation/rules'
 import type { Shipment } from '../../server/features/shipping/rules/shipment'
-import type { Level, Movement } from '../../server/features/stock/rules'
+import type { Level } from '../../server/features/stock/rules/level'
+import type { Movement } from '../../server/features/stock/rules/movement'
 import { STORE, type Sale } from './sale'
 
 /** A payment at WeChat, as its simulator tells it. */

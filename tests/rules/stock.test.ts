@@ -6,23 +6,26 @@ import {
   type AdjustmentReason,
 } from '../../server/features/stock/contract'
 import {
-  TRANSFER_TABLE,
-  arrivals,
-  arrived,
   checkAdjustment,
   checkLines,
-  checkMoves,
   countDifferences,
-  left,
-  movementsToken,
   notBooked,
-  pageToken,
-  readMovementsToken,
-  readPageToken,
+} from '../../server/features/stock/rules/keep'
+import { left } from '../../server/features/stock/rules/level'
+import {
+  arrivals,
+  checkMoves,
   withBalance,
   type Move,
   type Movement,
-} from '../../server/features/stock/rules'
+} from '../../server/features/stock/rules/movement'
+import {
+  movementsToken,
+  pageToken,
+  readMovementsToken,
+  readPageToken,
+} from '../../server/features/stock/rules/page'
+import { TRANSFER_TABLE, arrived } from '../../server/features/stock/rules/transfer'
 import { AppError } from '../../server/lib/errors'
 import { takes } from '../../server/lib/state-table'
 

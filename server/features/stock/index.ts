@@ -1,13 +1,13 @@
 import { takenOf } from '../reservation/index'
 import { Checks, Levels, levelId, onHand } from './model'
-import { left, skuResource, type Level } from './rules'
+import { left, skuResource, type Level } from './rules/level'
 
 export { adjustStock, receiveStock } from './commands/keep'
 export { moveStock } from './commands/move'
 export { openStock } from './commands/open'
 export { levelsAfter, levelsOf, onHand, stockDifferences } from './model'
-export { judgeFigure, skuResource } from './rules'
-export type { Figure } from './rules'
+export { judgeFigure, skuResource } from './rules/level'
+export type { Figure } from './rules/level'
 
 /**
  * Pieces that can be taken now in a store, by SKU: on hand less held and allocated, at least 0. Two database commands;

@@ -1,5 +1,8 @@
 import { Schema, model } from 'mongoose'
-import type { Level, Movement, PageEnd, Transfer } from './rules'
+import type { Level } from './rules/level'
+import type { Movement } from './rules/movement'
+import type { PageEnd } from './rules/page'
+import type { Transfer } from './rules/transfer'
 
 const levelSchema = new Schema<Level>(
   {

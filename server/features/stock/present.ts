@@ -1,8 +1,9 @@
-import type { MovementList, StockRow, TransferView } from './contract'
 import { takes } from '../../lib/state-table'
-import type { ShelfSku } from '../catalog/index'
-import { TRANSFER_TABLE, WHOSE, left, staffIdOf, type Movement, type Transfer } from './rules'
-import { TRANSFER_EVENTS } from './contract'
+import { TRANSFER_EVENTS, type MovementList, type StockRow, type TransferView } from './contract'
+import { left } from './rules/level'
+import { staffIdOf, type Movement } from './rules/movement'
+import type { History, Shelf, TransferFacts } from './rules/told'
+import { TRANSFER_TABLE, WHOSE, type Transfer } from './rules/transfer'
 
 /** Who did something when it was no person. */
 const SYSTEM = '系统'
@@ -11,24 +12,12 @@ function nameOf(actor: string, names: ReadonlyMap<string, string>): string {
   return names.get(staffIdOf(actor) ?? '') ?? SYSTEM
 }
 
-export function presentShelf(shelf: {
-  sku: ShelfSku
-  onHand: number
-  held: number
-  allocated: number
-}): StockRow {
-  const { sku, onHand, held, allocated } = shelf
+/** A SKU on the store's shelf, with what can still be sold. */
+export function presentShelf({ sku, onHand, held, allocated }: Shelf): StockRow {
   return { ...sku, onHand, held, allocated, available: left(onHand, held + allocated) }
 }
 
-/** What the movements of a page are told with; see commands/look. */
-type History = {
-  rows: (Movement & { onHandAfter: number })[]
-  names: ReadonlyMap<string, string>
-  otherStores: ReadonlyMap<string, string>
-  next: string | null
-}
-
+/** The movements of a page as the store sees them. */
 export function presentHistory({ rows, names, otherStores, next }: History): MovementList {
   const sourceOf = ({ sourceKind, sourceId }: Movement): string => {
     if (sourceKind === 'receipt') return sourceId
@@ -46,13 +35,6 @@ export function presentHistory({ rows, names, otherStores, next }: History): Mov
     })),
     next,
   }
-}
-
-/** What transfers are shown with; see commands/look. */
-type TransferFacts = {
-  stores: ReadonlyMap<string, string>
-  skus: ReadonlyMap<string, ShelfSku>
-  names: ReadonlyMap<string, string>
 }
 
 /** A transfer as the store sees it; `manager`: whether the viewer may carry out what can be done with it. */

@@ -23,7 +23,7 @@ import {
   transferView,
 } from './contract'
 import { presentHistory, presentShelf, presentTransfer } from './present'
-import type { Transfer } from './rules'
+import type { Transfer } from './rules/transfer'
 
 const MANAGER = access.staff(['manager'], 'store')
 const actorOf = ({ staffId }: StaffPrincipal): string => `staff:${staffId}`

@@ -6,16 +6,13 @@ import { fit, searchWords, termsOf } from '../rules/search'
 import { offersOf, type StoreKeys } from './browse'
 import { catalogueNow, catalogueSpelled } from './catalogue'
 
-/** A SKU of goods as a shelf names it, on sale or not. */
-export type ShelfSku = NamedSku
+const kept = new WeakMap<Catalogue, Map<string, NamedSku>>()
 
-const kept = new WeakMap<Catalogue, Map<string, ShelfSku>>()
-
-function skusOf(product: Product): ShelfSku[] {
+function skusOf(product: Product): NamedSku[] {
   return product.kind === 'goods' ? product.skus.map((sku) => namedSku(product, sku)) : []
 }
 
-function shelfOf(catalogue: Catalogue): Map<string, ShelfSku> {
+function shelfOf(catalogue: Catalogue): Map<string, NamedSku> {
   const known = kept.get(catalogue)
   if (known) return known
   const all = [...catalogue.products.values()].flatMap(skusOf)
@@ -28,7 +25,7 @@ function shelfOf(catalogue: Catalogue): Map<string, ShelfSku> {
 export async function shelfSkus(
   deps: Pick<Deps, 'wallNow'>,
   skuIds: readonly string[],
-): Promise<Map<string, ShelfSku>> {
+): Promise<Map<string, NamedSku>> {
   const shelf = shelfOf(await catalogueNow(deps))
   return new Map(
     skuIds.flatMap((skuId) => {
@@ -46,11 +43,11 @@ export async function shelfMatching(
   deps: Pick<Deps, 'wallNow'>,
   store: StoreKeys,
   q: string,
-): Promise<{ listed: ShelfSku[]; others: ShelfSku[] }> {
+): Promise<{ listed: NamedSku[]; others: NamedSku[] }> {
   const catalogue = await catalogueSpelled(deps)
   const terms = termsOf(q)
   const code = q.trim().toLowerCase()
-  const matching = (product: Product, fits: boolean): ShelfSku[] =>
+  const matching = (product: Product, fits: boolean): NamedSku[] =>
     skusOf(product).filter(({ skuId }) => fits || skuId.toLowerCase().startsWith(code))
   const offers = offersOf(catalogue, store)
   const listed = new Set(offers.map(({ product }) => product._id))

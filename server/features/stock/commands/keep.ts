@@ -9,7 +9,7 @@ import {
   notBooked,
   type CountLine,
   type Pieces,
-} from '../rules'
+} from '../rules/keep'
 import { moveStock, takeOff } from './move'
 
 /**

@@ -1,18 +1,12 @@
 import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
-import { shelfSkus, type ShelfSku } from '../../catalog/index'
+import { shelfSkus } from '../../catalog/index'
 import { staffByIds, storesById } from '../../org/index'
 import { movementsBefore, onHand, transfersBefore, transfersById } from '../model'
-import {
-  movementsToken,
-  pageToken,
-  readMovementsToken,
-  readPageToken,
-  staffIdOf,
-  withBalance,
-  type Movement,
-  type Transfer,
-} from '../rules'
+import { staffIdOf, withBalance, type Movement } from '../rules/movement'
+import type { History, TransferFacts } from '../rules/told'
+import { movementsToken, pageToken, readMovementsToken, readPageToken } from '../rules/page'
+import type { Transfer } from '../rules/transfer'
 
 /** Movements or transfers of one page. */
 const PAGE = 30
@@ -22,14 +16,6 @@ export async function namesOf(actors: string[]): Promise<Map<string, string>> {
   const ids = [...new Set(actors.flatMap((actor) => staffIdOf(actor) ?? []))]
   const staff = ids.length > 0 ? await staffByIds(ids) : []
   return new Map(staff.map((member) => [member._id, member.name]))
-}
-
-/** Movements with what is needed to tell them: names of staff, the other stores of transfers. */
-export type History = {
-  rows: (Movement & { onHandAfter: number })[]
-  names: Map<string, string>
-  otherStores: Map<string, string>
-  next: string | null
 }
 
 /**
@@ -70,14 +56,6 @@ async function otherStoresOf(storeId: string, rows: Movement[]): Promise<Map<str
       return [transfer._id, stores.get(other)?.name ?? '']
     }),
   )
-}
-
-/** Transfers with what is needed to show them. */
-export type TransferFacts = {
-  transfers: Transfer[]
-  stores: Map<string, string>
-  skus: Map<string, ShelfSku>
-  names: Map<string, string>
 }
 
 /** What is needed to show transfers: names of stores, goods and staff. At most two database commands. */

@@ -5,7 +5,8 @@ import { refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { lower } from '../../reservation/index'
 import { Levels, Movements, levelId, onHand } from '../model'
-import { arrivals, checkMoves, factOf, skuResource, type Move, type Movement } from '../rules'
+import { skuResource } from '../rules/level'
+import { arrivals, checkMoves, factOf, type Move, type Movement } from '../rules/movement'
 
 /**
  * Writes movements and their levels, in the caller's transaction if one is open. A fact that has moved before moves

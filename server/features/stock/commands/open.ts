@@ -3,7 +3,8 @@ import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import { newId } from '../../../lib/ids'
 import { Levels, levelId, levelsOf } from '../model'
-import { judgeFigure, type Figure, type Level, type Move } from '../rules'
+import { judgeFigure, type Figure, type Level } from '../rules/level'
+import type { Move } from '../rules/movement'
 import { takeOff } from './move'
 
 /** Lines of one transaction. */

@@ -1,18 +1,16 @@
 import type { Deps } from '../../../deps'
 import { refuse, unknownAfter } from '../../../lib/errors'
-import { shelfMatching, shelfSkus, type ShelfSku } from '../../catalog/index'
+import { shelfMatching, shelfSkus, type NamedSku } from '../../catalog/index'
 import { requireStore } from '../../org/index'
 import { takenByState } from '../../reservation/index'
 import { levelsAfter, levelsOf } from '../model'
-import { skuResource, type Level } from '../rules'
+import { skuResource, type Level } from '../rules/level'
+import type { Shelf } from '../rules/told'
 
 /** SKUs of one page. */
 const PAGE = 30
 /** SKUs of one search; who finds more types more. */
 const MOST_FOUND = 300
-
-/** A SKU on a store's shelf, with its name and what is taken of it. */
-export type Shelf = { sku: ShelfSku; onHand: number; held: number; allocated: number }
 
 /** @throws AppError `sku_not_found` with `data.skuIds`, those that are no goods of the catalogue */
 export async function requireGoods(deps: Deps, skuIds: string[]): Promise<void> {
@@ -21,7 +19,7 @@ export async function requireGoods(deps: Deps, skuIds: string[]): Promise<void> 
   if (unknown.length > 0) throw refuse('sku_not_found', { skuIds: unknown })
 }
 
-const unnamed = (skuId: string): ShelfSku => ({ skuId, title: skuId, options: '', picture: '' })
+const unnamed = (skuId: string): NamedSku => ({ skuId, title: skuId, options: '', picture: '' })
 
 /** Pieces of SKUs in a store, in the order asked. Two database commands. */
 export async function shelfRows(

@@ -6,15 +6,9 @@ import { step } from '../../../lib/state-table'
 import { requireStore } from '../../org/index'
 import type { TransferEvent } from '../contract'
 import { Transfers, transferOfRequest } from '../model'
-import {
-  arrived,
-  checkLines,
-  TRANSFER_TABLE,
-  WHOSE,
-  type Move,
-  type Pieces,
-  type Transfer,
-} from '../rules'
+import { checkLines, type Pieces } from '../rules/keep'
+import type { Move } from '../rules/movement'
+import { arrived, TRANSFER_TABLE, WHOSE, type Transfer } from '../rules/transfer'
 import { moveStock, takeOff } from './move'
 
 /**
