@@ -27,8 +27,9 @@ async function buy(phone: Phone, store: string, skuId: string): Promise<void> {
 
 async function join(phone: Phone): Promise<void> {
   const { code: phoneCode } = await phone.atWechat<{ code: string }>('phone-code')
-  const { agreement: consentVersion } = await phone.get<LegalView>('/legal')
-  await phone.post('/members/join', { phoneCode, consentVersion })
+  const { agreement: consentVersion, privacy: privacyVersion } =
+    await phone.get<LegalView>('/legal')
+  await phone.post('/members/join', { phoneCode, consentVersion, privacyVersion })
 }
 
 /**

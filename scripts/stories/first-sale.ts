@@ -138,8 +138,12 @@ async function rewards(tell: Teller, chen: Phone, lin: Phone): Promise<void> {
   const waiting = await chen.get<MeView>('/me')
   tell.expect('points.asVisitor', [waiting.points.balance, waiting.points.waiting], [0, 1160])
   const { code: phoneCode } = await chen.atWechat<{ code: string }>('phone-code')
-  const { agreement: consentVersion } = await chen.get<LegalView>('/legal')
-  const member = await chen.post<MemberView>('/members/join', { phoneCode, consentVersion })
+  const { agreement: consentVersion, privacy: privacyVersion } = await chen.get<LegalView>('/legal')
+  const member = await chen.post<MemberView>('/members/join', {
+    phoneCode,
+    consentVersion,
+    privacyVersion,
+  })
   const me = await chen.get<MeView>('/me')
   tell.say(`她用手机号 ${member.phone} 开卡，等着的积分到账。`)
   tell.expect('points.asMember', [me.points.balance, me.points.waiting], [1160, 0])

@@ -45,8 +45,8 @@ async function preparation(scene: Scene, tell: Teller, { chen, lin }: People): P
   await folder.import()
   await openCard(chen, (await shareCode(lin)).code)
   const { code: phoneCode } = await chen.atWechat<{ code: string }>('phone-code')
-  const { agreement: consentVersion } = await chen.get<LegalView>('/legal')
-  await chen.post('/members/join', { phoneCode, consentVersion })
+  const { agreement: consentVersion, privacy: privacyVersion } = await chen.get<LegalView>('/legal')
+  await chen.post('/members/join', { phoneCode, consentVersion, privacyVersion })
   tell.say('陈晓雨点开林知夏的卡片，开了卡。')
 }
 

@@ -22,7 +22,7 @@ export const CATALOGUE = {
   login_code_invalid: [400, '登录凭证已失效，请重试'],
   phone_code_invalid: [400, '手机号凭证已失效，请重新授权'],
   phone_taken: [409, '这个手机号已属于另一位会员'],
-  consent_required: [400, '请先同意会员协议'],
+  consent_required: [400, '协议有新版本，请看过再同意'],
   account_in_use: [409, '账号还有事情没办完，暂时不能注销'],
   bad_credentials: [401, '用户名或密码不对'],
   locked_out: [429, '尝试太多次，请稍后再试'],

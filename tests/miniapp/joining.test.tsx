@@ -1,7 +1,7 @@
 import Join from '@/areas/account/join'
 import { privacy } from '@/platform/privacy'
 import { queryClient } from '@/api/query'
-import { byId, LOST, open, said, serve, tap, the } from '../support/staff-pages'
+import { byId, LOST, open, Refusal, said, serve, tap, the } from '../support/staff-pages'
 import Taro, { mockOf } from '../support/taro'
 
 /** What the frame's phone answers when it is asked for the verified number. */
@@ -17,7 +17,7 @@ jest.mock('@/platform/frame', () => ({
   isFramed: true,
 }))
 
-const LEGAL = { agreement: '2026-11', privacy: '2026-11', customerService: true }
+const LEGAL = { agreement: '2026-11', privacy: '2026-10', customerService: true }
 const replies = { 'GET /legal': LEGAL, 'POST /members/join': { id: 'm' } }
 
 beforeEach(() => {
@@ -49,6 +49,7 @@ describe('joining', () => {
     expect(got('POST /members/join')[0]?.body).toEqual({
       phoneCode: 'phone-code',
       consentVersion: '2026-11',
+      privacyVersion: '2026-10',
     })
     expect(await privacy.needed()).toBe(false)
   })
@@ -75,6 +76,25 @@ describe('joining', () => {
     await tap('join-phone')
     await tap('agree-privacy')
     expect(the('join-refused').textContent).toContain('没拿到手机号')
+  })
+
+  it('asks again, with the new texts, when they changed while she read', async () => {
+    const texts = { ...LEGAL }
+    const refusal = new Refusal('consent_required', {}, '协议有新版本，请看过再同意')
+    const got = serve({ 'GET /legal': () => ({ ...texts }), 'POST /members/join': () => refusal })
+    await open(<Join />)
+    await tap('agree')
+    await tap('join-phone')
+    texts.agreement = '2026-12'
+    await tap('agree-privacy')
+    expect(the('join-refused').textContent).toContain('协议有新版本')
+    expect(the('join-phone').textContent).toBe('请先勾选同意')
+    await tap('agree')
+    await tap('join-phone')
+    expect(got('POST /members/join').map(({ body }) => body)).toMatchObject([
+      { consentVersion: '2026-11' },
+      { consentVersion: '2026-12' },
+    ])
   })
 
   it('does not join under an agreement that it could not read', async () => {

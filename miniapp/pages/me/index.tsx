@@ -31,7 +31,7 @@ export default function Me() {
             {data.guide ? <Guide name={data.guide.name} store={data.homeStore} /> : null}
             {data.staff ? <StaffEntry staff={data.staff} /> : null}
             {data.points.entries.length > 0 ? <Points points={data.points} /> : null}
-            <Help store={data.homeStore} />
+            <Help me={data} />
             {data.staff ? null : <StaffJoin />}
           </View>
         )}

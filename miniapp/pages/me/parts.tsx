@@ -7,6 +7,7 @@ import { useLegal } from '@/api/use-legal'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
 import type { IconName } from '@/components/icon/icons'
+import { isConsentDue } from '@/lib/consent'
 import { dayOf, group } from '@/lib/format'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
@@ -134,7 +135,7 @@ export function StaffEntry({ staff }: { staff: NonNullable<MeView['staff']> }) {
 }
 
 /** Somebody to ask, and everything about her account. */
-export function Help({ store }: { store: StoreView | null }) {
+export function Help({ me: { homeStore: store, member } }: { me: MeView }) {
   const legal = useLegal().data
   return (
     <View className="card list">
@@ -164,7 +165,9 @@ export function Help({ store }: { store: StoreView | null }) {
       >
         <Icon name="settings" className="in-brand" />
         <Text className="grow">设置</Text>
-        <Text className="t-caption ink2">隐私、协议、注销</Text>
+        <Text className="t-caption ink2">
+          {isConsentDue(member, legal) ? '协议有更新，请看' : '隐私、协议、注销'}
+        </Text>
         <Icon name="chevron-right" size={16} />
       </View>
     </View>

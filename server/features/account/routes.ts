@@ -2,11 +2,17 @@ import { access } from '../../http/access'
 import { route } from '../../http/route'
 import { refuse } from '../../lib/errors'
 import { articleVersions } from '../content/index'
-import { joinMember, presentMember } from '../members/index'
-import { joinBody, memberView } from '../members/contract'
+import { agreeAgain, joinMember, presentMember, type Person, type Texts } from '../members/index'
+import { consentBody, joinBody, memberView, type MemberView } from '../members/contract'
 import { deleteAccount, unfinishedWith } from './commands'
 import { deletionView, legalView } from './contract'
 import { hindrances, KEPT } from './rules'
+
+/** The texts in force. One database command. */
+async function textsInForce(): Promise<Texts> {
+  const versions = await articleVersions(['agreement', 'privacy'])
+  return { agreement: versions.get('agreement') ?? null, privacy: versions.get('privacy') ?? '' }
+}
 
 const legal = route(
   {
@@ -17,31 +23,43 @@ const legal = route(
     response: legalView,
   },
   async (deps) => {
-    const versions = await articleVersions(['agreement', 'privacy'])
-    return {
-      agreement: versions.get('agreement') ?? '',
-      privacy: versions.get('privacy') ?? '',
-      customerService: deps.settings.customerService,
-    }
+    const { agreement, privacy } = await textsInForce()
+    return { agreement: agreement ?? '', privacy, customerService: deps.settings.customerService }
   },
 )
+
+function asMember(person: Person): MemberView {
+  const view = presentMember(person)
+  if (!view) throw refuse('internal')
+  return view
+}
 
 const join = route(
   {
     method: 'POST',
     path: '/api/v1/members/join',
     access: access.visitor(),
-    summary: '开卡：同意当前版本的会员协议，用微信验证过的手机号成为会员',
+    summary: '开卡：同意当前版本的会员协议和隐私政策，用微信验证过的手机号成为会员',
     body: joinBody,
     response: memberView,
     errors: ['consent_required', 'phone_code_invalid', 'phone_taken', 'wechat_unavailable'],
   },
-  async (deps, { principal, body }) => {
-    const agreement = (await articleVersions(['agreement'])).get('agreement') ?? null
-    const view = presentMember(await joinMember(deps, { ...principal, ...body, agreement }))
-    if (!view) throw refuse('internal')
-    return view
+  async (deps, { principal, body }) =>
+    asMember(await joinMember(deps, { ...principal, ...body, texts: await textsInForce() })),
+)
+
+const agree = route(
+  {
+    method: 'POST',
+    path: '/api/v1/members/consent',
+    access: access.member(),
+    summary: '协议或隐私政策有了新版本：会员看过后再同意一次，记下版本和时间',
+    body: consentBody,
+    response: memberView,
+    errors: ['consent_required'],
   },
+  async (deps, { principal: { personId }, body }) =>
+    asMember(await agreeAgain(deps, { personId, ...body, texts: await textsInForce() })),
 )
 
 const preview = route(
@@ -70,4 +88,4 @@ const remove = route(
   (deps, { principal }) => deleteAccount(deps, { personId: principal.personId }),
 )
 
-export const routes = [legal, join, preview, remove]
+export const routes = [legal, join, agree, preview, remove]

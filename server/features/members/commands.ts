@@ -4,9 +4,9 @@ import { refuse } from '../../lib/errors'
 import { newId } from '../../lib/ids'
 import { MINUTE, plus } from '../../lib/time'
 import { WechatRefusal, WechatUnavailable } from '../../wechat'
-import type { JoinBody } from './contract'
+import type { ConsentBody, JoinBody } from './contract'
 import { Persons } from './model'
-import { deletedOpenid, type Person } from './rules'
+import { deletedOpenid, lastAgreed, type Consent, type Person, type Texts } from './rules'
 
 /** The person of an openid; a visitor is created on first sight. Safe when two log-ins race. */
 export async function personByOpenid(
@@ -56,21 +56,28 @@ function memberNumber(deps: Deps): string {
   return String(deps.random(4).readUInt32BE(0) % 100_000_000).padStart(8, '0')
 }
 
+/** What is agreed to now. @throws AppError `consent_required` when other versions were ticked than those in force */
+function consentTo(deps: Deps, ticked: ConsentBody, texts: Texts): Consent {
+  const { agreement, privacy } = texts
+  if (agreement !== ticked.consentVersion || privacy !== ticked.privacyVersion) {
+    throw refuse('consent_required', texts)
+  }
+  return { agreement, privacy, at: deps.now() }
+}
+
 /**
- * Joins (开卡) with the phone that WeChat verified. Joining twice changes nothing. `agreement`: the version of the
- * membership agreement in force, null while there is none to agree to.
- * @throws AppError `consent_required` (another version was ticked), `phone_code_invalid`, `phone_taken`,
+ * Joins (开卡) with the phone that WeChat verified. Joining twice changes nothing. `texts`: what is in force.
+ * @throws AppError `consent_required` (other versions were ticked), `phone_code_invalid`, `phone_taken`,
  * `wechat_unavailable`
  */
 export async function joinMember(
   deps: Deps,
-  props: { personId: string; openid: string; agreement: string | null } & JoinBody,
+  props: { personId: string; openid: string; texts: Texts } & JoinBody,
 ): Promise<Person> {
   const before = await Persons.findById(props.personId).lean<Person>()
   if (!before || before.deletedAt) throw refuse('session_expired')
   if (before.member) return before
-  const { agreement } = props
-  if (agreement !== props.consentVersion) throw refuse('consent_required', { agreement })
+  const consent = consentTo(deps, props, props.texts)
   const { phone } = await verifiedPhone(deps, props.phoneCode, props.openid)
   for (;;) {
     const member = {
@@ -78,6 +85,7 @@ export async function joinMember(
       phone,
       joinedAt: deps.now(),
       consentVersion: props.consentVersion,
+      agreed: [consent],
     }
     try {
       const joined = await Persons.findOneAndUpdate(
@@ -91,6 +99,28 @@ export async function joinMember(
       if (!isDuplicate(error, 'member.no')) throw error
     }
   }
+}
+
+/**
+ * A member agrees to texts that have changed since she did; what she agreed to before stays written. Agreeing twice changes
+ * nothing.
+ * @throws AppError `consent_required` (other versions were ticked), `session_expired`
+ */
+export async function agreeAgain(
+  deps: Deps,
+  props: { personId: string; texts: Texts } & ConsentBody,
+): Promise<Person> {
+  const consent = consentTo(deps, props, props.texts)
+  const before = await Persons.findById(props.personId).lean<Person>()
+  if (!before?.member) throw refuse('session_expired')
+  const { agreement, privacy } = lastAgreed(before.member)
+  if (agreement === consent.agreement && privacy === consent.privacy) return before
+  const after = await Persons.findOneAndUpdate(
+    { _id: before._id, version: before.version },
+    { $push: { 'member.agreed': consent }, $inc: { version: 1 } },
+    { returnDocument: 'after' },
+  ).lean<Person>()
+  return after ?? (await agreeAgain(deps, props))
 }
 
 /**

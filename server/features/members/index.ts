@@ -2,6 +2,7 @@ import { Persons } from './model'
 import type { Person } from './rules'
 
 export {
+  agreeAgain,
   erasePerson,
   joinMember,
   personByOpenid,
@@ -11,7 +12,7 @@ export {
   verifiedPhone,
 } from './commands'
 export { presentMember, shortLabel } from './present'
-export type { Person } from './rules'
+export type { Person, Texts } from './rules'
 
 export async function personById(personId: string): Promise<Person | null> {
   return Persons.findById(personId).lean<Person>()

@@ -2,7 +2,13 @@ import { Schema, model } from 'mongoose'
 import type { Person } from './rules'
 
 const membership = new Schema<NonNullable<Person['member']>>(
-  { no: String, phone: String, joinedAt: Date, consentVersion: String },
+  {
+    ...{ no: String, phone: String, joinedAt: Date, consentVersion: String },
+    agreed: {
+      type: [{ _id: false, agreement: String, privacy: String, at: Date }],
+      default: undefined,
+    },
+  },
   { _id: false },
 )
 const schema = new Schema<Person>(

@@ -1,5 +1,5 @@
 import type { MemberView } from './contract'
-import { maskPhone, type Person } from './rules'
+import { lastAgreed, maskPhone, type Person } from './rules'
 
 /** Who somebody is for staff: the end of a member's phone, or 访客. */
 export function shortLabel({ member }: Pick<Person, 'member'>): string {
@@ -15,5 +15,6 @@ export function presentMember(person: Person): MemberView | null {
     memberNo: member.no,
     phone: maskPhone(member.phone),
     joinedAt: member.joinedAt.toISOString(),
+    agreed: lastAgreed(member),
   }
 }

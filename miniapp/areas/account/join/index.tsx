@@ -19,7 +19,10 @@ const GAINS = ['线上和柜台的积分合到一起', '以前的订单也算积
 export default function Join() {
   const [agreed, setAgreed] = useState(false)
   const legal = useLegal()
-  const { joining, refused, submit } = useJoining(legal.data?.agreement)
+  const { joining, refused, submit } = useJoining(legal.data, () => {
+    setAgreed(false)
+    void legal.refetch()
+  })
   return (
     <Page title="开卡" over={<PrivacySheet why="手机号只用来认出你，合并线上和柜台的积分。" />}>
       <View className={styles.ground}>

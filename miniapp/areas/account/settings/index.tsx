@@ -8,6 +8,7 @@ import { PrivacySheet } from '@/components/privacy-sheet'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { privacy } from '@/platform/privacy'
+import { Renewal } from './renewal'
 
 /** Her store and guide, privacy, papers, and the way out. */
 export default function Settings() {
@@ -23,6 +24,7 @@ export default function Settings() {
   return (
     <Page title="设置" over={<PrivacySheet why="用到手机号或大概位置之前，先要你同意。" />}>
       <View className="stack">
+        <Renewal />
         <View className="card list">
           <Row
             id="bindings"
