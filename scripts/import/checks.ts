@@ -1,4 +1,4 @@
-import { checkProduct } from '../../server/features/catalog/rules/product'
+import { checkProduct } from '../../server/features/catalog/rules/check-product'
 import type { ProductInput } from '../../server/features/catalog'
 import { AppError } from '../../server/lib/errors'
 import type { Folder } from './folder'
@@ -15,6 +15,7 @@ export function checksOf(folder: Folder, stored: Stored, wanted: Wanted): Proble
     ...movedSkus(folder, stored),
     ...productProblems(folder, wanted),
     ...termProblems(folder, stored, wanted),
+    ...stockProblems(folder, stored, wanted),
   ]
 }
 
@@ -39,22 +40,19 @@ function staffProblems({ sheets }: Folder, stored: Stored): Problem[] {
   })
 }
 
-/** Categories have two levels. */
+/** Categories have two levels: a row's parent has none, and neither have those below it, be they in the folder or not. */
 function levelProblems({ sheets }: Folder, stored: Stored, wanted: Wanted): Problem[] {
   const parents = new Map(
     [...stored.categories, ...wanted.categories].map(([id, { parentId = null }]) => [id, parentId]),
   )
-  return sheets.categories.entries.flatMap(({ at, row }): Problem[] => {
-    const above = row.parent === null ? null : parents.get(row.parent)
-    if (above === null || above === undefined) return []
-    return [
-      {
-        file: 'categories.csv',
-        row: at,
-        column: 'parent',
-        message: `分类最多两级：${row.parent} 也有上级`,
-      },
-    ]
+  const elsewhere = [...parents].filter(([id]) => !wanted.categories.has(id))
+  const below = new Map(elsewhere.map(([id, parent]) => [parent, id]))
+  return sheets.categories.entries.flatMap(({ at, row: { code, parent } }): Problem[] => {
+    if (parent === null) return []
+    const [above, child] = [parents.get(parent) ?? null, below.get(code)]
+    if (above === null && child === undefined) return []
+    const why = above === null ? `${code} 下面还有 ${child}` : `${parent} 也有上级`
+    return [{ file: 'categories.csv', row: at, column: 'parent', message: `分类最多两级：${why}` }]
   })
 }
 
@@ -152,4 +150,17 @@ function termProblems({ sheets }: Folder, stored: Stored, wanted: Wanted): Probl
     }
     return []
   })
+}
+
+/** Figures for what nobody can put on a shelf. */
+function stockProblems({ sheets }: Folder, stored: Stored, wanted: Wanted): Problem[] {
+  const goods = new Map([...stored.products, ...wanted.products]).values()
+  const services = new Set(
+    [...goods].flatMap(({ kind, skus }) => (kind === 'service' ? skus.map(({ id }) => id) : [])),
+  )
+  return sheets.stock.entries
+    .filter(({ row }) => services.has(row.sku))
+    .map(({ at, row }) => ({
+      ...{ file: 'stock.csv', row: at, column: 'sku', message: `${row.sku} 是服务，没有库存` },
+    }))
 }

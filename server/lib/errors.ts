@@ -11,7 +11,6 @@ export const CATALOGUE = {
   session_expired: [401, '登录已过期，请重新登录'],
   not_allowed: [403, '你没有这个权限'],
   not_found: [404, '没有找到'],
-  method_not_allowed: [405, '不支持的请求方式'],
   busy: [409, '现在人多，请再试一次'],
   idempotency_key_required: [400, '缺少 Idempotency-Key'],
   idempotency_key_reused: [409, '同一个请求号不能用于不同的内容'],
@@ -133,6 +132,14 @@ export function refuse(
   message?: string,
 ): AppError {
   return new AppError(code, data, message)
+}
+
+/** What of an input is wrong, by its path (`skus.0.unitFen`); `message` is for people. */
+export type Issue = { path: string; message: string }
+
+/** @throws AppError `invalid_input` with `data.issues`, unless nothing is wrong */
+export function refuseIssues(issues: readonly Issue[]): void {
+  if (issues.length > 0) throw refuse('invalid_input', { issues })
 }
 
 /** `throw invalid('after', '…')`: one field of what was sent is wrong; `message` is for people. */

@@ -2,18 +2,20 @@ import fc from 'fast-check'
 import type { Sort } from '../../server/features/catalog/contract'
 import { advanced, EMPTY, offersIn } from '../../server/features/catalog/rules/catalogue'
 import {
-  comparePlaces,
   facetsOf,
   filtered,
   found,
+  readFilters,
+  type Offer,
+} from '../../server/features/catalog/rules/listing'
+import {
+  comparePlaces,
   pageAfter,
   pageToken,
   placeIn,
-  readFilters,
   readPageToken,
-  type Offer,
   type Place,
-} from '../../server/features/catalog/rules/listing'
+} from '../../server/features/catalog/rules/order'
 import type { Product, ProductInput } from '../../server/features/catalog/rules/product'
 import { stored } from '../support/catalog-rows'
 

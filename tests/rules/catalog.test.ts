@@ -1,6 +1,6 @@
 import { presentCard } from '../../server/features/catalog/present'
+import { checkProduct } from '../../server/features/catalog/rules/check-product'
 import {
-  checkProduct,
   fieldsOf,
   inputOf,
   optionsOf,

@@ -1,6 +1,6 @@
+import { checkTerms } from '../../server/features/catalog/rules/check-terms'
 import type { Product } from '../../server/features/catalog/rules/product'
 import {
-  checkTerms,
   inStore,
   saleSkus,
   termsFrom,

@@ -1,66 +1,21 @@
-import { LRUCache } from 'lru-cache'
 import type { Deps } from '../../../deps'
 import { spelled, type Spelled } from '../../../lib/spelling'
-import { ownerKey, ownersOf, type Store } from '../../org/index'
 import type { CategoryNode, Facet, ProductListQuery } from '../contract'
-import { offerIn, offersIn, type Catalogue } from '../rules/catalogue'
-import { treeOf, withChildren } from '../rules/category'
-import {
-  comparePlaces,
-  facetsOf,
-  filtered,
-  found,
-  pageAfter,
-  placeIn,
-  readFilters,
-  readPageToken,
-  type Filters,
-  type Found,
-  type Offer,
-} from '../rules/listing'
+import { offerIn, type Catalogue } from '../rules/catalogue'
+import { treeOf } from '../rules/category'
+import { facetsOf, filtered, readFilters, type Filters, type Offer } from '../rules/listing'
+import { pageAfter, placeIn, readPageToken } from '../rules/order'
 import type { Product } from '../rules/product'
 import { suggestions } from '../rules/search'
 import type { InStore } from '../rules/terms'
+import { assortmentOf, keysOf, listOf, type List, type StoreKeys } from './assortment'
 import { catalogueNow, catalogueSpelled } from './catalogue'
 
 /** A product as one store sells it, with the SKUs that it lists. */
 export type ProductInStore = InStore<Product>
-/** What of a store says whose words hold in it. */
-export type StoreKeys = Pick<Store, '_id' | 'regionId'>
-
-/** What a store offers in one version of the catalogue, and the lists that were asked of it without any search. */
-type Assortment = { offers: Offer[]; lists: Map<string, List>; vocabulary: Spelled[] | null }
-/** Rows in their order, and how they can be narrowed when that was asked. */
-type List = { rows: Found[]; facets?: Facet[] }
 
 /** Products of one page of a list. */
 const PAGE = 20
-/** Offers of all assortments that are kept: a brand of 6,000 products and 200 stores has 1.2 million. */
-const MOST_OFFERS = 1_500_000
-const kept = new WeakMap<Catalogue, LRUCache<string, Assortment>>()
-
-const keysOf = (store: StoreKeys): string[] => ownersOf(store).map(ownerKey)
-
-function assortmentOf(catalogue: Catalogue, store: StoreKeys): Assortment {
-  const owners = keysOf(store)
-  const all =
-    kept.get(catalogue) ??
-    new LRUCache<string, Assortment>({
-      maxSize: MOST_OFFERS,
-      sizeCalculation: ({ offers }) => 1 + offers.length,
-    })
-  kept.set(catalogue, all)
-  const known = all.get(owners.join())
-  if (known) return known
-  const made = { offers: offersIn(catalogue, owners), lists: new Map(), vocabulary: null }
-  all.set(owners.join(), made)
-  return made
-}
-
-/** All that a store offers, in the order of rank and id. */
-export function offersOf(catalogue: Catalogue, store: StoreKeys): readonly Offer[] {
-  return assortmentOf(catalogue, store).offers
-}
 
 /** One product as the store sells it; null when it is off sale or the store does not list it. */
 export async function productById(
@@ -139,24 +94,6 @@ function facetsIn(list: List, filters: Filters): Facet[] {
   if (filters.size > 0) return facetsOf(list.rows, filters)
   list.facets ??= facetsOf(list.rows, filters)
   return list.facets
-}
-
-/** What fits a query but for its filters, in its order; kept for the version when no words or prices are asked for. */
-function listOf(catalogue: Catalogue, store: StoreKeys, query: ProductListQuery): List {
-  const { category, sort = 'default', q, minFen, maxFen } = query
-  const { offers, lists } = assortmentOf(catalogue, store)
-  const key = `${sort}|${category ?? ''}`
-  const plain = !q && minFen === undefined && maxFen === undefined
-  const known = plain ? lists.get(key) : undefined
-  if (known) return known
-  const categories = category === undefined ? null : withChildren(catalogue.categories, category)
-  const rows = found(offers, categories, query)
-    .map((row) => ({ row, place: placeIn(sort, row) }))
-    .sort((a, b) => comparePlaces(a.place, b.place))
-    .map(({ row }) => row)
-  const list: List = { rows }
-  if (plain && (category === undefined || rows.length > 0)) lists.set(key, list)
-  return list
 }
 
 /** At most 10 words to go on with what was typed: categories and attributes that the store has, then titles. */

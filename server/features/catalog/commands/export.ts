@@ -1,9 +1,9 @@
 import { ownerOfKey } from '../../org/index'
 import { allCategories, Products, Terms } from '../model'
 import { inRank, type CategoryInput } from '../rules/category'
+import type { TermsInput } from '../rules/check-terms'
 import { inputOf, type Product, type ProductInput } from '../rules/product'
 import { wordsOf, type Term } from '../rules/terms'
-import type { TermsInput } from './save-terms'
 
 /** The whole catalogue as the inputs that make it, each in its order; rows of terms that say nothing are left out. */
 export async function catalogueInputs(): Promise<{

@@ -3,9 +3,9 @@ import type { Deps } from '../../../deps'
 import { canonical } from '../../../lib/digest'
 import { invalid, refuse } from '../../../lib/errors'
 import { Products, productsOf, productsOfSkus } from '../model'
+import { checkProduct } from '../rules/check-product'
 import { floorOf, type Violation } from '../rules/floor'
 import {
-  checkProduct,
   fieldsOf,
   inputOf,
   type Product,

@@ -2,25 +2,14 @@ import { inTransaction } from '../../../db/transaction'
 import type { Deps } from '../../../deps'
 import { refuse } from '../../../lib/errors'
 import { grouped } from '../../../lib/group'
-import type { Owner } from '../../org/contract'
 import { ownerKey, requireOwner } from '../../org/index'
 import { Terms, productsOf, termsByKey, termsOfProducts } from '../model'
 import type { TermsBody } from '../contract'
+import { checkTerm, checkTerms, type TermsInput } from '../rules/check-terms'
 import { violationsOf, type Violation } from '../rules/floor'
 import type { Product } from '../rules/product'
-import {
-  checkTerm,
-  checkTerms,
-  sameWords,
-  termId,
-  wordsOf,
-  type Term,
-  type TermWords,
-} from '../rules/terms'
+import { sameWords, termId, wordsOf, type Term } from '../rules/terms'
 import { beginWrite, inBatches, requireProduct, type Saved } from './write'
-
-/** The whole of what a region or a store says of a SKU, or of a product (`skuId` null); what is left out inherits. */
-export type TermsInput = TermWords & { owner: Owner; productId: string; skuId: string | null }
 
 /**
  * Replaces what owners say, row by row; rows that are as they were stay untouched, and so do rows that are not named: a

@@ -3,7 +3,7 @@ import type { Catalogue } from '../rules/catalogue'
 import { pathNames } from '../rules/category'
 import { namedSku, type NamedSku, type Product } from '../rules/product'
 import { fit, searchWords, termsOf } from '../rules/search'
-import { offersOf, type StoreKeys } from './browse'
+import { assortmentOf, type StoreKeys } from './assortment'
 import { catalogueNow, catalogueSpelled } from './catalogue'
 
 const kept = new WeakMap<Catalogue, Map<string, NamedSku>>()
@@ -49,7 +49,7 @@ export async function shelfMatching(
   const code = q.trim().toLowerCase()
   const matching = (product: Product, fits: boolean): NamedSku[] =>
     skusOf(product).filter(({ skuId }) => fits || skuId.toLowerCase().startsWith(code))
-  const offers = offersOf(catalogue, store)
+  const { offers } = assortmentOf(catalogue, store)
   const listed = new Set(offers.map(({ product }) => product._id))
   const productOf = (id: string): Product[] => {
     const product = catalogue.products.get(id)

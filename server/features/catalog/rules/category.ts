@@ -1,4 +1,4 @@
-import { refuse } from '../../../lib/errors'
+import { refuseIssues } from '../../../lib/errors'
 import type { CategoryNode } from '../contract'
 
 /** A category as it is stored; `parentId` null for the top level; small ranks first. */
@@ -31,7 +31,7 @@ export function checkCategories(all: readonly Pick<Category, '_id' | 'parentId'>
     const message = parents.has(parentId) ? '分类最多两级' : '没有这个上级分类'
     return [{ path: `${_id}.parentId`, message }]
   })
-  if (issues.length > 0) throw refuse('invalid_input', { issues })
+  refuseIssues(issues)
 }
 
 /** Categories by rank, then id. */

@@ -1,6 +1,4 @@
-import { refuse } from '../../../lib/errors'
 import type { Fen } from '../../../lib/money'
-import type { Owner } from '../../org/contract'
 import type { SaleMode, TermField, TermLevel } from '../contract'
 import { namedSku, type NamedSku, type Product, type Sellable, type Sku } from './product'
 
@@ -155,52 +153,3 @@ export function saleSkus(product: InCategory<InStore<Sellable>>): SaleSku[] {
 export function sameWords(a: TermWords, b: TermWords | undefined): boolean {
   return a.unitFen === b?.unitFen && a.listFen === b?.listFen && a.listed === b?.listed
 }
-
-type Issue = { path: string; message: string }
-type Saying = TermWords & { owner: Owner; productId: string; skuId: string | null }
-
-/**
- * Checks rows before they are written.
- * @throws AppError `invalid_input` with `data.issues: [{ path: 'rows.<i>.<field>', message }]`, all of them at once
- */
-export function checkTerms(
-  rows: readonly Saying[],
-  products: ReadonlyMap<string, Pick<Product, 'skus'>>,
-): void {
-  const issues = rows.flatMap((row, i) =>
-    issuesOf(row, products.get(row.productId)).map(({ path, message }) => ({
-      path: `rows.${i}.${path}`,
-      message,
-    })),
-  )
-  if (issues.length > 0) throw refuse('invalid_input', { issues })
-}
-
-/**
- * Checks one row by itself.
- * @throws AppError `invalid_input` as `checkTerms`, `path` being the field
- */
-export function checkTerm(row: Saying, product: Pick<Product, 'skus'>): void {
-  const issues = issuesOf(row, product)
-  if (issues.length > 0) throw refuse('invalid_input', { issues })
-}
-
-function issuesOf(row: Saying, product: Pick<Product, 'skus'> | undefined): Issue[] {
-  const { owner, skuId, unitFen, listFen } = row
-  const issues: Issue[] = []
-  const say = (path: string, message: string): void => void issues.push({ path, message })
-  if (owner.kind === BRAND) say('owner', '品牌的价格和上架写在商品里')
-  if (!product) say('productId', '没有这件商品')
-  else if (skuId !== null && !product.skus.some((sku) => sku.skuId === skuId)) {
-    say('skuId', '没有这个规格')
-  }
-  if (!isPrice(unitFen)) say('unitFen', '价格要是非负的整数分')
-  if (!isPrice(listFen)) say('listFen', '划线价要是非负的整数分')
-  else if (listFen !== undefined && unitFen !== undefined && listFen <= unitFen) {
-    say('listFen', '划线价要高于售价')
-  }
-  return issues
-}
-
-const isPrice = (fen: Fen | undefined): boolean =>
-  fen === undefined || (Number.isSafeInteger(fen) && fen >= 0)
