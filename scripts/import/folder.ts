@@ -29,7 +29,7 @@ export function readFolder(place: string): Folder {
   const names = fs.statSync(place, { throwIfNoEntry: false })?.isDirectory()
     ? fs.readdirSync(place)
     : null
-  const problems = names ? strangers(names) : [problemOf(place, '没有这个文件夹')]
+  const found = names ? strangers(names) : [problemOf(place, '没有这个文件夹')]
   const bytesOf = (file: string): Buffer | Problem | null => {
     try {
       return names?.includes(file) ? plainBytes(place, file) : null
@@ -61,8 +61,12 @@ export function readFolder(place: string): Folder {
   const articles = Buffer.isBuffer(texts)
     ? readArticles(texts)
     : { articles: [], problems: said(texts) }
-  for (const name of TABLE_NAMES) problems.push(...sheets[name].problems)
-  problems.push(...homes.problems, ...articles.problems)
+  const problems = [
+    ...found,
+    ...TABLE_NAMES.flatMap((name) => sheets[name].problems),
+    ...homes.problems,
+    ...articles.problems,
+  ]
   return { place, sheets, homes: homes.homes, articles: articles.articles, problems }
 }
 
@@ -103,7 +107,8 @@ const problemOf = (file: string, message: string): Problem => ({
 
 function strangers(names: string[]): Problem[] {
   const known = [...TABLE_NAMES.map((name) => `${name}.csv`), 'home.json', 'articles.json']
-  const tables = names.filter((name) => /\.(csv|json|xlsx?)$/i.test(name))
+  // what Excel (~$) and macOS (.) leave beside a file that is open or was copied is no table
+  const tables = names.filter((name) => /^(?!~\$|\.).*\.(csv|json|xlsx?)$/i.test(name))
   if (!tables.some((name) => known.includes(name))) {
     return [problemOf('文件夹', `里面没有可导入的文件；可以有：${known.join('、')}`)]
   }

@@ -20,7 +20,10 @@ export function problemText({ file, row, column, message }: Problem): string {
   return `${place.join(' ')}：${message}`
 }
 
-/** Problems by file, then row, so that one can go through a file from top to bottom. */
+/** Problems by file, then row, so that one can go through a file from top to bottom; what is said twice once. */
 export function inOrder(problems: Problem[]): Problem[] {
-  return [...problems].sort((a, b) => a.file.localeCompare(b.file) || (a.row ?? 0) - (b.row ?? 0))
+  const once = new Map(problems.map((problem) => [problemText(problem), problem]))
+  return [...once.values()].sort(
+    (a, b) => a.file.localeCompare(b.file) || (a.row ?? 0) - (b.row ?? 0),
+  )
 }

@@ -22,7 +22,7 @@ export function ranksFor(
     const after = to < codes.length ? current.get(codes[to] ?? '') : undefined
     const between = spread(ranks.at(-1), after, to - from)
     if (!between) return new Map(codes.map((code, i) => [code, (i + 1) * STEP]))
-    ranks.push(...between)
+    for (const rank of between) ranks.push(rank)
     from = to
   }
   return new Map(codes.map((code, i) => [code, ranks[i] ?? 0]))

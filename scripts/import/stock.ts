@@ -26,7 +26,7 @@ export async function stockPlanOf(
 ): Promise<StockPlan & { problems: Problem[] }> {
   const count: Count = { created: 0, changed: 0, same: 0 }
   const lines: StockPlan['lines'] = new Map()
-  const refused: Refused[] = []
+  const refused: Refused[][] = []
   for (const [storeId, own] of grouped(wishes, (wish) => wish.storeId)) {
     const levels = known ? await levelsIn(storeId, own) : new Map<string, Level>()
     const judged = (as: ReturnType<typeof judgeFigure>) =>
@@ -35,11 +35,13 @@ export async function stockPlanOf(
     const moving = news.filter(({ skuId, counted }) => levels.get(skuId)?.onHand !== counted)
     count.same += own.length - moving.length - stale.length
     for (const { skuId } of moving) count[levels.has(skuId) ? 'changed' : 'created'] += 1
-    refused.push(...stale.map((wish) => staleRow(wish, levels.get(wish.skuId)?.onHand ?? 0)))
-    refused.push(...(await belowTaken(moving.filter(({ skuId }) => levels.has(skuId)))))
+    refused.push(
+      stale.map((wish) => staleRow(wish, levels.get(wish.skuId)?.onHand ?? 0)),
+      await belowTaken(moving.filter(({ skuId }) => levels.has(skuId))),
+    )
     if (news.length > 0) lines.set(storeId, news)
   }
-  return { lines, count, problems: problemsOf(folder, refused) }
+  return { lines, count, problems: problemsOf(folder, refused.flat()) }
 }
 
 function staleRow({ storeId, skuId, expected }: StockWish, onHand: number): Refused {

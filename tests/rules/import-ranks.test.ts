@@ -19,6 +19,11 @@ describe('ranks of rows in the order of a file', () => {
     expect([...codes].map((code) => ranks.get(code))).toEqual(expected)
   })
 
+  it('are given to as many rows as a file may have', () => {
+    const codes = Array.from({ length: 300_000 }, (_, i) => String(i))
+    expect(ranksFor(codes, new Map()).get('299999')).toBe(30_000_000)
+  })
+
   it('rise, and stay as they are the second time', () => {
     const codes = fc.uniqueArray(fc.string({ minLength: 1, maxLength: 2 }), { maxLength: 12 })
     const current = fc.dictionary(fc.string({ minLength: 1, maxLength: 2 }), fc.integer())
