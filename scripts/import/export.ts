@@ -141,11 +141,12 @@ function termRows({ terms, regions, stores, products }: Stored): Row<'terms'>[] 
     }))
 }
 
-/** By store, then in the order of products and their SKUs; what is or was there. */
+/** By store, then in the order of products and their SKUs; what is or was there, of goods. */
 async function stockRows({ stores, products }: Stored): Promise<Row<'stock'>[]> {
-  const skus = [...products.values()].flatMap((product) => product.skus.map(({ id }) => id))
+  const goods = [...products.values()].filter(({ kind }) => kind === 'goods')
+  const skus = goods.flatMap((product) => product.skus.map(({ id }) => id))
   const places = new Map(skus.map((id, i) => [id, i]))
-  const rows: Row<'stock'>[] = []
+  const rows: Row<'stock'>[][] = []
   for (const store of stores.keys()) {
     const own: Row<'stock'>[] = []
     for (let after: string | undefined = ''; after !== undefined;) {
@@ -157,7 +158,9 @@ async function stockRows({ stores, products }: Stored): Promise<Row<'stock'>[]> 
       )
       after = levels.at(-1)?.skuId
     }
-    rows.push(...own.sort((a, b) => (places.get(a.sku) ?? 0) - (places.get(b.sku) ?? 0)))
+    const placeOf = ({ sku }: Row<'stock'>) => places.get(sku) ?? -1
+    const kept = own.filter((row) => placeOf(row) >= 0)
+    rows.push(kept.sort((a, b) => placeOf(a) - placeOf(b)))
   }
-  return rows
+  return rows.flat()
 }
