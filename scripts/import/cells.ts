@@ -15,6 +15,15 @@ function present(text: string): string {
   return text
 }
 
+/** What is typed, not written: with the keyboard's own characters, which all can be seen. */
+function typed(text: string): string {
+  if (/[\p{Cc}\p{Cf}]/u.test(present(text))) {
+    throw new Wrong(`里面有看不见的字符，清空这一格再手工填一遍：${text}`)
+  }
+  if (/[０-９Ａ-Ｚａ-ｚ]/.test(text)) throw new Wrong(`字母和数字要用半角（英文输入法）：${text}`)
+  return text
+}
+
 function withoutScience(text: string, what: string): string {
   if (SCIENTIFIC.test(text)) throw new Wrong(`Excel 把${what}变成了科学计数法 ${text}：${AS_TEXT}`)
   return text
@@ -23,7 +32,7 @@ function withoutScience(text: string, what: string): string {
 /** A code of the brand's own, as ids are made of: letters, digits, `-` and `_`, at most 40. */
 export const code: Cell<string> = {
   read(text) {
-    withoutScience(present(text), '编号')
+    withoutScience(typed(text), '编号')
     if (!/^[\w-]{1,40}$/.test(text)) {
       if (DATE.test(text)) throw new Wrong(`Excel 把编号变成了日期 ${text}：${AS_TEXT}`)
       throw new Wrong(`编号只能有字母、数字、- 和 _，最多 40 个：${text}`)
@@ -39,10 +48,14 @@ export const words = (most: number): Cell<string> => ({
   write: (value) => value,
 })
 
+/** What is left of text that was read in the wrong encoding, or pasted from elsewhere; a cell may have lines and tabs. */
+const GARBLED = /[\uFFFD]|(?![\n\t])\p{Cc}/u
+
 /** Text for people that may be absent (''). */
 export const note = (most: number): Cell<string> => ({
   read(text) {
     if (text.length > most) throw new Wrong(`最多 ${most} 个字，这里有 ${text.length} 个`)
+    if (GARBLED.test(text)) throw new Wrong(`有乱码，找原来的文件再填一遍：${text}`)
     return text
   },
   write: (value) => value,
@@ -51,7 +64,7 @@ export const note = (most: number): Cell<string> => ({
 /** A whole number from 0 to `most`; `unit` says what to write, for people. */
 const whole = (most: number, what: string, unit: string): Cell<number> => ({
   read(text) {
-    if (/^\d{1,12}$/.test(present(text)) && Number(text) <= most) return Number(text)
+    if (/^\d{1,12}$/.test(typed(text)) && Number(text) <= most) return Number(text)
     withoutScience(text, what)
     if (/^[-−(]/.test(text)) throw new Wrong(`${what}不能是负数：${text}`)
     if (/^[\d,.，]*[,.，][\d,.，]*$/.test(text)) throw new Wrong(`${what}${unit}：${text}`)
@@ -98,7 +111,8 @@ export const yesNo: Cell<boolean> = {
 /** `10:00-21:30` as minutes of the day in the store's zone. */
 export const hours: Cell<{ open: number; close: number }> = {
   read(text) {
-    const [open, close] = present(text)
+    const [open, close] = typed(text)
+      .replace(/：/g, ':')
       .split(/[-–—~]/)
       .map((part) => minutesOf(part.trim()))
     if (
@@ -119,8 +133,8 @@ export const hours: Cell<{ open: number; close: number }> = {
 /** Degrees within ±`most` (GCJ-02, as WeChat's maps use them). */
 export const degrees = (most: number): Cell<number> => ({
   read(text) {
-    if (!/^-?\d{1,3}(\.\d{1,9})?$/.test(present(text)) || Math.abs(Number(text)) > most) {
-      throw new Wrong(`坐标是 -${most} 到 ${most} 的小数，如 30.506：${text}`)
+    if (!/^-?\d{1,3}(\.\d{1,9})?$/.test(typed(text)) || Math.abs(Number(text)) > most) {
+      throw new Wrong(`坐标是 -${most} 到 ${most} 的小数，最多 9 位，如 30.506：${text}`)
     }
     return Number(text)
   },
@@ -130,7 +144,7 @@ export const degrees = (most: number): Cell<number> => ({
 /** A telephone number of a store. */
 export const telephone: Cell<string> = {
   read(text) {
-    withoutScience(present(text), '电话')
+    withoutScience(typed(text), '电话')
     if (!/^[\d -]{5,20}$/.test(text)) throw new Wrong(`电话只能有数字和 -：${text}`)
     return text
   },
@@ -140,7 +154,7 @@ export const telephone: Cell<string> = {
 /** A mobile number in China. */
 export const mobile: Cell<string> = {
   read(text) {
-    withoutScience(present(text), '手机号')
+    withoutScience(typed(text), '手机号')
     if (!/^1\d{10}$/.test(text)) throw new Wrong(`手机号是 1 开头的 11 位数字：${text}`)
     return text
   },
@@ -151,13 +165,16 @@ export const mobile: Cell<string> = {
 export const pairs: Cell<{ name: string; value: string }[]> = {
   read(text) {
     if (text === '') return []
-    const list = text.split('|').map((part) => {
-      const [name = '', value = '', more] = part.split(/[:：]/).map((word) => word.trim())
-      if (name === '' || value === '' || more !== undefined) {
-        throw new Wrong(`写成 名称:值，多个之间用 | 隔开：${part === '' ? text : part}`)
-      }
-      return { name, value }
-    })
+    const list = note(2_000)
+      .read(text)
+      .split('|')
+      .map((part) => {
+        const [name = '', value = '', more] = part.split(/[:：]/).map((word) => word.trim())
+        if (name === '' || value === '' || more !== undefined) {
+          throw new Wrong(`写成 名称:值，多个之间用半角的 | 隔开：${part === '' ? text : part}`)
+        }
+        return { name, value }
+      })
     const twice = list.find((pair, i) => list.findIndex(({ name }) => name === pair.name) < i)
     if (twice) throw new Wrong(`「${twice.name}」写了两次`)
     return list
@@ -165,10 +182,10 @@ export const pairs: Cell<{ name: string; value: string }[]> = {
   write: (list) => list.map(({ name, value }) => `${name}:${value}`).join('|'),
 }
 
-/** The name of a file in pictures/. */
+/** The name of a file in pictures/; cameras and phones write `.JPG` and `.jpeg`. */
 export const picture: Cell<string> = {
   read(text) {
-    if (!/^[^\\/:*?"<>|\p{Cc}]{1,60}\.(webp|jpg|png)$/u.test(present(text))) {
+    if (!/^[^\\/:*?"<>|\p{Cc}]{1,60}\.(webp|jpe?g|png)$/iu.test(present(text))) {
       throw new Wrong(`写 pictures 里的文件名，扩展名是 .webp、.jpg 或 .png：${text}`)
     }
     return text

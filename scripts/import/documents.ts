@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { readArticle, readHome, type Home } from '../../server/features/content'
 import type { ArticleInput } from '../../server/features/content/contract'
+import { NotJson, readJson } from './json'
 import { Wrong, type Problem } from './problem'
 import { textOf } from './text'
-
-// the contracts' own words on what is wrong, in Chinese
-z.config(z.locales.zhCN())
 
 /** Homes by the key of their owner (`brand`, `region:<id>`, `store:<id>`); pictures by their file's name. */
 export type Homes = Map<string, Home>
@@ -83,17 +81,12 @@ function parsed<T>(file: string, bytes: Buffer, schema: z.ZodType<T>, problems: 
 }
 
 function jsonOf(file: string, bytes: Buffer, problems: Problem[]): unknown {
-  let text = ''
   try {
-    text = textOf(bytes).replace(/^\uFEFF/, '')
-    return JSON.parse(text) as unknown
+    return readJson(textOf(bytes).replace(/^\uFEFF/, ''))
   } catch (error) {
-    const detail = error instanceof Error ? error.message : ''
-    const message = error instanceof Wrong ? detail : `不是有效的 JSON：${detail}`
-    // the parser says where by a count of characters
-    const [, position] = /at position (\d+)/.exec(detail) ?? []
-    const row = position === undefined ? null : text.slice(0, Number(position)).split('\n').length
-    problems.push({ file, row, column: null, message })
+    if (!(error instanceof Wrong || error instanceof NotJson)) throw error
+    const row = error instanceof NotJson ? error.row : null
+    problems.push({ file, row, column: null, message: error.message })
     return undefined
   }
 }

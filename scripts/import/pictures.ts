@@ -4,20 +4,23 @@ import { digestOf } from '../../server/lib/digest'
 /** Where imported pictures lie on the media host. A changed picture has another address, so that caches may keep it for ever. */
 const FOLDER = 'brand'
 const DIGITS = 12
-/** A name with its digest, on the media host. */
-const MOST = 80
+/** A name on the media host, without its digest: 26 Chinese characters. */
+const MOST = 160
 const KNOWN = new RegExp(`^/media/${FOLDER}/([\\w-]+)-[0-9a-f]{${DIGITS}}(\\.\\w+)$`)
 
 /**
- * The address of a picture: its name (anything but letters, digits and `-` as `_<code point>_`) and the digest of its
- * bytes; null when the name is too long.
+ * The address of a picture: its name (anything but letters, digits and `-` as `_<code point>_`), the digest of its bytes and
+ * its kind as an extension; null when the name is too long.
  */
 export function addressOf(name: string, bytes: Buffer): string | null {
   const { name: stem, ext } = path.parse(name)
   const safe = [...stem].map((c) => (/[A-Za-z0-9-]/.test(c) ? c : `_${hex(c)}_`)).join('')
   if (safe.length > MOST) return null
-  return `/media/${FOLDER}/${safe}-${digestOf(bytes).slice(0, DIGITS)}${ext}`
+  return `/media/${FOLDER}/${safe}-${digestOf(bytes).slice(0, DIGITS)}.${kindOf(ext)}`
 }
+
+/** The kind that an extension stands for: `.JPEG` and `.jpg` are `jpg`. */
+export const kindOf = (ext: string): string => ext.slice(1).toLowerCase().replace('jpeg', 'jpg')
 
 const hex = (character: string) => (character.codePointAt(0) ?? 0).toString(16)
 

@@ -1,3 +1,4 @@
+import path from 'node:path'
 import { inspectPicture } from '../../server/features/media'
 import { MAX_UPLOAD_BYTES } from '../../server/features/media/rules'
 import { AppError } from '../../server/lib/errors'
@@ -5,7 +6,7 @@ import { digestOf } from '../../server/lib/digest'
 import type { FilePort } from '../../server/lib/files'
 import { placeOfOwner } from './documents'
 import { pictureBytes, picturePlace, type Folder } from './folder'
-import { addressOf, fileOf, namesOf } from './pictures'
+import { addressOf, fileOf, kindOf, namesOf } from './pictures'
 import { Wrong, type Problem } from './problem'
 import { picturesIn, type BrandData } from './stored'
 
@@ -65,7 +66,7 @@ async function place(
   }
   if (bytes.length > MAX_UPLOAD_BYTES) throw new Wrong(`图片 ${name} 超过 5 MB`)
   const address = addressOf(name, bytes)
-  if (address === null) throw new Wrong(`图片文件名太长：${name}`)
+  if (address === null) throw new Wrong(`图片文件名太长，最多 26 个汉字：${name}`)
   addresses.set(name, address)
   if (await files?.read(fileOf(address))) return
   missing.set(name, address)
@@ -75,8 +76,8 @@ async function place(
 async function lookAt(name: string, bytes: Buffer): Promise<void> {
   try {
     const { kind } = await inspectPicture(bytes)
-    const expected = name.endsWith('.jpg') ? 'jpeg' : name.split('.').at(-1)
-    if (kind !== expected) throw new Wrong(`图片 ${name} 的内容是 ${kind}，和扩展名不一致`)
+    if (kindOf(`.${kind}`) !== kindOf(path.extname(name)))
+      throw new Wrong(`图片 ${name} 的内容是 ${kind}，和扩展名不一致`)
   } catch (error) {
     if (error instanceof AppError) throw new Wrong(`图片 ${name}：${error.message}`)
     throw error

@@ -62,10 +62,11 @@ function opened(file: string, bytes: Buffer, problems: Problem[]) {
 /** Where each column of the table stands in the file. */
 function columnPlaces(file: string, table: Table, header: string[], problems: Problem[]) {
   const known = Object.keys(table.columns)
-  const say = (column: string, message: string) =>
+  const say = (column: string | null, message: string) =>
     void problems.push({ file, row: 1, column, message })
   for (const [i, column] of header.entries()) {
-    if (!known.includes(column)) say(column, `不认识的列；可用的列：${known.join(',')}`)
+    if (column === '') say(null, `第 ${i + 1} 列没有列名`)
+    else if (!known.includes(column)) say(column, `不认识的列；可用的列：${known.join(',')}`)
     else if (header.indexOf(column) < i) say(column, '这一列写了两次')
   }
   for (const column of known) {
@@ -84,7 +85,6 @@ function readRow(
   let good = true
   for (const [column, cell] of Object.entries(table.columns)) {
     try {
-      // Excel leaves out empty cells at the end of a row
       row[column] = cell.read(cells[places.get(column) ?? -1] ?? '')
     } catch (error) {
       if (!(error instanceof Wrong)) throw error

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import path from 'node:path'
+import { addressOf, fileOf } from '../../scripts/import/pictures'
+import { mediaPath } from '../../server/features/media/rules'
 import { brandFolder, edit, emptyFolder, removeFolders, saidOf } from '../support/brand-folder'
 
 afterAll(removeFolders)
@@ -46,4 +48,13 @@ describe('nothing outside the folder is read, and nothing but plain files: it sa
     fs.symlinkSync(elsewhere, path.join(folder, 'pictures'))
     expect((await saidOf(folder))[0]).toContain('pictures 要是文件夹，不能是链接或文件')
   })
+})
+
+it.each([
+  ['a name of the longest kind', `${'圆'.repeat(26)}.png`, 'png'],
+  ['a name from a camera', 'IMG 2041.JPG', 'jpg'],
+  ['a name from a phone', 'mmexport.jpeg', 'jpg'],
+])('%s makes an address that the media host serves', (_, name, ext) => {
+  const [folder = '', file = ''] = fileOf(addressOf(name, Buffer.from('x')) ?? '').split('/')
+  expect(mediaPath(folder, file)?.path).toMatch(new RegExp(`\\.${ext}$`))
 })

@@ -1,5 +1,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
+import { readFolder } from '../../scripts/import/folder'
 import { importFolder } from '../../scripts/import/import'
 import { brandFolder, edit, emptyFolder, removeFolders, saidOf } from '../support/brand-folder'
 
@@ -17,6 +18,7 @@ describe('a folder without mistakes', () => {
     ['with a byte order mark', (text) => `\uFEFF${text}`],
     ['with the line ends of Windows', (text) => text.replace(/\n/g, '\r\n')],
     ['with empty rows at the end', (text) => `${text}\n,,,\n`],
+    ['from a sheet that was wider once', (text) => text.replace(/\n/g, ',,,\n')],
     ['with spaces around cells', (text) => text.replace(/,(?=\w)/g, ' , ')],
     [
       'with its columns in another order and every cell in quotes',
@@ -32,6 +34,22 @@ describe('a folder without mistakes', () => {
   it.each(forms)('is taken with skus.csv %s', async (_, change) => {
     const folder = brandFolder()
     rewrite(folder, 'skus.csv', change)
+    expect(await saidOf(folder)).toEqual([])
+  })
+
+  it('may hold what Excel and macOS leave beside a file that is open or was copied', async () => {
+    const folder = brandFolder()
+    for (const name of ['~$skus.csv', '~$品牌.xlsx', '._stock.csv', '.DS_Store', '说明.txt']) {
+      fs.writeFileSync(path.join(folder, name), 'x')
+    }
+    fs.mkdirSync(path.join(folder, '旧的'))
+    expect(await saidOf(folder)).toEqual([])
+  })
+
+  it.each(['IMG_2041.PNG', `${'圆'.repeat(26)}.png`])('may call a picture %s', async (name) => {
+    const folder = brandFolder()
+    edit(folder, 'products.csv', 'cloth.png', name)
+    fs.renameSync(path.join(folder, 'pictures/cloth.png'), path.join(folder, 'pictures', name))
     expect(await saidOf(folder)).toEqual([])
   })
 
@@ -116,13 +134,26 @@ describe('a folder with a mistake says where and what', () => {
     ['stock.csv', 'lili-gold,3', 'lili-gold,-1', ' 第 2 行 on_hand：数量不能是负数：-1'],
     ['stock.csv', 'on_hand', 'on hand', ' 第 1 行 on hand：不认识的列'],
     ['stock.csv', 'on_hand', 'sku', ' 第 1 行 sku：这一列写了两次'],
+    ['stock.csv', 'sku,on_hand', ',sku,on_hand', ' 第 1 行：第 2 列没有列名'],
     ['stock.csv', 'on_hand', 'onhand', ' 第 1 行 on_hand：缺少这一列'],
     ['stock.csv', 'lili-gold,3', 'lili-gold,3,4', ' 第 2 行：有 4 格'],
+    ['stock.csv', 'store,sku,on_hand', 'store，sku，on_hand', '：列之间要用英文逗号'],
     ['stock.csv', 'jingan,lili-gold', '"jingan,lili-gold', '：第 2 行的引号没有成对'],
     ['stock.csv', 'store,sku,on_hand', 'store;sku;on_hand', '：列之间要用英文逗号'],
     ['home.json', '"lili"', '"nobody"', ' brand.sections.0.link.productId：没有商品 nobody'],
     ['home.json', '"jingan"', '"nowhere"', ' stores.nowhere：stores.csv 里没有门店 nowhere'],
-    ['home.json', '"rank":20', '"rank":"20"', ' brand.sections.1.rank：'],
+    ['home.json', '"rank":20', '"rank":"20"', ' brand.sections.1.rank：要写数字，不放进引号'],
+    ['home.json', '"rank":20,', '', ' brand.sections.1.rank：缺少这一项'],
+    [
+      'home.json',
+      '"kind":"shelf"',
+      '"kind":"rail"',
+      ' brand.sections.1.kind：只能写 banner、shelf',
+    ],
+    ['home.json', '"stores"', '"cities"', '：不认识的：cities'],
+    ['home.json', '"晴川历历"', `"${'川'.repeat(21)}"`, ' brand.sections.0.title：最多 20 个字'],
+    ['home.json', '"晴川历历"', '""', ' brand.sections.0.title：不能为空'],
+    ['home.json', '"sections":[', '"sections":{},"x":[', ' brand：不认识的：x'],
     [
       'home.json',
       '"categoryId":"round"',
@@ -139,6 +170,7 @@ describe('a folder with a mistake says where and what', () => {
   })
 
   it.each([
+    ['UTF-16 without its mark', Buffer.from('code,名称\n', 'utf16le'), '可能是 UTF-16 编码'],
     ['GBK', Buffer.from([0xb9, 0xe2, 0xb9, 0xc8, 0x2c, 0x31]), 'GBK 编码'],
     ['UTF-16', Buffer.from('\uFEFFcode,name\n', 'utf16le'), 'UTF-16 编码'],
     ['a workbook', Buffer.from('PK\x03\x04rest'), 'Excel 工作簿'],
@@ -161,6 +193,14 @@ describe('a folder with a mistake says where and what', () => {
     const folder = brandFolder()
     fs.writeFileSync(path.join(folder, file), '')
     expect(await saidOf(folder)).toEqual([expect.stringContaining(said)])
+  })
+
+  it('a picture with a name that is too long', async () => {
+    const folder = brandFolder()
+    const name = `${'圆'.repeat(27)}.png`
+    edit(folder, 'products.csv', 'cloth.png', name)
+    fs.renameSync(path.join(folder, 'pictures/cloth.png'), path.join(folder, 'pictures', name))
+    expect(await saidOf(folder)).toEqual([expect.stringContaining('文件名太长，最多 26 个汉字')])
   })
 
   it('a picture that is not what it is called', async () => {
@@ -193,6 +233,22 @@ describe('a folder with many mistakes', () => {
       'stock.csv 第 4 行 on_hand',
       'stores.csv 第 2 行 region',
     ])
+  })
+
+  it('is told once what is wrong with a row for several SKUs', async () => {
+    const folder = brandFolder()
+    edit(folder, 'skus.csv', ',,100000,', ',,,')
+    edit(folder, 'terms.csv', '158000', '80000')
+    expect(await saidOf(folder)).toEqual(['terms.csv 第 2 行 price_fen：¥800.00 低于底价 ¥900.00'])
+  })
+
+  it('in every cell of 20,000 rows is told all of them', () => {
+    const folder = brandFolder()
+    const [header = ''] = fs.readFileSync(path.join(folder, 'products.csv'), 'utf8').split('\n')
+    const rows = Array.from({ length: 20_000 }, () => 'p 1,,,,good,,x,norm,是,-1,1.5,a.gif,o')
+    fs.writeFileSync(path.join(folder, 'products.csv'), [header, ...rows].join('\n'))
+    const told = readFolder(folder).problems
+    expect([told.length, told.at(-1)?.row]).toEqual([20_000 * 11, 20_001])
   })
 
   it('of 20,000 rows is told each of them', async () => {
