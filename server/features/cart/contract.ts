@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fen, id } from '../../lib/schema'
+import { namedSku } from '../catalog/contract'
 
 export const cartLineBody = z.object({
   quantity: z.number().int().min(1).max(99).optional(),
@@ -9,12 +10,8 @@ export const cartLineBody = z.object({
 })
 export type CartLineBody = z.infer<typeof cartLineBody>
 
-const cartLine = z.object({
-  skuId: id,
+const cartLine = namedSku.extend({
   productId: id,
-  title: z.string(),
-  options: z.string(),
-  picture: z.string(),
   quantity: z.number().int(),
   checked: z.boolean(),
   unitFen: fen,

@@ -12,6 +12,10 @@ export type ProductKind = (typeof PRODUCT_KINDS)[number]
 /** A picture of the media host: append `?w=` for a width. */
 const picture = z.string()
 
+/** A SKU by the names of its product and of its choice (墨黑 · 52), with its own picture or the product's first. */
+export const namedSku = z.object({ skuId: id, title: z.string(), options: z.string(), picture })
+export type NamedSku = z.infer<typeof namedSku>
+
 const category = z.object({ id, name: z.string(), picture })
 export type Category = z.infer<typeof category>
 /** A top-level category with those below it, in their order. */

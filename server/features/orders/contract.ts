@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fen, id, moment, quantity } from '../../lib/schema'
+import { namedSku } from '../catalog/contract'
 import { quoteBody } from '../quote/contract'
 
 /** Money is a state of the order. */
@@ -65,13 +66,9 @@ export const placeBody = quoteBody.extend({
 })
 export type PlaceBody = z.infer<typeof placeBody>
 
-export const orderLine = z.object({
+export const orderLine = namedSku.extend({
   id,
-  skuId: id,
   productId: id,
-  title: z.string(),
-  options: z.string(),
-  picture: z.string(),
   quantity: z.number().int(),
   unitFen: fen,
   paidFen: fen,

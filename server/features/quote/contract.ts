@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { fen, id, moment, quantity } from '../../lib/schema'
+import { namedSku } from '../catalog/contract'
 
 export const quoteBody = z.object({
   lines: z
@@ -9,12 +10,8 @@ export const quoteBody = z.object({
 })
 export type QuoteBody = z.infer<typeof quoteBody>
 
-const quoteLine = z.object({
-  skuId: id,
+const quoteLine = namedSku.extend({
   productId: id,
-  title: z.string(),
-  options: z.string(),
-  picture: z.string(),
   quantity: z.number().int(),
   unitFen: fen,
   lineFen: fen,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { id, moment } from '../../lib/schema'
+import { namedSku } from '../catalog/contract'
 
 /** Why a person corrects the shelf: broken, missing, found again, put on display (or back from it). */
 export const ADJUSTMENT_REASONS = ['damaged', 'lost', 'found', 'display'] as const
@@ -17,11 +18,7 @@ export const MOVEMENT_REASONS = [
 export type MovementReason = (typeof MOVEMENT_REASONS)[number]
 
 /** Pieces of a SKU in a store: available = on hand − held (unpaid) − allocated (paid, not collected), at least 0. */
-const stockRow = z.object({
-  skuId: id,
-  title: z.string(),
-  options: z.string(),
-  picture: z.string(),
+const stockRow = namedSku.extend({
   onHand: z.number().int(),
   held: z.number().int(),
   allocated: z.number().int(),
@@ -122,11 +119,7 @@ export const transferView = z.object({
   otherStore: z.object({ id, name: z.string() }),
   state: z.enum(TRANSFER_STATES),
   lines: z.array(
-    z.object({
-      skuId: id,
-      title: z.string(),
-      options: z.string(),
-      picture: z.string(),
+    namedSku.extend({
       quantity: z.number().int(),
       /** pieces that arrived; null while they are on their way */
       received: z.number().int().nullable(),

@@ -1,5 +1,5 @@
 import type { Fen } from '../../../lib/money'
-import type { ProductKind, SaleMode } from '../contract'
+import type { NamedSku, ProductKind, SaleMode } from '../contract'
 
 /** A value for each option of the product, in their order; prices in fen; `picture` null for the product's first. */
 export type Sku = {
@@ -76,9 +76,6 @@ export function choiceOf(names: string[], chosen: Record<string, string>): strin
   const choice = names.map((name) => (Object.hasOwn(chosen, name) ? (chosen[name] ?? '') : ''))
   return choice.every((value) => value !== '') ? choice : null
 }
-
-/** How a SKU is shown: `options` for people (墨黑 · 52), and its own picture or the product's first. */
-export type NamedSku = { skuId: string; title: string; options: string; picture: string }
 
 /** A SKU of a product as it is shown in lists, in a cart and on a shelf. */
 export function namedSku(product: Pick<Product, 'title' | 'pictures'>, sku: Sku): NamedSku {

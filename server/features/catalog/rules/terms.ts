@@ -1,6 +1,6 @@
 import type { Fen } from '../../../lib/money'
-import type { SaleMode, TermField, TermLevel } from '../contract'
-import { namedSku, type NamedSku, type Product, type Sellable, type Sku } from './product'
+import type { NamedSku, SaleMode, TermField, TermLevel } from '../contract'
+import { namedSku, type Product, type Sellable, type Sku } from './product'
 
 /**
  * What a region or a store says of a SKU, or of a whole product (`skuId` null); an absent field inherits. `seq` is the

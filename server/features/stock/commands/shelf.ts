@@ -1,6 +1,7 @@
 import type { Deps } from '../../../deps'
 import { refuse, unknownAfter } from '../../../lib/errors'
-import { shelfMatching, shelfSkus, type NamedSku } from '../../catalog/index'
+import type { NamedSku } from '../../catalog/contract'
+import { shelfMatching, shelfSkus } from '../../catalog/index'
 import { requireStore } from '../../org/index'
 import { takenByState } from '../../reservation/index'
 import { levelsAfter, levelsOf } from '../model'

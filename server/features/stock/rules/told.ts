@@ -1,4 +1,4 @@
-import type { NamedSku } from '../../catalog/rules/product'
+import type { NamedSku } from '../../catalog/contract'
 import type { Movement } from './movement'
 import type { Transfer } from './transfer'
 
