@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { readFolder } from '../../scripts/import/folder'
 import type { Row, TableName } from '../../scripts/import/tables'
 
@@ -67,6 +69,23 @@ describe('the demo brand', () => {
     const medical = products.filter(({ category }) => parentOf.get(category) === 'contacts')
     expect(codes(shown)).toEqual(codes(medical))
     expect(shown.length).toBeGreaterThan(0)
+  })
+
+  it('says of medical devices what an advertisement must say, and of nothing what none may', () => {
+    const texts = ['products.csv', 'home.json', 'articles.json'].map((file) =>
+      fs.readFileSync(path.join(folder.place, file), 'utf8'),
+    )
+    expect(
+      texts.join().match(/顶级|最[佳好强低便费]|唯一|国家级|首选|治[疗愈]|根治|防控/g),
+    ).toBeNull()
+    const silent = products.filter(
+      ({ category, description }) =>
+        parentOf.get(category) === 'contacts' &&
+        !/请仔细阅读产品说明书或者在医务人员的指导下购买和使用，禁忌内容和注意事项见说明书/.test(
+          description,
+        ),
+    )
+    expect(codes(silent)).toEqual([])
   })
 
   it('counts in every store each SKU that is sold there, and no other', () => {
