@@ -2,12 +2,15 @@ import Taro from '@tarojs/taro'
 import { AGREE_BUTTON } from '@/platform/agree-button'
 import type { Privacy, PrivacyDecision } from './types'
 
+/** WeChat below base library 2.32.3 has no notice, and gives everything without (WeChat "小程序隐私协议开发指南"). */
+const hasNotice = () => Taro.canIUse('getPrivacySetting')
+
 let sheet: ((decide: PrivacyDecision) => void) | null = null
 let listening = false
 
 /** WeChat asks whenever a sensitive ability is used before she agreed; what was asked for waits for the answer. */
 function listen(): void {
-  if (listening) return
+  if (listening || !hasNotice()) return
   listening = true
   Taro.onNeedPrivacyAuthorization((resolve) => {
     if (!sheet) {
@@ -25,6 +28,7 @@ function listen(): void {
 export const privacy: Privacy = {
   needed: () =>
     new Promise((resolve) => {
+      if (!hasNotice()) return resolve(false)
       Taro.getPrivacySetting({
         success: ({ needAuthorization }) => resolve(needAuthorization),
         fail: () => resolve(false),
@@ -32,6 +36,7 @@ export const privacy: Privacy = {
     }),
   ask: () =>
     new Promise((resolve) => {
+      if (!hasNotice()) return resolve(true)
       Taro.requirePrivacyAuthorize({ success: () => resolve(true), fail: () => resolve(false) })
     }),
   onAsked(shown) {
@@ -39,7 +44,8 @@ export const privacy: Privacy = {
     listen()
   },
   read(ours) {
-    Taro.openPrivacyContract({ fail: ours })
+    if (hasNotice()) Taro.openPrivacyContract({ fail: ours })
+    else ours()
   },
   async withdraw() {
     await Taro.openSetting().catch(() => undefined)
