@@ -1,7 +1,7 @@
 import { saveArticle, saveHome } from '../../server/features/content'
 import { saveRegion } from '../../server/features/org'
 import type { HomeView } from '../../server/features/storefront/contract'
-import { saveCategory } from '../../server/features/catalog'
+import { saveCategories } from '../../server/features/catalog'
 import { testApp, type TestApp } from '../support/app'
 import { product } from '../support/goods'
 import { willCount } from '../support/commands'
@@ -67,7 +67,7 @@ describe('the home of a store', () => {
   })
 
   it('shows goods on shelves by hand and by category, without what is off sale', async () => {
-    await saveCategory(app.deps, { id: 'sun', name: '太阳镜', picture: 'sun.webp', rank: 1 })
+    await saveCategories(app.deps, [{ id: 'sun', name: '太阳镜', picture: 'sun.webp', rank: 1 }])
     for (const id of ['h1', 'h2', 'h3']) await product(app.deps, { id })
     await product(app.deps, { id: 'h-off', status: 'off' })
     for (let i = 0; i < 11; i += 1) {

@@ -1,4 +1,4 @@
-import { saveCategory, saveProduct, saveProducts } from '../../server/features/catalog'
+import { saveCategories, saveProduct, saveProducts } from '../../server/features/catalog'
 import type { ProductList, ProductView } from '../../server/features/catalog/contract'
 import { AppError } from '../../server/lib/errors'
 import { testApp, type TestApp } from '../support/app'
@@ -13,8 +13,10 @@ beforeAll(async () => {
   app = await testApp()
   await app.store()
   await app.store({ _id: 'jingan', name: '静安寺店', city: '上海' })
-  await saveCategory(app.deps, { id: 'lenses', name: '镜片', picture: 'lens.webp', rank: 2 })
-  await saveCategory(app.deps, { id: 'frames', name: '光学镜架', picture: 'frame.webp', rank: 1 })
+  await saveCategories(app.deps, [
+    { id: 'lenses', name: '镜片', picture: 'lens.webp', rank: 2 },
+    { id: 'frames', name: '光学镜架', picture: 'frame.webp', rank: 1 },
+  ])
 })
 
 const get = (path: string, store = STORE) => app.request.get(`/api/v1/stores/${store}${path}`)

@@ -1,4 +1,4 @@
-import { saveCategory } from '../../server/features/catalog'
+import { saveCategories } from '../../server/features/catalog'
 import type { ProductList, TermsView } from '../../server/features/catalog/contract'
 import { saveHome } from '../../server/features/content'
 import type { HomeView } from '../../server/features/storefront/contract'
@@ -159,7 +159,7 @@ describe('a price that a store or its region sets', () => {
 
 describe('a product that only one store lists', () => {
   beforeAll(async () => {
-    await saveCategory(app.deps, { id: 'private', name: '限定', picture: '', rank: 1 })
+    await saveCategories(app.deps, [{ id: 'private', name: '限定', picture: '', rank: 1 }])
     await product(app.deps, {
       ...{ id: 'private', title: '「江汉路」限定款', categoryId: 'private', listed: false },
       attributes: [{ name: '材质', value: '限定版' }],

@@ -1,6 +1,6 @@
 import type { SigningMode } from '@yundian/wechat-simulator'
 import { machineNow } from '../../server/lib/time'
-import { saveCategory, saveProduct } from '../../server/features/catalog'
+import { saveCategories, saveProduct } from '../../server/features/catalog'
 import { Attempts } from '../../server/features/payments/model/attempt'
 import { Inbox } from '../../server/features/payments/model/inbox'
 import { Refunds } from '../../server/features/payments/model/refund'
@@ -42,7 +42,7 @@ export async function testSale({
   origin = new URL(app.request.get('/').url).origin
   app.deps.settings.publicOrigin = delivered ? origin : 'http://127.0.0.1:9'
   await app.store()
-  await saveCategory(app.deps, { id: 'frames', name: '镜架', picture: '', rank: 1 })
+  await saveCategories(app.deps, [{ id: 'frames', name: '镜架', picture: '', rank: 1 }])
   await saveProduct(app.deps, {
     id: 'frame',
     categoryId: 'frames',

@@ -10,7 +10,7 @@ export {
 export type { ProductInStore } from './commands/browse'
 export { catalogueInputs } from './commands/export'
 export { allCategories as listCategories } from './model'
-export { saveCategories, saveCategory } from './commands/save-categories'
+export { saveCategories } from './commands/save-categories'
 export { saveProduct, saveProducts } from './commands/save-products'
 export { saveAllTerms } from './commands/save-terms'
 export { skusForSale } from './commands/sell'

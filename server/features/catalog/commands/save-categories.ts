@@ -40,8 +40,3 @@ export async function saveCategories(_deps: Deps, inputs: CategoryInput[]): Prom
     }
   })
 }
-
-/** Creates or replaces one category (see saveCategories); `rank` is its place. */
-export async function saveCategory(deps: Deps, input: CategoryInput): Promise<void> {
-  await saveCategories(deps, [input])
-}
