@@ -8,8 +8,6 @@ import { seeded } from '../../kills/choice'
 /** How large a brand is made; `stocked` are the SKUs that lie in each store. */
 export type Scale = { products: number; stores: number; stocked: number; seed: number }
 
-/** The brand lies beside the sources, not beside the compiled files. */
-const DEMO = path.resolve(__dirname, '../../../..', 'scripts/demo/brand')
 /** What each store says for itself: prices, and products that it does not list. */
 const OWN_PRICES = 20
 const OWN_GAPS = 3
@@ -19,11 +17,11 @@ const rowsOf = <Name extends TableName>({ sheets }: Folder, name: Name): Row<Nam
   (sheets[name].entries as { row: Row<Name> }[]).map(({ row }) => row)
 
 /**
- * Writes the demo brand at another scale into a folder for `npm run import`: the same seed makes the same bytes. The first
- * products, stores and SKUs are the demo's own; the others are like them under codes that count on (`lili-2`).
+ * Writes a brand (the folder `from`) at another scale into a folder for `npm run import`: the same seed makes the same bytes.
+ * The first products, stores and SKUs are its own; the others are like them under codes that count on (`lili-2`).
  */
-export function generateBrand(folder: string, scale: Scale): void {
-  const demo = readFolder(DEMO)
+export function generateBrand(from: string, folder: string, scale: Scale): void {
+  const demo = readFolder(from)
   const random = seeded(scale.seed)
   const stores = copies(rowsOf(demo, 'stores'), scale.stores, (row, n) => storeLike(row, n, random))
   const products = copies(rowsOf(demo, 'products'), scale.products, (row, n) => ({
@@ -41,9 +39,9 @@ export function generateBrand(folder: string, scale: Scale): void {
   writeFile(folder, 'terms.csv', writeSheet('terms', termsOf(demo, stores, products, skus, random)))
   writeFile(folder, 'stock.csv', writeSheet('stock', stockOf(stores, skus, scale.stocked, random)))
   for (const file of ['home.json', 'articles.json']) {
-    fs.copyFileSync(path.join(DEMO, file), path.join(folder, file))
+    fs.copyFileSync(path.join(from, file), path.join(folder, file))
   }
-  fs.cpSync(path.join(DEMO, 'pictures'), path.join(folder, 'pictures'), { recursive: true })
+  fs.cpSync(path.join(from, 'pictures'), path.join(folder, 'pictures'), { recursive: true })
 }
 
 /** `count` rows: those of the demo, then again and again with `like` for the n-th round. */
