@@ -1,5 +1,6 @@
 // `npm run import -- <folder> [--dry-run] [--json]` and `npm run export -- <folder>`: a brand's data from and to a folder of
 // files (docs/import.md). On the database that MONGODB_URI and FILES_DIR name, else on the demo that runs.
+import { AppError } from '../../server/lib/errors'
 import { exportFolder } from './export'
 import { importFolder } from './import'
 import { dataPlace, withData } from './place'
@@ -35,11 +36,19 @@ async function importFrom(folder: string, dryRun: boolean, json: boolean): Promi
     if (!place && !json) console.log('（没有连数据库，只检查了文件夹本身）')
     return 0
   } catch (error) {
-    if (!(error instanceof FolderRefused)) throw error
+    if (!(error instanceof FolderRefused)) {
+      throw new Error(`没有做完，再导入一次就补全：${said(error)}`)
+    }
     if (json) console.log(JSON.stringify({ problems: error.problems }))
     else console.log(refusalText(error))
     return 1
   }
+}
+
+/** What went wrong, and of what a feature refused the details, too. */
+function said(error: unknown): string {
+  const data = error instanceof AppError && error.data ? ` ${JSON.stringify(error.data)}` : ''
+  return `${error instanceof Error ? error.message : String(error)}${data}`
 }
 
 async function exportInto(folder: string): Promise<number> {
@@ -53,7 +62,7 @@ async function exportInto(folder: string): Promise<number> {
 main().then(
   (code) => process.exit(code),
   (error: unknown) => {
-    console.error(error instanceof Error ? error.message : error)
+    console.error(said(error))
     process.exit(1)
   },
 )
