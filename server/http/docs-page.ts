@@ -2,6 +2,7 @@ type Operation = {
   summary: string
   description: string
   'x-errors': Record<string, string>
+  parameters: { name: string; in: string; required: boolean; schema: unknown }[]
   requestBody?: { content: { 'application/json'?: { schema: unknown } } }
   responses: Record<string, { content?: { 'application/json'?: { schema: unknown } } }>
 }
@@ -17,6 +18,18 @@ function block(title: string, value: unknown): string {
   return `<details><summary>${title}</summary><pre>${escape(JSON.stringify(value, null, 2))}</pre></details>`
 }
 
+const PLACES: Record<string, string> = { path: '路径', query: '查询', header: '请求头' }
+
+function named(parameters: Operation['parameters']): string {
+  if (parameters.length === 0) return ''
+  const rows = parameters.map(({ name, in: place, required, schema }) => {
+    const what = required ? '' : '，可不填'
+    const shape = escape(JSON.stringify(schema))
+    return `<li><code>${escape(name)}</code>（${PLACES[place] ?? place}${what}） <code>${shape}</code></li>`
+  })
+  return `<details><summary>参数</summary><ul>${rows.join('')}</ul></details>`
+}
+
 function section(method: string, path: string, operation: Operation): string {
   const errors = Object.entries(operation['x-errors'])
     .map(([code, text]) => `<li><code>${code}</code> ${escape(text)}</li>`)
@@ -25,6 +38,7 @@ function section(method: string, path: string, operation: Operation): string {
   return `<article id="${escape(`${method}-${path}`)}">
 <h2><b>${method.toUpperCase()}</b> <code>${escape(path)}</code></h2>
 <p>${escape(operation.summary)} · ${escape(operation.description)}</p>
+${named(operation.parameters)}
 ${block('请求', operation.requestBody?.content['application/json']?.schema)}
 ${block(`应答 ${status}`, answer.content?.['application/json']?.schema)}
 ${errors ? `<ul>${errors}</ul>` : ''}
@@ -42,6 +56,6 @@ export function docsPage(description: Record<string, unknown>): string {
     Object.entries(methods).map(([method, operation]) => section(method, path, operation)),
   )
   return `<!doctype html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>云店 API</title><style>${STYLE}</style>
-<h1>云店 API</h1><p>机器可读：<a href="/api/openapi.json">openapi.json</a>。失败一律是 <code>{ error: { code, message, data? }, requestId }</code>。</p>
+<h1>云店 API</h1><p>机器可读：<a href="/api/openapi.json">openapi.json</a>。失败一律是 <code>{ error: { code, message, data? }, requestId }</code>；每个接口只列它自己的错误，参数不对、没登录、没有权限、太频繁和服务端出错到处都可能有。登录后带 <code>Authorization: Bearer &lt;token&gt;</code>。</p>
 ${sections.join('\n')}</html>`
 }

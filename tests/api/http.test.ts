@@ -87,5 +87,10 @@ describe('for operators', () => {
     expect(answers('/api/v1/share-codes/{code}/image')).toEqual(['image/png'])
     const page = await app.request.get('/api/docs')
     expect(page.text).toContain('/api/v1/login')
+    const article = /<article id="get-\/api\/v1\/stores">.*?<\/article>/s.exec(page.text)?.[0]
+    expect(article).toContain('<code>q</code>（查询，可不填）')
+    expect(article).not.toContain('Idempotency-Key')
+    const placing = /<article id="post-\/api\/v1\/stores\/\{storeId\}\/orders">.*?<\/article>/s
+    expect(placing.exec(page.text)?.[0]).toContain('<code>Idempotency-Key</code>（请求头）')
   })
 })
