@@ -12,6 +12,9 @@ import { MAX_LINES, cartId, judgedCart, type Cart, type StoredLine } from './rul
 type Whose = { personId: string; storeId: string }
 type Which = Whose & { skuId: string }
 
+/** How often a line is written before another request that is always faster is given the way. */
+const ROUNDS = 3
+
 /**
  * The person's cart in a store, judged against today's catalogue and stock. Six database commands whatever its size.
  * @throws AppError `store_not_found`
@@ -38,11 +41,11 @@ export async function changeLine(_deps: Deps, which: Which, change: CartLineBody
   const [sku] = await skusForSale(store, [which.skuId])
   if (!sku) throw refuse('sku_not_found', { skuId: which.skuId })
   if (sku.saleMode === 'display_only') throw refuse('display_only', { skuId: which.skuId })
-  // a second round when another request put the line in, or took it out, between our two writes
-  for (let round = 0; round < 3; round += 1) {
+  // another round when another request put the line in, or took it out, between our two writes
+  for (let round = 0; round < ROUNDS; round += 1) {
     if (await changeThere(which, change)) return
     if (await putIn(which, sku, change)) return
-    await explain(which, change)
+    await requireRoom(which, change)
   }
   throw refuse('busy')
 }
@@ -102,8 +105,14 @@ async function putIn(which: Which, sku: SaleSku, change: CartLineBody): Promise<
   }
 }
 
-/** Says why neither write took hold, unless another request came between them. */
-async function explain({ personId, storeId, skuId }: Which, change: CartLineBody): Promise<void> {
+/**
+ * Neither write took hold: refuses for want of room, unless another request came between them.
+ * @throws AppError `cart_full`, `quantity_invalid`
+ */
+async function requireRoom(
+  { personId, storeId, skuId }: Which,
+  change: CartLineBody,
+): Promise<void> {
   const cart = await Carts.findById(cartId(personId, storeId)).lean<Cart>()
   const line = cart?.lines.find((l) => l.skuId === skuId)
   if (!line && cart && cart.lines.length >= MAX_LINES) throw refuse('cart_full')
