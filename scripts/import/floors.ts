@@ -29,7 +29,7 @@ export function floorsOf(
     ...wanted.products.keys(),
     ...[...wanted.terms.values()].map(({ productId }) => productId),
   ])
-  const places = placesOf(folder)
+  const written = writtenIn(folder, stored)
   for (const id of touched) {
     const product = wanted.products.get(id) ?? stored.products.get(id)
     if (!product || !hasFloor(product)) continue
@@ -39,10 +39,8 @@ export function floorsOf(
       rows.map(rowOf),
     )) {
       const message = `${yuan(unitFen)} 低于底价 ${yuan(floorFen)}`
-      const place = places(owner, id, skuId)
-      const stood =
-        owner === BRAND ? skuPrice(stored, id, skuId) : termPrice(stored, owner, id, skuId)
-      if (place && stood !== unitFen) problems.push({ ...place, message })
+      const place = written(owner, id, skuId)
+      if (place) problems.push({ ...place, message })
       else warnings.push(`${owner} ${skuId}：${message}`)
     }
   }
@@ -56,30 +54,30 @@ function rowOf({ owner, ...words }: TermsInput): Term {
   return { ...words, owner: ownerKey(owner), _id: '', seq: 0 }
 }
 
-function skuPrice({ products }: Stored, productId: string, skuId: string): number | undefined {
-  return products.get(productId)?.skus.find(({ id }) => id === skuId)?.unitFen
-}
-
-function termPrice({ terms }: Stored, owner: string, productId: string, skuId: string) {
-  const said = (sku: string) => terms.get(`${owner} ${productId} ${sku}`)?.unitFen
-  return said(skuId) ?? said('')
-}
-
-/** Where the folder names the price of an owner for a SKU; null when it does not. */
-function placesOf({ sheets }: Folder) {
-  const skus = new Map(sheets.skus.entries.map(({ at, row }) => [row.code, at]))
+/** Where the folder gives an owner another price for a SKU, or for its product, than was stored; null when it does not. */
+function writtenIn({ sheets }: Folder, stored: Stored) {
+  const skus = new Map(sheets.skus.entries.map((entry) => [entry.row.code, entry]))
   const terms = new Map(
-    sheets.terms.entries
-      .filter(({ row }) => row.price_fen !== null)
-      .map(({ at, row }) => [`${row.owner} ${row.product} ${row.sku ?? ''}`, at]),
+    sheets.terms.entries.map((entry) => {
+      const { owner, product, sku } = entry.row
+      return [`${owner} ${product} ${sku ?? ''}`, entry]
+    }),
   )
+  const column = 'price_fen'
   return (owner: string, productId: string, skuId: string): Omit<Problem, 'message'> | null => {
-    const column = 'price_fen'
     if (owner === BRAND) {
-      const row = skus.get(skuId)
-      return row === undefined ? null : { file: 'skus.csv', row, column }
+      const { at, row } = skus.get(skuId) ?? {}
+      const stood = stored.products.get(productId)?.skus.find(({ id }) => id === skuId)?.unitFen
+      return at === undefined || row?.price_fen === stood
+        ? null
+        : { file: 'skus.csv', row: at, column }
     }
-    const row = terms.get(`${owner} ${productId} ${skuId}`) ?? terms.get(`${owner} ${productId} `)
-    return row === undefined ? null : { file: 'terms.csv', row, column }
+    for (const key of [`${owner} ${productId} ${skuId}`, `${owner} ${productId} `]) {
+      const { at, row } = terms.get(key) ?? {}
+      if (at === undefined || (row?.price_fen ?? undefined) === stored.terms.get(key)?.unitFen)
+        continue
+      return { file: 'terms.csv', row: at, column }
+    }
+    return null
   }
 }

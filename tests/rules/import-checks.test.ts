@@ -1,4 +1,5 @@
 import { checksOf } from '../../scripts/import/checks'
+import { floorsOf } from '../../scripts/import/floors'
 import { readFolder } from '../../scripts/import/folder'
 import { problemText } from '../../scripts/import/problem'
 import { NOTHING, type Stored } from '../../scripts/import/stored'
@@ -39,4 +40,44 @@ it('a service has no stock', () => {
   const folder = brandFolder()
   edit(folder, 'products.csv', 'cloth,镜布,,frames,goods', 'cloth,验光,,frames,service')
   expect(checked(folder, {})).toEqual(['stock.csv 第 4 行 sku：cloth 是服务，没有库存'])
+})
+
+/** What a folder with this row of terms is refused for where the database holds another, and a lower floor of 「历历」. */
+function low(before: string, now: string): string[] {
+  const [old, folder] = [before, now].map((row) => {
+    const made = brandFolder()
+    edit(made, 'terms.csv', 'store:jingan,cloth,,,,yes', row)
+    return made
+  }) as [string, string]
+  edit(folder, 'products.csv', ',90000,', ',160000,')
+  const stored = { ...NOTHING, ...wantedOf(readFolder(old), NOTHING, new Map()) }
+  const read = readFolder(folder)
+  return floorsOf(read, stored, wantedOf(read, stored, new Map())).problems.map(problemText)
+}
+
+describe('a price of a region below a floor that was raised after it', () => {
+  const refused = ['terms.csv 第 4 行 price_fen：¥1,580.00 低于底价 ¥1,600.00']
+  it.each<[string, string, string, string[]]>([
+    ['stands as it is', 'store:jingan,cloth,,,,yes', 'store:jingan,cloth,,,,no', []],
+    [
+      'stands beside a new one of a store',
+      'store:jingan,cloth,,,,yes',
+      'store:jianghan,lili,,170000,,',
+      [],
+    ],
+    [
+      'is refused when it is said once more, of one SKU',
+      'store:jingan,cloth,,,,yes',
+      'region:east,lili,lili-gold,158000,,',
+      refused,
+    ],
+    [
+      'is refused when it comes out from behind one that is taken back',
+      'region:east,lili,lili-gold,170000,,',
+      'region:east,lili,lili-gold,,,',
+      refused,
+    ],
+  ])('%s', (_, before, now, said) => {
+    expect(low(before, now)).toEqual(said)
+  })
 })
