@@ -1,7 +1,14 @@
 import type { LogEntry } from '../src'
 import { HEADER, PHONE, scalesFor } from '../src/panel/browser/layout'
 import { callIn, firstUrl, launchOf, SCENES } from '../src/panel/browser/protocol'
-import { isTrouble, kindOf, matches, nameOf, readable } from '../src/panel/browser/tools/exchanges'
+import {
+  isTrouble,
+  kindOf,
+  matches,
+  nameOf,
+  readable,
+  whyOf,
+} from '../src/panel/browser/tools/exchanges'
 import { codesBefore } from '../src/panel/browser/wechat/codes'
 import { inboxOf } from '../src/panel/browser/wechat/inbox'
 import { maskedPhone, momentOf, timeOf, yuan } from '../src/panel/browser/words'
@@ -197,6 +204,16 @@ describe('an exchange', () => {
     [{ status: 500 }, true],
   ])('%j is trouble: %s', (changes, trouble) => {
     expect(isTrouble(entry(changes))).toBe(trouble)
+  })
+
+  it.each<[Partial<LogEntry>, string]>([
+    [{ status: 404, answer: '{"code":"X","message":"账单不存在"}' }, '账单不存在'],
+    [{ answer: '{"errcode":40029,"errmsg":"invalid code"}' }, 'invalid code'],
+    [{ answer: '{"errcode":0,"errmsg":"ok"}' }, ''],
+    [{ status: 502, answer: '<html></html>' }, ''],
+    [{ status: 500, answer: '[]' }, ''],
+  ])('%j says why: %s', (changes, why) => {
+    expect(whyOf(entry(changes))).toBe(why)
   })
 
   it.each([

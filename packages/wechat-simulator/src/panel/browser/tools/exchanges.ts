@@ -55,6 +55,13 @@ export function isTrouble({ status, answer }: LogEntry): boolean {
   return status < 200 || status > 299 || /"errcode":\s*-?[1-9]/.test(answer)
 }
 
+/** Why it went wrong, as the answer says it; empty when nothing did, or nothing was said. */
+export function whyOf(entry: LogEntry): string {
+  if (!isTrouble(entry)) return ''
+  const { message, errmsg } = jsonOf(entry.answer) ?? {}
+  return message ?? errmsg ?? ''
+}
+
 /** Whether every word of the filter occurs anywhere in the exchange, headers and bodies included. */
 export function matches(entry: LogEntry, filter: string): boolean {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
@@ -69,10 +76,12 @@ export function readable(body: string): string {
   return json === null ? body : JSON.stringify(json, null, 2)
 }
 
-function jsonOf(body: string): { event_type?: string } | null {
+type Said = { event_type?: string; message?: string; errmsg?: string }
+
+function jsonOf(body: string): Said | null {
   try {
     const json: unknown = JSON.parse(body)
-    return typeof json === 'object' ? (json as { event_type?: string } | null) : null
+    return typeof json === 'object' ? (json as Said | null) : null
   } catch {
     return null
   }

@@ -3,7 +3,7 @@ import { button, el, fill, icon } from '../dom'
 import type { Panel } from '../panel'
 import { sim } from '../sim'
 import { secondsOf } from '../words'
-import { isTrouble, kindOf, matches, nameOf, readable, type Kind } from './exchanges'
+import { isTrouble, kindOf, matches, nameOf, readable, whyOf, type Kind } from './exchanges'
 
 const KINDS: (Kind | '全部')[] = ['全部', '支付', '通知', '其他']
 /** More than anybody reads; the simulator keeps 2,000. */
@@ -68,6 +68,7 @@ export function createLogView(panel: Panel): HTMLElement {
 
 function drawEntry(entry: LogEntry): HTMLElement {
   const { direction, method, path, status, at } = entry
+  const why = whyOf(entry)
   const details = el(
     'details',
     { class: isTrouble(entry) ? 'exchange trouble' : 'exchange', 'data-n': entry.n },
@@ -83,6 +84,7 @@ function drawEntry(entry: LogEntry): HTMLElement {
       el('span', { class: 'status' }, status === 0 ? '无应答' : String(status)),
       el('time', {}, secondsOf(at)),
       el('code', {}, `${method} ${path}`),
+      ...(why === '' ? [] : [el('p', { class: 'why' }, why)]),
     ),
   )
   // the parts of an exchange are many: drawn when they are first looked at
