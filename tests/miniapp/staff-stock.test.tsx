@@ -50,7 +50,8 @@ describe('what the button says', () => {
   const toStore = { id: 'jianghan', name: '江汉路店' }
   it.each<[Kind, Partial<Draft>, string, boolean]>([
     ['receive', { quantity: '2' }, '先填收货单号', false],
-    ['receive', { no: '单号', quantity: '2' }, '先填收货单号', false],
+    ['receive', { no: ' ', quantity: '2' }, '先填收货单号', false],
+    ['receive', { no: '送字 12/3', quantity: '2' }, '单号只写字母数字和横线', false],
     ['receive', { no: 'D-1' }, '先填数量', false],
     ['receive', { no: 'D-1', quantity: '0' }, '先填数量', false],
     ['receive', { no: 'D-1', quantity: '2' }, '入库 2 件', true],

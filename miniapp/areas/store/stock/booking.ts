@@ -55,7 +55,8 @@ const can = (label: string): Readiness => ({ ready: true, label })
 export function readinessOf(kind: Kind, draft: Draft, available: number): Readiness {
   const pieces = readPieces(draft.quantity)
   if (kind === 'count') return counted(pieces, draft.expected)
-  if (kind === 'receive' && !/^[\w-]{1,40}$/.test(draft.no.trim())) return lacks('先填收货单号')
+  const numberLacks = kind === 'receive' ? receiptLacks(draft.no.trim()) : null
+  if (numberLacks !== null) return lacks(numberLacks)
   if (kind === 'adjust' && !draft.way) return lacks('先选原因')
   if (kind === 'transfer' && !draft.toStore) return lacks('先选调往哪家店')
   if (pieces === null || pieces === 0) return lacks('先填数量')
@@ -63,6 +64,12 @@ export function readinessOf(kind: Kind, draft: Draft, available: number): Readin
   if (kind === 'adjust') return can(`${draft.way?.sign === 1 ? '加' : '减'} ${pieces} 件`)
   if (pieces > available) return lacks(`最多能调 ${available} 件`)
   return can(`调出 ${pieces} 件`)
+}
+
+/** What a receipt's number lacks; the server takes no other letters than these. */
+function receiptLacks(no: string): string | null {
+  if (no === '') return '先填收货单号'
+  return /^[\w-]+$/.test(no) ? null : '单号只写字母数字和横线'
 }
 
 function counted(pieces: number | null, expected: number): Readiness {
