@@ -88,6 +88,14 @@ describe('finding products over HTTP', () => {
     expect((await list(query)).total).toBe(expected.length)
   })
 
+  it('takes everything that may be chosen', async () => {
+    const names = ['材质', '框型', '重量', '脸型', '鼻托', '镜片', '年龄', '折射率']
+    const all = names.flatMap((name) => Array.from({ length: 20 }, (_, i) => `${name}:第${i}种`))
+    expect(await ids({ filters: all.join('|') })).toEqual([])
+    const materials = Array.from({ length: 19 }, (_, i) => `材质:第${i}种`)
+    expect(await ids({ filters: [...materials, '材质:板材'].join('|') })).toEqual(['hanyang'])
+  })
+
   it('takes an empty bound of price for none', async () => {
     expect(await ids({ minFen: '', maxFen: '' })).toEqual(await ids({}))
     expect(await ids({ minFen: 20_000, maxFen: '' })).toEqual(await ids({ minFen: 20_000 }))
@@ -122,6 +130,7 @@ describe('finding products over HTTP', () => {
   it.each<[string, string]>([
     ['a sort that there is not', 'sort=best'],
     ['a filter that is none', 'filters=%E6%9D%90%E8%B4%A8'],
+    ['a filter without end', `filters=a:${'b'.repeat(1_500)}`],
     ['a price of -1', 'minFen=-1'],
     ['a price that is none', 'maxFen=cheap'],
     ['words without end', `q=${'a'.repeat(41)}`],

@@ -95,8 +95,11 @@ export const productListQuery = z.object({
   /** words, all of which must be found: title, subtitle, attributes, category, pinyin, initials */
   q: z.string().max(40).optional(),
   sort: z.enum(SORTS).optional(),
-  /** `材质:纯钛|框型:圆框`: one name twice is either, different names are both */
-  filters: z.string().max(400).optional(),
+  /**
+   * `材质:纯钛|框型:圆框`: one name twice is either, different names are both. As long as an address may be, each
+   * character being nine of it
+   */
+  filters: z.string().max(1_500).optional(),
   minFen: priceBound,
   maxFen: priceBound,
   after: z.string().max(120).optional(),

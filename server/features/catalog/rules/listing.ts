@@ -25,12 +25,15 @@ export type Found = { offer: Offer; score: number }
 /** Chosen values by attribute name: one of each name's values must fit. */
 export type Filters = Map<string, Set<string>>
 
-/** Pairs of one filter. */
-const MAX_PAIRS = 20
+/** Attribute names offered at once, and values of each. */
+const MOST_NAMES = 8
+const MOST_VALUES = 20
+/** Pairs of one filter: all that is offered may be chosen. */
+const MAX_PAIRS = MOST_NAMES * MOST_VALUES
 
 /**
  * Reads `材质:纯钛|框型:圆框`.
- * @throws AppError `invalid_input` for a pair without a name or value, or more than 20
+ * @throws AppError `invalid_input` for a pair without a name or value, or more than 160
  */
 export function readFilters(text: string | undefined): Filters {
   const filters: Filters = new Map()
@@ -79,10 +82,6 @@ export function filtered(
   if (others.length === 0) return rows
   return rows.filter(({ offer }) => others.every(([name, values]) => passes(offer, name, values)))
 }
-
-/** Attribute names offered at once, and values of each. */
-const MOST_NAMES = 8
-const MOST_VALUES = 20
 
 /**
  * The attributes by which a list can be narrowed, in the order in which the products bring them: names with two values or
