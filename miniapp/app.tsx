@@ -4,19 +4,12 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
 import { queryClient } from '@/api/query'
 import { platform } from '@/platform'
-import { enterPlainly, isInMoments, shareCodeOf } from '@/session/entering'
 import './app.scss'
 
-/** Pages that are inside one store's mall; an order, a message or a workbench opens without asking for a store. */
-const MALL = /(^|\/)(pages\/(home|category|cart)|areas\/(find|product|checkout))\//
-
-/** The program. Opened with a share code or a store, the page that carries it reports the entry (session/use-entry). */
+/** The program. Which store it opens in, its first page of a mall asks (session/use-entry). */
 export default function App({ children }: PropsWithChildren) {
-  useLaunch(({ path, query }) => {
-    if (!platform.ready) return
-    platform.onEnter(() => queryClient.invalidateQueries())
-    if (isInMoments() || !MALL.test(path ?? '')) return
-    if (shareCodeOf(query ?? {}) === null && query?.store === undefined) void enterPlainly()
+  useLaunch(() => {
+    if (platform.ready) platform.onEnter(() => queryClient.invalidateQueries())
   })
   return (
     <QueryClientProvider client={queryClient}>

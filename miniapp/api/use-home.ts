@@ -5,7 +5,7 @@ import { getHome } from './stores'
 
 /** The first screen of the store she is in; the last store's stays while another one's is on its way. */
 export function useHome() {
-  const { storeId, storeName, entered, sawHome } = useSession()
+  const { storeId, storeName, sawHome } = useSession()
   const home = useQuery({
     queryKey: ['home', storeId],
     queryFn: () => getHome(storeId ?? ''),
@@ -22,7 +22,6 @@ export function useHome() {
   }, [fresh, sawHome])
   return {
     home,
-    homeless: storeId === null && entered,
     name: home.data?.store.name ?? storeName ?? '选择门店',
   }
 }

@@ -1,6 +1,5 @@
 import Taro from '@tarojs/taro'
 import { queryClient } from '@/api/query'
-import { enterPlainly } from './entering'
 import { useSession } from './index'
 
 /** Forgets on this phone who she was, and opens the program as for somebody new. */
@@ -9,5 +8,4 @@ export async function startOver(): Promise<void> {
   useSession.setState(useSession.getInitialState())
   queryClient.clear()
   await Taro.reLaunch({ url: '/pages/home/index' })
-  void enterPlainly()
 }

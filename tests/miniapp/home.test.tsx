@@ -81,7 +81,7 @@ describe('the first screen', () => {
 
   it('asks for a store where she has none, once nothing is being decided any more', async () => {
     inStore(null)
-    useSession.setState({ entered: false })
+    useSession.setState({ entered: false, entering: true })
     serve({})
     await open(<Home />)
     expect(said()).not.toContain('先选一家门店')

@@ -9,6 +9,7 @@ import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
 import { Check } from '@/components/check'
 import { Loaded } from '@/components/loaded'
+import { NoStore } from '@/components/no-store'
 import { Page } from '@/components/page'
 import { Price } from '@/components/price'
 import { StateBlock } from '@/components/state-block'
@@ -20,23 +21,30 @@ import { hoursHint } from '@/lib/store-hours'
 import { useReturn } from '@/lib/use-shown'
 import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
+import { useEntry } from '@/session/use-entry'
 import { Line, OffLine } from './line'
 import styles from './index.module.scss'
 
 /** The cart of the store that she is in. */
 export default function Cart() {
   useCartBadge()
-  const storeId = useSession((session) => session.storeId)
+  const homeless = useEntry()
+  const { storeId, storeName } = useSession()
   const cart = useCart(storeId)
   const store = useQuery({
     queryKey: ['store', storeId],
     queryFn: () => getStore(storeId ?? ''),
     enabled: storeId !== null,
   })
-  useReturn(() => void cart.refetch())
-  const strip = store.data ? (
-    <StoreStrip name={store.data.name} hint={hoursHint(store.data, serverNow())} />
-  ) : null
+  useReturn(() => {
+    if (storeId !== null) void cart.refetch()
+  })
+  const strip = storeId === null ? null : (
+    <StoreStrip
+      name={store.data?.name ?? storeName ?? ''}
+      hint={store.data ? hoursHint(store.data, serverNow()) : ''}
+    />
+  )
   const hasLines = cart.data && cart.data.lines.length > 0
   return (
     <Page
@@ -45,9 +53,13 @@ export default function Cart() {
       strip={strip}
       bar={hasLines && cart.data ? <CartBar cart={cart.data} /> : null}
     >
-      <Loaded query={cart} bones={<Bones />} failed="没能取到购物车">
-        {(data) => (data.lines.length > 0 ? <Lines cart={data} /> : <Nothing />)}
-      </Loaded>
+      {homeless ? (
+        <NoStore />
+      ) : (
+        <Loaded query={cart} bones={<Bones />} failed="没能取到购物车">
+          {(data) => (data.lines.length > 0 ? <Lines cart={data} /> : <Nothing />)}
+        </Loaded>
+      )}
     </Page>
   )
 }

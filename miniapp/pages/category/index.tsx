@@ -19,6 +19,7 @@ import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
+import { useEntry } from '@/session/use-entry'
 import styles from './index.module.scss'
 
 /** All goods of the mall: two levels of categories, and what is in the one that is chosen. */
@@ -26,7 +27,8 @@ export default function Category() {
   useCartBadge()
   const { storeId, categoryId, chooseCategory } = useSession()
   const [sort, setSort] = useState<Sort>('default')
-  const { homeless, name } = useHome()
+  const homeless = useEntry()
+  const { name } = useHome()
   const tree = useCategories(storeId)
   const tops = tree.data?.categories ?? []
   const holds = ({ id, children }: CategoryNode) =>

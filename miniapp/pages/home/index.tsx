@@ -21,7 +21,7 @@ const FIRST = 4
 
 /** The first screen of a store's mall: the sections that brand, region or store have set. */
 export default function Home() {
-  useEntry()
+  const homeless = useEntry()
   useCartBadge()
   const { shareCode, homeKinds } = useSession()
   const [atTop, setAtTop] = useState(true)
@@ -29,7 +29,7 @@ export default function Home() {
   const [count, setCount] = useState(FIRST)
   const more = () => setCount((now) => now + FIRST)
   useReachBottom(more)
-  const { home, homeless, name } = useHome()
+  const { home, name } = useHome()
   const isThere = home.data !== undefined
   useEffect(() => {
     if (!isThere) return undefined

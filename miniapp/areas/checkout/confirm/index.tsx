@@ -8,6 +8,7 @@ import { getStore } from '@/api/stores'
 import { BottomBar } from '@/components/bottom-bar'
 import { Button } from '@/components/button'
 import { Loaded } from '@/components/loaded'
+import { NoStore } from '@/components/no-store'
 import { OrderLine } from '@/components/order-line'
 import { Page } from '@/components/page'
 import { Price } from '@/components/price'
@@ -15,6 +16,7 @@ import { decoded } from '@/lib/decoded'
 import { yuan } from '@/lib/format'
 import { readLines } from '@/lib/order-lines'
 import { useSession } from '@/session'
+import { useEntry } from '@/session/use-entry'
 import { ConfirmBones, StoreCard, Sums } from './parts'
 import { usePlacing } from './use-placing'
 import styles from './index.module.scss'
@@ -24,6 +26,7 @@ const PROBLEMS = { sold_out: '本店已售罄', not_enough: '本店不够了', d
 
 /** What it costs, where it is collected, and the one tap that orders it. */
 export default function Confirm() {
+  const homeless = useEntry()
   const { lines: text = '' } = useRouter().params
   const lines = useMemo(() => readLines(decoded(text)), [text])
   const storeId = useSession((session) => session.storeId)
@@ -56,7 +59,11 @@ export default function Confirm() {
         ) : null
       }
     >
-      <Loaded query={{ ...quote, data: offer }} bones={<ConfirmBones />} failed="没能算出价钱">
+      <Loaded
+        query={{ ...quote, data: offer }}
+        bones={homeless ? <NoStore /> : <ConfirmBones />}
+        failed="没能算出价钱"
+      >
         {(data) => (
           <View className="stack">
             {changed ? (

@@ -5,6 +5,7 @@ import type { CategoryNode, Sort } from '@contract/catalog'
 import { useCategories } from '@/api/use-categories'
 import { useProducts } from '@/api/use-products'
 import { Loaded } from '@/components/loaded'
+import { NoStore } from '@/components/no-store'
 import { Page } from '@/components/page'
 import { ProductRows, ProductRowsBones } from '@/components/product-rows'
 import { SearchLink } from '@/components/search-link'
@@ -14,12 +15,14 @@ import { StoreStrip } from '@/components/store-strip'
 import { decoded } from '@/lib/decoded'
 import { goTab, replaceWith } from '@/lib/navigate'
 import { useSession } from '@/session'
+import { useEntry } from '@/session/use-entry'
 import { countOf, NOTHING, queryOf } from '../finding'
 import { FilterSheet } from './filter-sheet'
 import styles from './index.module.scss'
 
 /** What was found in the store's mall, by words or in a category, in her order and narrowed as she likes. */
 export default function List() {
+  const homeless = useEntry()
   const params = useRouter().params
   const q = decoded(params.q)
   const { category } = params
@@ -35,9 +38,17 @@ export default function List() {
     chooseCategory(null)
     goTab('category')
   }
+  const title = q === '' ? name : '搜索结果'
+  if (homeless) {
+    return (
+      <Page title={title}>
+        <NoStore />
+      </Page>
+    )
+  }
   return (
     <Page
-      title={q === '' ? name : '搜索结果'}
+      title={title}
       over={
         filtering ? (
           <FilterSheet

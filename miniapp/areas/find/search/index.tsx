@@ -12,11 +12,13 @@ import { named } from '@/lib/named'
 import { replaceWith } from '@/lib/navigate'
 import { useSettled } from '@/lib/use-settled'
 import { useSession } from '@/session'
+import { useEntry } from '@/session/use-entry'
 import { useHistory } from '../history'
 import styles from './index.module.scss'
 
 /** Where she says what she looks for: what she sought before, what the store suggests, what begins as she types. */
 export default function Search() {
+  useEntry()
   const { q } = useRouter().params
   const storeId = useSession((session) => session.storeId)
   const [typed, setTyped] = useState(() => decoded(q))

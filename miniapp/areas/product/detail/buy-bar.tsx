@@ -26,10 +26,12 @@ type Props = {
 /** Somebody to ask, the cart, and the two ways to buy; what cannot be bought here says so. */
 export function BuyBar({ product, card, onChoose }: Props) {
   const count = useCart(useSession((session) => session.storeId)).data?.count ?? 0
-  const service = useLegal().data?.customerService === true
+  const legal = useLegal()
   return (
     <BottomBar>
-      {service ? (
+      {/* its place is kept: no button moves under a finger */}
+      {legal.isPending ? <View className={styles.cart} /> : null}
+      {legal.data?.customerService ? (
         <ServiceButton id="service" kind="icon" icon="chat" label="客服" card={card} />
       ) : null}
       <View

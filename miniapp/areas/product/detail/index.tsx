@@ -6,6 +6,7 @@ import { getProduct } from '@/api/products'
 import { getStore } from '@/api/stores'
 import { Loaded } from '@/components/loaded'
 import { NavBar } from '@/components/nav-bar'
+import { NoStore } from '@/components/no-store'
 import { Page } from '@/components/page'
 import { useReturn } from '@/lib/use-shown'
 import { useSession } from '@/session'
@@ -17,6 +18,7 @@ import { BuyBar, MomentsBar } from './buy-bar'
 import { cardsOf } from './cards'
 import { type Choice, firstChoice, skuOf } from './choosing'
 import { ElsewhereSheet } from './elsewhere'
+import { isNotHere, NotHere } from './not-here'
 import { Facts, Gallery, Head } from './parts'
 import { SkuSheet } from './sku-sheet'
 
@@ -25,7 +27,7 @@ const PICTURE = 280
 
 /** One product in the shopper's store; in the moments, where nobody is logged in, in the store of the link. */
 export default function Detail() {
-  useEntry()
+  const homeless = useEntry()
   const alone = isInMoments()
   const { id = '', store: linked = null } = useRouter().params
   const { storeId: visited, shareCode, entering } = useSession()
@@ -44,7 +46,9 @@ export default function Detail() {
     queryFn: () => getStore(storeId ?? ''),
     enabled,
   })
-  useReturn(() => void product.refetch())
+  useReturn(() => {
+    if (enabled) void product.refetch()
+  })
   const past = usePast(PICTURE)
   const cards = cardsOf({ id, storeId, shareCode, product: product.data })
   const share = () => passOn(cards.chat, { page: 'product', productId: id })
@@ -68,6 +72,14 @@ export default function Detail() {
     ) : (
       <BuyBar product={data} card={cards.service} onChoose={() => setSheet('choices')} />
     )
+  if (!alone && !product.data && isNotHere(product.error)) return <NotHere store={store.data} />
+  if (!alone && homeless) {
+    return (
+      <Page title="商品">
+        <NoStore />
+      </Page>
+    )
+  }
   return (
     <Page
       nav={alone ? <></> : <NavBar back clear={!past} title={past ? '商品' : undefined} />}
