@@ -23,6 +23,14 @@ describe('the H5 build', () => {
     expect(checkEcmaVersion(dist('h5'), 2018)).toEqual([])
   })
 
+  // Taro takes some names for its own and puts others in their place
+  it('keeps the names of the variables in its style sheets', () => {
+    const css = path.join(dist('h5'), 'css')
+    const all = fs.readdirSync(css).map((name) => fs.readFileSync(path.join(css, name), 'utf8'))
+    expect(all.join('')).toContain('var(--tabs')
+    expect(all.join('')).not.toMatch(/var\(--\d/)
+  })
+
   it('loads at most 280 KB of script and style, compressed, before the first page', () => {
     const html = fs.readFileSync(path.join(dist('h5'), 'index.html'), 'utf8')
     const files = [...html.matchAll(/(?:src|href)="\/([^"]+\.(?:js|css))"/g)].map((m) => m[1] ?? '')
