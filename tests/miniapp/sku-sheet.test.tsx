@@ -51,6 +51,15 @@ describe('the sheet of choices', () => {
     expect(the('option-0-2').className).toContain('never')
   })
 
+  it('keeps the line that explains the dashes, so that no option moves', async () => {
+    serve(TEMPLATES)
+    await open(<Sheet />)
+    const line = () => document.querySelector('.hint')
+    expect(line()?.className).not.toContain('kept')
+    await tap('option-0-1')
+    expect(line()?.className).toContain('kept')
+  })
+
   it('offers no more pieces than there are', async () => {
     serve(TEMPLATES)
     await open(<Sheet />)

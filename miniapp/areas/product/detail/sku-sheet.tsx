@@ -154,8 +154,10 @@ function Options({ product, choice, onChoose }: Omit<Props, 'onClose'>) {
           </View>
         </View>
       ))}
-      {states.flat().includes('soldOut') ? (
-        <View className={`t-caption ink2 ${styles.hint}`}>
+      {product.skus.some(({ available }) => available === 0) ? (
+        <View
+          className={`t-caption ink2 ${styles.hint} ${states.flat().includes('soldOut') ? '' : styles.kept}`}
+        >
           <Icon name="info" size={16} />
           <Text>虚线是本店暂缺的组合，点开可设到货提醒。</Text>
         </View>
