@@ -1,6 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import type { OrderRefundView, OrderView } from '@contract/orders'
 import OrderDetail from '@/areas/orders/detail'
+import { sumWord } from '@/areas/orders/sum-word'
 import { queryClient } from '@/api/query'
 import { lineWord, openUnits, partWord } from '@/lib/line-units'
 import { askableOf, caseOf, optionOf } from '../support/aftersales'
@@ -38,6 +39,19 @@ describe('the units of a line', () => {
     expect(openUnits(line)).toBe(units)
     expect(lineWord(line).word).toBe(word)
     expect(partWord(line)).toBe(part)
+  })
+})
+
+describe('the amount of an order', () => {
+  it.each<[OrderView['status'], string]>([
+    ['unpaid', '应付'],
+    ['cancelling', '应付'],
+    ['cancelled', '合计'],
+    ['preparing', '实付'],
+    ['completed', '实付'],
+    ['refunded', '实付'],
+  ])('of one that is %s is called %s', (status, word) => {
+    expect(sumWord({ status })).toBe(word)
   })
 })
 
@@ -113,6 +127,12 @@ describe('the money of an order', () => {
     page({ pointsToEarn: 200 })
     await open(<OrderDetail />)
     expect(said()).toContain('取货后得积分')
+  })
+
+  it.each(['cancelling', 'cancelled'] as const)('promises none for one %s', async (status) => {
+    page({ pointsToEarn: 200, status })
+    await open(<OrderDetail />)
+    expect(said()).not.toContain('取货后得积分')
   })
 
   it('says what of a line goes back', async () => {

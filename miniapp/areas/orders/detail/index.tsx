@@ -60,13 +60,14 @@ export default function OrderDetail() {
   const { cases, word } = useOrderCases(order.data, shown)
   const [cancelling, setCancelling] = useState(cancel === '1')
   usePayAtOnce(payAtOnce === '1' ? order.data : undefined, pay)
-  const strip = store.data ? (
+  // there from the beginning, so that nothing moves when the order comes
+  const strip = order.isLoadingError ? null : (
     <StoreStrip
-      name={store.data.name}
-      hint={hoursHint(store.data, serverNow())}
+      name={order.data?.storeName ?? ''}
+      hint={store.data ? hoursHint(store.data, serverNow()) : ''}
       locked="取货门店"
     />
-  ) : null
+  )
   return (
     <Page
       title="订单详情"
@@ -104,7 +105,7 @@ export default function OrderDetail() {
             </View>
             <Cases cases={cases} />
             <Refunds order={data} />
-            <Where store={store.data} />
+            <Where store={store.data} coming={store.isLoading} />
             <Lines order={data} />
             <Money order={data} />
           </View>

@@ -10,15 +10,16 @@ import { dayTime, group, yuan } from '@/lib/format'
 import { goesBack, lineWord, partWord } from '@/lib/line-units'
 import { named } from '@/lib/named'
 import { platform } from '@/platform'
+import { sumWord } from '../sum-word'
 import styles from './index.module.scss'
 
 type Props = { order: OrderView }
 
-/** Where to go, whom to call. */
-export function Where({ store }: { store: StoreView | undefined }) {
-  if (!store) return null
+/** Where to go, whom to call; the same box while the store is on its way. */
+export function Where({ store, coming }: { store: StoreView | undefined; coming: boolean }) {
+  if (!store) return coming ? <View className={`card list ${styles.where}`} /> : null
   return (
-    <View className="card list">
+    <View className={`card list ${styles.where}`}>
       <View className="list-row">
         <Icon name="pin" className="in-brand" />
         <View className="grow">
@@ -69,15 +70,15 @@ function LineState({ line }: { line: OrderView['lines'][number] }) {
 
 /** The amounts, the money in a sentence, number and time. */
 export function Money({ order }: Props) {
-  const { goodsFen, payableFen, refundedFen, pointsToEarn, money, moneyLine } = order
+  const { goodsFen, payableFen, refundedFen, pointsToEarn, money, moneyLine, status } = order
   const { no, placedAt, note } = order
   const rows: [string, string][] = [
     ['商品', yuan(goodsFen)],
     ...(payableFen < goodsFen ? [['优惠', yuan(payableFen - goodsFen)] as [string, string]] : []),
-    ['应付', yuan(payableFen)],
+    [sumWord(order), yuan(payableFen)],
     ...(refundedFen > 0 ? [['已退', yuan(refundedFen)] as [string, string]] : []),
-    // what goes back earns nothing, and only the hand-over knows what is left
-    ...(order.lines.some(goesBack)
+    // what goes back or was never paid earns nothing, and only the hand-over knows what is left
+    ...(order.lines.some(goesBack) || status.startsWith('cancel')
       ? []
       : [['取货后得积分', group(pointsToEarn)] as [string, string]]),
     ...(note ? [['备注', note] as [string, string]] : []),

@@ -11,7 +11,7 @@ const STEPS = ['已付款', '备货', '可取货', '已取']
 const AT: Partial<Record<OrderStatus, number>> = { preparing: 1, ready: 2, completed: 4 }
 
 const TITLES: Record<OrderStatus, string> = {
-  unpaid: '还没付款',
+  unpaid: '等你付款',
   cancelling: '取消中',
   cancelled: '订单已取消',
   preparing: '付好了，正在备货',

@@ -8,6 +8,7 @@ import { useCountdown } from '@/lib/countdown'
 import { goTo } from '@/lib/navigate'
 import { STATUS_WORDS } from '@/lib/order-words'
 import { useBuyAgain } from '@/session/use-buy-again'
+import { sumWord } from '../sum-word'
 import styles from './index.module.scss'
 
 /** At most three of these at once; the next step stands at the right. */
@@ -40,7 +41,7 @@ export function OrderCard({ order }: { order: OrderView }) {
         ))}
       </View>
       <View className={styles.sum}>
-        <Text className="t-caption ink2">{`共 ${pieces} 件，应付`}</Text>
+        <Text className="t-caption ink2">{`共 ${pieces} 件，${sumWord(order)}`}</Text>
         <Price size={16} fen={payableFen} cents />
       </View>
       {refunds.length > 0 ? (
