@@ -86,6 +86,19 @@ describe('the list of stores', () => {
     await waitFor(() => expect(byId('store-guanggu')).toBeNull())
     expect(byId('store-jianghan')).not.toBeNull()
     expect(sent(STORES).map(({ path }) => queryIn(path).q)).toEqual([undefined, 'jh'])
+    expect(said()).toContain('武汉 · jianghan路 1 号')
+  })
+
+  it('leads back to all stores where nothing was found', async () => {
+    serve({
+      [STORES]: ({ path }: { path: string }) =>
+        queryIn(path).q ? { cities: [], near: null } : { cities, near: null },
+    })
+    await open(<Picker />)
+    await type('search-words', '火星')
+    await waitFor(() => expect(said()).toContain('没有找到这样的门店'))
+    await tap('go-on')
+    await waitFor(() => expect(byId('store-guanggu')).not.toBeNull())
   })
 
   it('says that a closed store is closed, and has no way into it', async () => {

@@ -40,8 +40,10 @@ export default function Picker() {
       </View>
       <Loaded query={stores} bones={<Bones />} failed="没能取到门店">
         {(list) => {
-          if (list.near) return <Near near={list.near} place={place} />
-          return q === '' ? <Cities {...list} place={place} /> : <Found {...list} />
+          const showAll = () => setTyped('')
+          if (list.near) return <Near near={list.near} place={place} onAll={showAll} />
+          if (q === '') return <Cities {...list} place={place} />
+          return <Found {...list} onAll={showAll} />
         }}
       </Loaded>
     </Page>
@@ -61,7 +63,7 @@ function Notice({ text }: { text: string }) {
       </View>
       {others.length > 0 ? (
         <View className={styles.others}>
-          <Stores stores={others} />
+          <Stores stores={others} anyCity />
         </View>
       ) : null}
     </View>
@@ -118,8 +120,10 @@ function How({ words, place }: { words: string; place: Place }) {
   )
 }
 
-function Near({ near, place }: { near: NonNullable<StoreList['near']>; place: Place }) {
-  if (near.length === 0) return <Nowhere />
+type NearProps = { near: NonNullable<StoreList['near']>; place: Place; onAll(): void }
+
+function Near({ near, place, onAll }: NearProps) {
+  if (near.length === 0) return <Nowhere onAll={onAll} />
   const distances = new Map(near.map(({ store, distanceM }) => [store.id, distanceM]))
   return (
     <View className={styles.wide}>
@@ -129,23 +133,34 @@ function Near({ near, place }: { near: NonNullable<StoreList['near']>; place: Pl
   )
 }
 
-function Found({ cities }: StoreList) {
+function Found({ cities, onAll }: StoreList & { onAll(): void }) {
   const stores = cities.flatMap((each) => each.stores)
-  if (stores.length === 0) return <Nowhere />
+  if (stores.length === 0) return <Nowhere onAll={onAll} />
   return (
     <View className={styles.wide}>
-      <Stores stores={stores} />
+      <Stores stores={stores} anyCity />
     </View>
   )
 }
 
-const Nowhere = () => (
-  <StateBlock kind="empty" title="没有找到这样的门店" line="试试城市、路名，或者拼音首字母。" />
+const Nowhere = ({ onAll }: { onAll(): void }) => (
+  <StateBlock
+    kind="empty"
+    title="没有找到这样的门店"
+    line="试试城市、路名，或者拼音首字母。"
+    action="看全部门店"
+    onAction={onAll}
+  />
 )
 
-type StoresProps = { stores: StoreView[]; distances?: Map<string, number> }
+type StoresProps = {
+  stores: StoreView[]
+  distances?: Map<string, number>
+  /** of several cities: each says its own */
+  anyCity?: boolean
+}
 
-function Stores({ stores, distances }: StoresProps) {
+function Stores({ stores, distances, anyCity = false }: StoresProps) {
   const { storeId, homeStoreId } = useSession()
   return (
     <>
@@ -154,6 +169,7 @@ function Stores({ stores, distances }: StoresProps) {
           key={store.id}
           store={store}
           distanceM={distances?.get(store.id)}
+          anyCity={anyCity}
           isHere={store.id === storeId}
           isHome={store.id === homeStoreId}
         />

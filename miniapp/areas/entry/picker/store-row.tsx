@@ -14,6 +14,8 @@ type Props = {
   store: StoreView
   /** how far it is, when she asked */
   distanceM?: number
+  /** beside stores of other cities: says its own */
+  anyCity: boolean
   /** the mall she is in */
   isHere: boolean
   /** the store she belongs to */
@@ -21,7 +23,7 @@ type Props = {
 }
 
 /** One store of the list: where, when, and the way in; a closed one says so and has none. */
-export function StoreRow({ store, distanceM, isHere, isHome }: Props) {
+export function StoreRow({ store, distanceM, anyCity, isHere, isHome }: Props) {
   const { id, name, city, district, address, hours, status } = store
   const closed = status === 'closed'
   return (
@@ -31,7 +33,9 @@ export function StoreRow({ store, distanceM, isHere, isHome }: Props) {
         {isHome ? <Tag label="我的门店" tone="ok" /> : null}
       </View>
       <View className="t-body ink2">
-        {distanceM === undefined ? address : `${city}${district}`}
+        {distanceM === undefined
+          ? `${anyCity ? `${city} · ` : ''}${address}`
+          : `${city}${district}`}
       </View>
       {distanceM === undefined ? null : (
         <View className={`t-caption ink2 ${styles.line}`}>
