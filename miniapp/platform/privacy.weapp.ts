@@ -47,7 +47,15 @@ export const privacy: Privacy = {
     if (hasNotice()) Taro.openPrivacyContract({ fail: ours })
     else ours()
   },
+  // WeChat's settings show location and album only; the consent itself goes when the program is removed
   async withdraw() {
-    await Taro.openSetting().catch(() => undefined)
+    const { confirm } = await Taro.showModal({
+      title: '撤回同意',
+      content:
+        '位置和相册可以在微信的设置里关掉。撤回对隐私政策的同意：在微信「最近使用的小程序」里删掉本程序，下次打开会再问你。',
+      confirmText: '去设置',
+      cancelText: '知道了',
+    })
+    if (confirm) await Taro.openSetting().catch(() => undefined)
   },
 }

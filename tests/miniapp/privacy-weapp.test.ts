@@ -45,6 +45,16 @@ describe('the privacy notice in WeChat', () => {
     expect(await privacy.ask()).toBe(allowed)
   })
 
+  it.each([true, false])(
+    'tells how it is taken back, and opens the settings: %s',
+    async (confirm) => {
+      mockOf('showModal').mockResolvedValueOnce({ confirm })
+      await privacy.withdraw()
+      expect(mockOf('showModal').mock.calls[0][0].content).toContain('最近使用的小程序')
+      expect(mockOf('openSetting')).toHaveBeenCalledTimes(confirm ? 1 : 0)
+    },
+  )
+
   it.each([true, false])('is still open: %s', async (needAuthorization) => {
     mockOf('getPrivacySetting').mockImplementation(({ success }: Options) =>
       success?.({ needAuthorization }),
