@@ -1,6 +1,7 @@
 import Confirm from '@/areas/checkout/confirm'
 import { useSession } from '@/session'
-import { open, Refusal, said, serve } from '../support/staff-pages'
+import { LOST, open, Refusal, said, serve, tap } from '../support/staff-pages'
+import { storeOf } from '../support/mall-pages'
 import { openWith } from '../support/taro'
 
 describe('the page that confirms an order', () => {
@@ -13,5 +14,24 @@ describe('the page that confirms an order', () => {
     expect(got('POST /stores/guanggu/quote')[0]?.body).toEqual({ lines: [] })
     expect(said()).toContain('没能算出价钱')
     expect(said()).toContain('没有要买的商品')
+  })
+
+  it('asks for the store again, too, when nothing came', async () => {
+    useSession.setState({ storeId: 'guanggu', storeName: '光谷步行街店' })
+    let fails = true
+    const quote = {
+      ...{ storeId: 'guanggu', lines: [], goodsFen: 0, payableFen: 0, pointsToEarn: 0 },
+      ...{ readyAt: '2026-11-22T08:00:00Z', fingerprint: 'f', placeable: true },
+    }
+    serve({
+      'POST /stores/guanggu/quote': () => (fails ? LOST : quote),
+      'GET /stores/guanggu': () => (fails ? LOST : storeOf('guanggu')),
+    })
+    openWith({ lines: 'a.1' })
+    await open(<Confirm />)
+    expect(said()).toContain('没能算出价钱')
+    fails = false
+    await tap('retry')
+    expect(said()).toContain('guanggu路 1 号')
   })
 })

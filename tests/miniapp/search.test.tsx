@@ -1,7 +1,7 @@
 import { waitFor } from '@testing-library/react'
 import Search from '../../miniapp/areas/find/search'
 import { inStore, queryIn } from '../support/mall-pages'
-import { byId, open, said, serve, settle, tap, type } from '../support/staff-pages'
+import { byId, LOST, open, said, serve, settle, tap, type } from '../support/staff-pages'
 import { mockOf, openWith, urlsOf } from '../support/taro'
 import Taro from '../support/taro'
 
@@ -34,6 +34,16 @@ describe('the search page', () => {
     await tap('hot-1')
     expect(went()).toEqual([listUrl('防蓝光')])
     expect(kept()).toEqual(['防蓝光', '圆框', '纯钛'])
+  })
+
+  it('says that what others seek did not come, and asks again', async () => {
+    let fails = true
+    serve({ [SEARCH]: () => (fails ? LOST : wordsFor(undefined)) })
+    await open(<Search />)
+    expect(said()).toContain('没能取到大家在搜的')
+    fails = false
+    await tap('retry')
+    expect(said()).toContain('防蓝光')
   })
 
   it('forgets on the phone when she clears', async () => {

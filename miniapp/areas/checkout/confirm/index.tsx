@@ -29,7 +29,7 @@ export default function Confirm() {
   const homeless = useEntry()
   const { lines: text = '' } = useRouter().params
   const lines = useMemo(() => readLines(decoded(text)), [text])
-  const storeId = useSession((session) => session.storeId)
+  const { storeId, storeName } = useSession()
   const [note, setNote] = useState('')
   const quote = useQuery({
     queryKey: ['quote', storeId, text],
@@ -43,6 +43,10 @@ export default function Confirm() {
     queryFn: () => getStore(storeId ?? ''),
     enabled: storeId !== null,
   })
+  const again = () => {
+    if (store.isError) void store.refetch()
+    return quote.refetch()
+  }
   const { changed, placing, place } = usePlacing({ storeId, lines, quote: quote.data, note })
   const offer = changed ?? quote.data
   return (
@@ -60,7 +64,7 @@ export default function Confirm() {
       }
     >
       <Loaded
-        query={{ ...quote, data: offer }}
+        query={{ ...quote, data: offer, refetch: again }}
         bones={homeless ? <NoStore /> : <ConfirmBones />}
         failed="没能算出价钱"
       >
@@ -71,7 +75,7 @@ export default function Confirm() {
                 {`价格或库存有变化，新的总价是 ${yuan(data.payableFen)}。看一下再付。`}
               </View>
             ) : null}
-            <StoreCard store={store.data} readyAt={data.readyAt} />
+            <StoreCard name={storeName} store={store.data} readyAt={data.readyAt} />
             <View className="card">
               {data.lines.map((line) => (
                 <View key={line.skuId}>

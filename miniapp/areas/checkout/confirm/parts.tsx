@@ -9,8 +9,15 @@ import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
 import styles from './index.module.scss'
 
+type StoreCardProps = {
+  /** as it was known before; shown until the store is there */
+  name: string | null
+  store: StoreView | undefined
+  readyAt: string
+}
+
 /** Where and from when it can be collected. */
-export function StoreCard({ store, readyAt }: { store: StoreView | undefined; readyAt: string }) {
+export function StoreCard({ name, store, readyAt }: StoreCardProps) {
   return (
     <View className="card">
       <View className="between">
@@ -26,9 +33,9 @@ export function StoreCard({ store, readyAt }: { store: StoreView | undefined; re
       </View>
       <View className={`t-title ${styles.store}`}>
         <Icon name="store" className="in-brand" />
-        <Text>{store?.name ?? ''}</Text>
+        <Text>{store?.name ?? name ?? ''}</Text>
       </View>
-      <View className="ink2">{store?.address ?? ''}</View>
+      <View className="ink2">{store?.address ?? '\u00a0'}</View>
       <View className={`in-ok ${styles.ready}`}>
         <Icon name="check" size={16} />
         <Text>{`付款后 ${dayTime(readyAt, serverNow())} 前备好`}</Text>

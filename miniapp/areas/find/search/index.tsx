@@ -5,6 +5,7 @@ import { type ReactNode, useState } from 'react'
 import { getSearchWords } from '@/api/products'
 import { Chip } from '@/components/chip'
 import { Icon } from '@/components/icon'
+import { Loaded } from '@/components/loaded'
 import { Page } from '@/components/page'
 import { SearchInput } from '@/components/search-input'
 import { decoded } from '@/lib/decoded'
@@ -74,9 +75,13 @@ export default function Search() {
               }
             />
           ) : null}
-          {words.data && words.data.hot.length > 0 ? (
-            <Words id="hot" title="大家在搜" words={words.data.hot} onWord={search} />
-          ) : null}
+          <Loaded query={words} bones={null} failed="没能取到大家在搜的">
+            {({ hot }) =>
+              hot.length > 0 ? (
+                <Words id="hot" title="大家在搜" words={hot} onWord={search} />
+              ) : null
+            }
+          </Loaded>
         </>
       ) : (
         <View className={styles.rows}>
