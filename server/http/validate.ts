@@ -1,5 +1,8 @@
-import type { ZodType } from 'zod'
+import { z, type ZodType } from 'zod'
 import { invalid, refuse } from '../lib/errors'
+
+// what is wrong with each field is for people, too
+z.config(z.locales.zhCN())
 
 const AMOUNT_KEY = /price|amount|total|fee|discount|fen$/i
 
