@@ -163,6 +163,30 @@ describe('narrowing a list', () => {
     ])
   })
 
+  it('takes what `、` sets apart for several values', () => {
+    const face = (_id: string, value: string) =>
+      stored(_id, { attributes: [{ name: '适合脸型', value }] })
+    const all = found(
+      offersOf([face('a', '圆脸、长脸'), face('b', '圆脸'), face('c', '方脸、、方脸')]),
+      null,
+      {},
+    )
+    expect(facetsOf(all, readFilters(''))).toEqual([
+      {
+        name: '适合脸型',
+        values: [
+          { value: '圆脸', count: 2 },
+          { value: '方脸', count: 1 },
+          { value: '长脸', count: 1 },
+        ],
+      },
+    ])
+    const fitting = (filters: string) =>
+      filtered(all, readFilters(filters)).map(({ offer }) => offer.product._id)
+    expect(fitting('适合脸型:圆脸')).toEqual(['a', 'b'])
+    expect(fitting('适合脸型:长脸|适合脸型:方脸')).toEqual(['a', 'c'])
+  })
+
   it.each<[string, { minFen?: number; maxFen?: number }, string[]]>([
     ['from', { minFen: 200 }, ['two', 'three']],
     ['to', { maxFen: 200 }, ['one', 'two']],

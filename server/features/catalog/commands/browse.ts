@@ -5,7 +5,7 @@ import { offerIn, type Catalogue } from '../rules/catalogue'
 import { treeOf } from '../rules/category'
 import { facetsOf, filtered, readFilters, type Filters, type Offer } from '../rules/listing'
 import { pageAfter, placeIn, readPageToken } from '../rules/order'
-import type { Product } from '../rules/product'
+import { valuesOf, type Product } from '../rules/product'
 import { suggestions } from '../rules/search'
 import type { InStore } from '../rules/terms'
 import { assortmentOf, keysOf, listOf, type List, type StoreKeys } from './assortment'
@@ -112,7 +112,9 @@ function vocabularyOf(catalogue: Catalogue, offers: Offer[]): Spelled[] {
   const used = new Set(offers.map(({ product }) => product.categoryId))
   const tree = treeOf(catalogue.categories, used)
   const categories = tree.flatMap(({ name, children }) => [name, ...children.map((c) => c.name)])
-  const values = offers.flatMap(({ product }) => product.attributes.map(({ value }) => value))
+  const values = offers.flatMap(({ product }) =>
+    product.attributes.flatMap(({ value }) => valuesOf(value)),
+  )
   const titles = offers.map(({ product }) => product.title)
   return [...new Set([...categories, ...values, ...titles])].map(spelled)
 }

@@ -1,6 +1,6 @@
 import { inRank, pathNames, type Category } from './category'
 import { cheapest, type Offer } from './listing'
-import type { Product } from './product'
+import { valuesOf, type Product } from './product'
 import { searchWords } from './search'
 import { BRAND, inStore, type Term } from './terms'
 
@@ -98,7 +98,7 @@ export function textsIn({ categories, products }: Catalogue): ReadonlySet<string
   const names = categories.map(({ name }) => name)
   const said = [...products.values()].flatMap(({ title, subtitle, attributes }) => [
     ...[title, subtitle],
-    ...attributes.map(({ value }) => value),
+    ...attributes.flatMap(({ value }) => [value, ...valuesOf(value)]),
   ])
   return new Set([...names, ...said])
 }

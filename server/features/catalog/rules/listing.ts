@@ -1,7 +1,7 @@
 import { invalid } from '../../../lib/errors'
 import type { Fen } from '../../../lib/money'
 import type { Facet, ProductListQuery } from '../contract'
-import type { Product } from './product'
+import { valuesOf, type Product } from './product'
 import { fit, termsOf, type SearchWords } from './search'
 import type { InStore } from './terms'
 
@@ -49,7 +49,9 @@ export function readFilters(text: string | undefined): Filters {
 }
 
 function passes({ product }: Offer, name: string, values: Set<string>): boolean {
-  return product.attributes.some((a) => a.name === name && values.has(a.value))
+  return product.attributes.some(
+    (said) => said.name === name && valuesOf(said.value).some((value) => values.has(value)),
+  )
 }
 
 /** Offers of `categories` (all without them) that fit the words and the price of a query, with how well they fit. */
@@ -104,7 +106,7 @@ function countsOf(rows: readonly Found[]): Map<string, Map<string, number>> {
   for (const { offer } of rows) {
     for (const { name, value } of offer.product.attributes) {
       const values = counts.get(name) ?? new Map<string, number>()
-      values.set(value, (values.get(value) ?? 0) + 1)
+      for (const each of valuesOf(value)) values.set(each, (values.get(each) ?? 0) + 1)
       counts.set(name, values)
     }
   }
