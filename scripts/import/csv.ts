@@ -20,7 +20,7 @@ export function readCsv(text: string): { header: string[]; rows: CsvRow[] } {
     newline: '\n',
   })
   const [error] = errors
-  if (error) throw new Wrong(`第 ${(error.row ?? 0) + 1} 行的引号没有成对`)
+  if (error) throw new Wrong('引号没有成对', (error.row ?? 0) + 1)
   if (data.length > MAX_ROWS) throw new Wrong(`超过 ${MAX_ROWS} 行，请分成几个文件夹导入`)
   const [header = [], ...records] = data.map((cells) => filled(cells.map((cell) => cell.trim())))
   const [only = ''] = header

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { readArticle, readHome, type Home } from '../../server/features/content'
 import type { ArticleInput } from '../../server/features/content/contract'
-import { NotJson, readJson } from './json'
+import { readJson } from './json'
 import { Wrong, type Problem } from './problem'
 import { textOf } from './text'
 
@@ -84,9 +84,8 @@ function jsonOf(file: string, bytes: Buffer, problems: Problem[]): unknown {
   try {
     return readJson(textOf(bytes).replace(/^\uFEFF/, ''))
   } catch (error) {
-    if (!(error instanceof Wrong || error instanceof NotJson)) throw error
-    const row = error instanceof NotJson ? error.row : null
-    problems.push({ file, row, column: null, message: error.message })
+    if (!(error instanceof Wrong)) throw error
+    problems.push({ file, row: error.row, column: null, message: error.message })
     return undefined
   }
 }

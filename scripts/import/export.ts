@@ -19,8 +19,9 @@ type NameOf = (address: string) => string
  * @throws Error when the folder holds something already
  */
 export async function exportFolder(place: string, files: FilePort): Promise<void> {
-  if (fs.existsSync(place) && fs.readdirSync(place).length > 0) {
-    throw new Error(`${place} 里已经有文件，请给一个空文件夹`)
+  const found = fs.statSync(place, { throwIfNoEntry: false })
+  if (found && !(found.isDirectory() && fs.readdirSync(place).length === 0)) {
+    throw new Error(`${place} 里已经有文件，或不是文件夹：请给一个空文件夹`)
   }
   const stored = await readStored()
   const names = namesOf(picturesIn(stored))

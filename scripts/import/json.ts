@@ -1,18 +1,14 @@
 import { z } from 'zod'
+import { Wrong } from './problem'
 
-/** What is not JSON, and the row of the file where the parser stopped. */
-export class NotJson extends Error {
-  constructor(readonly row: number) {
-    super('不是有效的 JSON：这一行或上一行的逗号、引号或括号不对（都要是半角的）')
-  }
-}
+const NOT_JSON = '不是有效的 JSON：这一行或上一行的逗号、引号或括号不对（都要是半角的）'
 
-/** @throws NotJson */
+/** @throws Wrong for what is no JSON, with the row where the parser stopped */
 export function readJson(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch (error) {
-    throw new NotJson(rowOf(text, String(error)))
+    throw new Wrong(NOT_JSON, rowOf(text, String(error)))
   }
 }
 

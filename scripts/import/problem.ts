@@ -4,8 +4,15 @@
  */
 export type Problem = { file: string; row: number | null; column: string | null; message: string }
 
-/** What a cell cannot be read for; its place is known to the caller. */
-export class Wrong extends Error {}
+/** What a cell or a file cannot be read for; its place is known to the caller, of a file all but the row. */
+export class Wrong extends Error {
+  constructor(
+    message: string,
+    readonly row: number | null = null,
+  ) {
+    super(message)
+  }
+}
 
 /** The folder cannot be taken; nothing was written. */
 export class FolderRefused extends Error {

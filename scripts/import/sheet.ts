@@ -54,7 +54,7 @@ function opened(file: string, bytes: Buffer, problems: Problem[]) {
     return readCsv(textOf(bytes))
   } catch (error) {
     if (!(error instanceof Wrong)) throw error
-    problems.push({ file, row: null, column: null, message: error.message })
+    problems.push({ file, row: error.row, column: null, message: error.message })
     return null
   }
 }

@@ -138,7 +138,7 @@ describe('a folder with a mistake says where and what', () => {
     ['stock.csv', 'on_hand', 'onhand', ' 第 1 行 on_hand：缺少这一列'],
     ['stock.csv', 'lili-gold,3', 'lili-gold,3,4', ' 第 2 行：有 4 格'],
     ['stock.csv', 'store,sku,on_hand', 'store，sku，on_hand', '：列之间要用英文逗号'],
-    ['stock.csv', 'jingan,lili-gold', '"jingan,lili-gold', '：第 2 行的引号没有成对'],
+    ['stock.csv', 'jingan,lili-gold', '"jingan,lili-gold', ' 第 2 行：引号没有成对'],
     ['stock.csv', 'store,sku,on_hand', 'store;sku;on_hand', '：列之间要用英文逗号'],
     ['home.json', '"lili"', '"nobody"', ' brand.sections.0.link.productId：没有商品 nobody'],
     ['home.json', '"jingan"', '"nowhere"', ' stores.nowhere：stores.csv 里没有门店 nowhere'],

@@ -1,4 +1,5 @@
-import { NotJson, readJson } from '../../scripts/import/json'
+import { readJson } from '../../scripts/import/json'
+import { Wrong } from '../../scripts/import/problem'
 
 /** The row at which a text stops being JSON; null when it is JSON. */
 function stopsAt(text: string): number | null {
@@ -6,7 +7,7 @@ function stopsAt(text: string): number | null {
     readJson(text)
     return null
   } catch (error) {
-    if (error instanceof NotJson) return error.row
+    if (error instanceof Wrong) return error.row
     throw error
   }
 }
