@@ -81,12 +81,15 @@ function safeJson(text: string): unknown {
   }
 }
 
+/** Operators are told in English, as all of the settings' words are; people who use the API are not (http/validate). */
+const IN_ENGLISH = z.locales.en().localeError
+
 /**
  * The settings of the process, read once; the only reader of the environment.
  * @throws Error naming every problem at once, without any value
  */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
-  const result = schema.safeParse(source)
+  const result = schema.safeParse(source, { error: IN_ENGLISH })
   if (result.success) return result.data
   const problems = result.error.issues.map((i) => `  ${i.path.join('.')}: ${i.message}`)
   throw new Error(`The environment is not complete:\n${problems.join('\n')}`)

@@ -2,6 +2,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { readDataPlace, readEnv } from '../../config/env'
+import '../../server/http/validate'
 
 const COMPLETE = {
   NODE_ENV: 'production',
@@ -34,6 +35,10 @@ const refused = (changes: Record<string, string | undefined>): string[] => {
 }
 
 describe('the settings of production', () => {
+  it('are told of in English, whatever language the API speaks', () => {
+    expect(() => readEnv({ ...COMPLETE, SERVER_KEY: 'short' })).toThrow('SERVER_KEY: Too small')
+  })
+
   it('are complete with the real WeChat', () => {
     expect(readEnv(COMPLETE).WECHAT_PAY_BASE).toBe('https://api.mch.weixin.qq.com')
   })
