@@ -66,6 +66,7 @@ describe('pictures of a case', () => {
     const asked = await app.ask(id, body, app.once(leaver.token))
     await app.arrived(id)
     await app.request.get(`${pictures[0]}?w=400`)
+    await app.request.get(`${pictures[0]}?as=card`)
     const gone = await app.request.delete('/api/v1/me').set(app.as(leaver.token))
     expect(gone.status).toBe(204)
     app.clock.advance(6 * MINUTE)
@@ -77,9 +78,9 @@ describe('pictures of a case', () => {
       pictures: [],
       state: 'done',
     })
-    const gonePaths = [`${pictures[0]}`, `${pictures[0]}?w=400`, unsent]
-    const seen = gonePaths.map((path) => app.request.get(path))
-    expect((await Promise.all(seen)).map(({ status }) => status)).toEqual([404, 404, 404])
+    const gonePaths = ['', '?w=400', '?as=card'].map((form) => `${pictures[0]}${form}`)
+    const seen = [...gonePaths, unsent].map((path) => app.request.get(path))
+    expect((await Promise.all(seen)).map(({ status }) => status)).toEqual([404, 404, 404, 404])
     expect(await kept()).toBe(200)
   })
 })

@@ -46,6 +46,17 @@ describe('a picture', () => {
     expect([format, String(width)]).toEqual(['webp', w])
   })
 
+  it('is given as a JPEG of five by four for a card, as WeChat takes no WebP there', async () => {
+    const answer = await app.request.get('/media/pictures/frame.webp?as=card')
+    expect(answer.headers['content-type']).toBe('image/jpeg')
+    const { format, width, height } = await sharp(answer.body as Buffer).metadata()
+    expect([format, width, height]).toEqual(['jpeg', 600, 480])
+    const again = await app.request.get('/media/pictures/frame.webp?as=card&w=200')
+    expect(again.body).toEqual(answer.body)
+    expect((await app.request.get('/media/pictures/none.webp?as=card')).status).toBe(404)
+    expect((await app.request.get('/media/pictures/frame.webp?as=png')).status).toBe(400)
+  })
+
   it('is never enlarged', async () => {
     const answer = await app.request.get('/media/pictures/frame.webp?w=1200')
     expect((await sharp(answer.body as Buffer).metadata()).width).toBe(800)

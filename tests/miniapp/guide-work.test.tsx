@@ -47,7 +47,7 @@ describe('a guide’s workbench', () => {
     expect(said()).toContain('19 人打开，成交 1 单')
     expect(shareByMenu()).toEqual({
       ...{ title: '「汉阳树」', path: '/areas/product/detail/index?id=hanyang&s=c1' },
-      imageUrl: '/media/hanyang.webp',
+      imageUrl: '/media/hanyang.webp?as=card',
     })
     expect(got(NEW_CODE)).toEqual([])
   })

@@ -70,8 +70,14 @@ describe('the cards of a product', () => {
       '/areas/product/detail/index?id=hanyang&store=guanggu',
     ],
   ])('in a chat: %s', (_what, shareCode, path) => {
-    const { chat } = cardsOf({ id: 'hanyang', storeId: 'guanggu', shareCode, product })
+    const { chat, moments, service } = cardsOf({
+      id: 'hanyang',
+      storeId: 'guanggu',
+      shareCode,
+      product,
+    })
     expect(chat.path).toBe(path)
+    for (const { imageUrl } of [chat, moments, service]) expect(imageUrl).toMatch(/\?as=card$/)
   })
 
   it('in the moments name the store too, as nobody is logged in there', () => {

@@ -70,10 +70,10 @@ describe('a card', () => {
   it('carries the picture of the product, or the store’s', () => {
     const card = { title: '标题', path: '/p?s=c' }
     expect(cardOf({ ...view, picture: '/media/a.webp' }, '/media/hero.webp')).toEqual({
-      ...{ ...card, imageUrl: '/media/a.webp' },
+      ...{ ...card, imageUrl: '/media/a.webp?as=card' },
     })
     expect(cardOf({ ...view, picture: null }, '/media/hero.webp')).toEqual({
-      ...{ ...card, imageUrl: '/media/hero.webp' },
+      ...{ ...card, imageUrl: '/media/hero.webp?as=card' },
     })
   })
 
@@ -106,7 +106,7 @@ describe('the store’s code', () => {
     const card = {
       title: '卡片 home_card',
       path: '/path?s=home_card',
-      imageUrl: '/media/hero.webp',
+      imageUrl: '/media/hero.webp?as=card',
     }
     expect(cards(spy)).toEqual([card])
     expect(shareByMenu()).toEqual(card)
@@ -124,7 +124,7 @@ describe('a product', () => {
     const card = {
       title: '卡片 product_hanyang_card',
       path: '/path?s=product_hanyang_card',
-      imageUrl: '/media/hanyang.webp',
+      imageUrl: '/media/hanyang.webp?as=card',
     }
     expect(cards(spy)).toEqual([card])
     expect(shareByMenu()).toMatchObject({ path: card.path })

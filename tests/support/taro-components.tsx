@@ -6,7 +6,7 @@ type Props = Record<string, unknown> & { children?: ReactNode }
 /** Of these a browser element knows nothing. */
 const OWN = new Set([
   ...['hoverClass', 'openType', 'onGetPhoneNumber', 'scrollY', 'catchMove', 'mode', 'lazyLoad'],
-  ...['placeholderClass', 'maxlength', 'onInput', 'showMenuByLongpress'],
+  ...['placeholderClass', 'maxlength', 'onInput', 'showMenuByLongpress', 'webp'],
   ...['scrollX', 'confirmType', 'onConfirm', 'focus', 'cursorSpacing'],
 ])
 

@@ -20,6 +20,7 @@ export function Picture({ src, alt = '', className = '', w, eager = false }: Pro
       className={`picture ${className}`}
       src={mediaUrl(src, w)}
       mode="aspectFill"
+      webp
       lazyLoad={!eager}
       aria-label={alt}
       aria-hidden={alt === ''}

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import type { Deps } from '../../deps'
 import { digestOf } from '../../lib/digest'
 import { refuse } from '../../lib/errors'
@@ -6,6 +6,8 @@ import type { FilePort } from '../../lib/files'
 import { together } from '../../lib/together'
 import { WIDTHS, type Width } from './contract'
 import {
+  CARD,
+  cardPath,
   KEPT_SIDE,
   MAX_PIXELS,
   mediaPath,
@@ -85,7 +87,23 @@ const once = together<Buffer | null>()
  */
 export function narrowed({ files }: Files, path: string, width: Width): Promise<Buffer | null> {
   const place = narrowPath(path, width)
-  return once(files, place, () => narrow(files, path, place, Number(width)))
+  const size = { width: Number(width), withoutEnlargement: true }
+  return once(files, place, () =>
+    draw(files, { path, place }, (image) => image.resize(size).webp({ quality: QUALITY })),
+  )
+}
+
+/** A kept picture as JPEG, cut to a card around its middle: WeChat takes no WebP for cards. Otherwise as `narrowed`. */
+export function asCard({ files }: Files, path: string): Promise<Buffer | null> {
+  const place = cardPath(path)
+  return once(files, place, () =>
+    draw(files, { path, place }, (image) =>
+      image
+        .resize({ ...CARD, fit: 'cover' })
+        .flatten({ background: '#fff' })
+        .jpeg({ quality: QUALITY }),
+    ),
+  )
 }
 
 /** The picture at an address of this server's media, as it is kept; null for any other address, or when it is gone. */
@@ -96,28 +114,26 @@ export async function pictureAt({ files }: Files, address: string): Promise<Buff
 }
 
 /**
- * Removes the pictures that were kept at a place (`storePicture`), in every width; a repetition changes nothing, and goes
- * on where a removal was cut off.
+ * Removes the pictures that were kept at a place (`storePicture`), in every form; a repetition changes nothing, and goes on
+ * where a removal was cut off.
  */
 export async function dropPictures({ files }: Files, place: string): Promise<void> {
   for (const path of await files.startingWith(place)) {
-    for (const width of WIDTHS) await files.remove(narrowPath(path, width))
-    await files.remove(path)
+    const drawn = [...WIDTHS.map((width) => narrowPath(path, width)), cardPath(path)]
+    for (const name of [...drawn, path]) await files.remove(name)
   }
 }
 
-async function narrow(
+async function draw(
   files: FilePort,
-  path: string,
-  place: string,
-  width: number,
+  { path, place }: { path: string; place: string },
+  form: (whole: Sharp) => Sharp,
 ): Promise<Buffer | null> {
   const kept = await files.read(place)
   if (kept) return kept
   const whole = await files.read(path)
   if (!whole) return null
-  const image = sharp(whole, READING).rotate().resize({ width, withoutEnlargement: true })
-  const bytes = await image.webp({ quality: QUALITY }).toBuffer()
+  const bytes = await form(sharp(whole, READING).rotate()).toBuffer()
   await files.write(place, bytes)
   return bytes
 }

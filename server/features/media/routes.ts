@@ -1,7 +1,7 @@
 import { access } from '../../http/access'
 import { Binary, route } from '../../http/route'
 import { refuse } from '../../lib/errors'
-import { narrowed, storePicture } from './commands'
+import { asCard, narrowed, storePicture } from './commands'
 import { mediaFile, mediaQuery, uploaded } from './contract'
 import { MAX_UPLOAD_BYTES, mediaPath, PICTURE_TYPES } from './rules'
 
@@ -11,15 +11,20 @@ export const routes = [
       method: 'GET',
       path: '/media/:folder/:name',
       access: access.public(),
-      summary: '图片；内容不变，可永久缓存；w 为宽度，得到 WebP',
+      summary: '图片；内容不变，可永久缓存；w 为宽度，得到 WebP；as=card 得到聊天卡片用的 JPG',
       params: mediaFile,
       query: mediaQuery,
       bytes: PICTURE_TYPES,
       errors: ['invalid_input', 'not_found'],
     },
-    async (deps, { params, query: { w } }) => {
+    async (deps, { params, query: { w, as } }) => {
       const place = mediaPath(params.folder, params.name)
       if (!place) throw refuse('not_found')
+      if (as) {
+        const card = await asCard(deps, place.path)
+        if (!card) throw refuse('not_found')
+        return new Binary('image/jpeg', card, 'immutable')
+      }
       const bytes = w ? await narrowed(deps, place.path, w) : await deps.files.read(place.path)
       if (!bytes) throw refuse('not_found')
       return new Binary(w ? 'image/webp' : place.type, bytes, 'immutable')

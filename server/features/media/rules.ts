@@ -21,6 +21,15 @@ export function narrowPath(path: string, width: string): string {
   return `${folder}/${width}/${name}.webp`
 }
 
+/** Where a picture is kept as a card: beside it too. */
+export function cardPath(path: string): string {
+  const [folder, name] = path.split('/')
+  return `${folder}/card/${name}.jpg`
+}
+
+/** Pixels of a card: WeChat shows it 5 wide and 4 high. */
+export const CARD = { width: 600, height: 480 }
+
 /** Kinds of pictures that are taken, as the decoder names them. */
 export type PictureKind = 'png' | 'jpeg' | 'webp'
 

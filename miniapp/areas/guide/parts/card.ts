@@ -1,4 +1,5 @@
 import type { ShareCodeView } from '@contract/attribution'
+import { cardPicture } from '@/lib/card-picture'
 import { mediaUrl } from '@/lib/media'
 import type { ShareCard, ShownCode } from '@/platform/types'
 
@@ -8,7 +9,7 @@ const CODE_PAGE = 'pages/home/index'
 /** What goes into the chat; the store's card has no picture of its own and takes `picture`. */
 export function cardOf({ title, path, picture }: ShareCodeView, fallback: string): ShareCard {
   const src = picture ?? fallback
-  return { title, path, ...(src === '' ? {} : { imageUrl: mediaUrl(src) }) }
+  return { title, path, ...(src === '' ? {} : { imageUrl: cardPicture(src) }) }
 }
 
 /** Address of the picture of a share code: WeChat's round mini-program code. */

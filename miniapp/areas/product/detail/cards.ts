@@ -1,5 +1,5 @@
 import type { ProductView } from '@contract/catalog'
-import { mediaUrl } from '@/lib/media'
+import { cardPicture } from '@/lib/card-picture'
 import { pathOf } from '@/lib/navigate'
 
 type Props = {
@@ -18,7 +18,7 @@ export function cardsOf({ id, storeId, shareCode, product }: Props) {
   const inStore: Record<string, string> = storeId === null ? {} : { store: storeId }
   const code: Record<string, string> = shareCode === null ? {} : { s: shareCode }
   const title = product?.title ?? ''
-  const imageUrl = product ? mediaUrl(product.pictures[0] ?? '', 800) : ''
+  const imageUrl = cardPicture(product?.pictures[0] ?? '')
   const path = pathOf('product/detail', { id, ...(shareCode === null ? inStore : code) })
   const query = pathOf('product/detail', { id, ...inStore, ...code }).split('?')[1] ?? ''
   return {
