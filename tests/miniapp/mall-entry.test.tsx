@@ -8,6 +8,7 @@ import Home from '@/pages/home'
 import { platform } from '@/platform'
 import { useSession } from '@/session'
 import { inStore, storeOf } from '../support/mall-pages'
+import { productOf, skuOf } from '../support/product'
 import { byId, open, Refusal, said, serve, tap, the } from '../support/staff-pages'
 import { mockOf, openWith, urlsOf } from '../support/taro'
 
@@ -83,5 +84,24 @@ describe('a product that the store does not sell', () => {
     await tap('go-on')
     expect(mockOf('switchTab')).toHaveBeenCalledWith({ url: '/pages/category/index' })
     expect(useSession.getState().categoryId).toBeNull()
+  })
+})
+
+describe('a product of which the store has none left', () => {
+  it.each<[number, string]>([
+    [16, '本店已售罄'],
+    [22.4, '已售罄'],
+  ])('says so on a button that holds it at type %p', async (size, label) => {
+    inStore()
+    useSession.setState({ entered: true })
+    jest.spyOn(platform, 'typeSize').mockReturnValue(size)
+    openWith({ id: 'hanyang' })
+    serve({
+      'GET /stores/guanggu/products/hanyang': productOf({ skus: [skuOf('玳瑁', '小', 0)] }),
+      'GET /stores/guanggu': storeOf('guanggu'),
+    })
+    await open(<Detail />)
+    expect(the('buy').textContent).toBe(label)
+    expect(the('notice').textContent).toBe('到货提醒')
   })
 })

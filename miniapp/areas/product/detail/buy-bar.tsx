@@ -53,11 +53,20 @@ export function BuyBar({ product, card, onChoose }: Props) {
 
 function Ways({ product: { saleMode, skus }, onChoose }: Pick<Props, 'product' | 'onChoose'>) {
   if (saleMode === 'display_only') return <Button id="buy" label="到店选购" disabled grow />
+  // four characters are what half of the bar holds in large type
+  const large = isLargeType(typeScale())
   if (!skus.some(({ available }) => available > 0)) {
     return (
       <>
-        <Button id="notice" kind="line" icon="bell" label="到货提醒" grow onTap={onChoose} />
-        <Button id="buy" label="本店已售罄" disabled grow />
+        <Button
+          id="notice"
+          kind="line"
+          icon={large ? undefined : 'bell'}
+          label="到货提醒"
+          grow
+          onTap={onChoose}
+        />
+        <Button id="buy" label={large ? '已售罄' : '本店已售罄'} disabled grow />
       </>
     )
   }
@@ -66,7 +75,7 @@ function Ways({ product: { saleMode, skus }, onChoose }: Pick<Props, 'product' |
       <Button
         id="add-to-cart"
         kind="line"
-        label={isLargeType(typeScale()) ? '加购物车' : '加入购物车'}
+        label={large ? '加购物车' : '加入购物车'}
         grow
         onTap={onChoose}
       />
