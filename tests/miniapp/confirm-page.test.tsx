@@ -2,7 +2,7 @@ import Confirm from '@/areas/checkout/confirm'
 import { useSession } from '@/session'
 import { LOST, open, Refusal, said, serve, tap } from '../support/staff-pages'
 import { storeOf } from '../support/mall-pages'
-import { openWith } from '../support/taro'
+import { openWith, urlsOf } from '../support/taro'
 
 describe('the page that confirms an order', () => {
   it('opens on a query that cannot be read, and says that there is no price', async () => {
@@ -33,5 +33,15 @@ describe('the page that confirms an order', () => {
     fails = false
     await tap('retry')
     expect(said()).toContain('guanggu路 1 号')
+  })
+
+  it('leads to another store when this one has closed', async () => {
+    useSession.setState({ storeId: 'guanggu' })
+    serve({ 'POST /stores/guanggu/quote': new Refusal('store_closed') })
+    openWith({ lines: 'a.1' })
+    await open(<Confirm />)
+    expect(said()).toContain('这家门店暂停营业')
+    await tap('go-on')
+    expect(urlsOf('navigateTo')).toEqual(['/areas/entry/picker/index'])
   })
 })

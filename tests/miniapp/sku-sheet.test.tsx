@@ -60,6 +60,15 @@ describe('the sheet of choices', () => {
     expect(line()?.className).toContain('kept')
   })
 
+  it('adds no more to the cart than the shelf has beside what is there', async () => {
+    const line = { skuId: '玳瑁-大', quantity: 2 }
+    const got = serve({ ...TEMPLATES, 'GET /stores/guanggu/cart': { lines: [line], count: 2 } })
+    await open(<Sheet />)
+    await tap('sku-cart')
+    expect(toasts()).toEqual(['购物车里已有 2 件，本店只剩 2 件'])
+    expect(got('PUT /stores/guanggu/cart/lines/玳瑁-大')).toEqual([])
+  })
+
   it('offers no more pieces than there are', async () => {
     serve(TEMPLATES)
     await open(<Sheet />)

@@ -3,6 +3,7 @@ import { Input, View } from '@tarojs/components'
 import { useQuery } from '@tanstack/react-query'
 import type { QuoteView } from '@contract/quote'
 import { useMemo, useState } from 'react'
+import { ApiError } from '@/api/http'
 import { getQuote } from '@/api/orders'
 import { getStore } from '@/api/stores'
 import { BottomBar } from '@/components/bottom-bar'
@@ -17,7 +18,7 @@ import { yuan } from '@/lib/format'
 import { readLines } from '@/lib/order-lines'
 import { useSession } from '@/session'
 import { useEntry } from '@/session/use-entry'
-import { ConfirmBones, StoreCard, Sums } from './parts'
+import { Closed, ConfirmBones, StoreCard, Sums } from './parts'
 import { usePlacing } from './use-placing'
 import styles from './index.module.scss'
 
@@ -49,6 +50,8 @@ export default function Confirm() {
   }
   const { changed, placing, place } = usePlacing({ storeId, lines, quote: quote.data, note })
   const offer = changed ?? quote.data
+  const isClosed = !offer && quote.error instanceof ApiError && quote.error.code === 'store_closed'
+  const instead = homeless ? <NoStore /> : isClosed ? <Closed /> : null
   return (
     <Page
       title="确认订单"
@@ -63,49 +66,51 @@ export default function Confirm() {
         ) : null
       }
     >
-      <Loaded
-        query={{ ...quote, data: offer, refetch: again }}
-        bones={homeless ? <NoStore /> : <ConfirmBones />}
-        failed="没能算出价钱"
-      >
-        {(data) => (
-          <View className="stack">
-            {changed ? (
-              <View id="quote-changed" className={styles.changed}>
-                {`价格或库存有变化，新的总价是 ${yuan(data.payableFen)}。看一下再付。`}
-              </View>
-            ) : null}
-            <StoreCard name={storeName} store={store.data} readyAt={data.readyAt} />
-            <View className="card">
-              {data.lines.map((line) => (
-                <View key={line.skuId}>
-                  <OrderLine line={line}>
-                    <Price size={16} fen={line.lineFen} cents />
-                  </OrderLine>
-                  {line.problem ? (
-                    <View className="t-caption in-amber">{PROBLEMS[line.problem]}</View>
-                  ) : null}
+      {instead ?? (
+        <Loaded
+          query={{ ...quote, data: offer, refetch: again }}
+          bones={<ConfirmBones />}
+          failed="没能算出价钱"
+        >
+          {(data) => (
+            <View className="stack">
+              {changed ? (
+                <View id="quote-changed" className={styles.changed}>
+                  {`价格或库存有变化，新的总价是 ${yuan(data.payableFen)}。看一下再付。`}
                 </View>
-              ))}
-            </View>
-            <View className="card list">
-              <View className="list-row">
-                <View className="list-key">备注</View>
-                <Input
-                  id="note"
-                  className="grow"
-                  value={note}
-                  maxlength={NOTE_LENGTH}
-                  placeholder="选填，比如鼻托想高一点"
-                  placeholderClass="ink3"
-                  onInput={({ detail }) => setNote(detail.value)}
-                />
+              ) : null}
+              <StoreCard name={storeName} store={store.data} readyAt={data.readyAt} />
+              <View className="card">
+                {data.lines.map((line) => (
+                  <View key={line.skuId}>
+                    <OrderLine line={line}>
+                      <Price size={16} fen={line.lineFen} cents />
+                    </OrderLine>
+                    {line.problem ? (
+                      <View className="t-caption in-amber">{PROBLEMS[line.problem]}</View>
+                    ) : null}
+                  </View>
+                ))}
               </View>
+              <View className="card list">
+                <View className="list-row">
+                  <View className="list-key">备注</View>
+                  <Input
+                    id="note"
+                    className="grow"
+                    value={note}
+                    maxlength={NOTE_LENGTH}
+                    placeholder="选填，比如鼻托想高一点"
+                    placeholderClass="ink3"
+                    onInput={({ detail }) => setNote(detail.value)}
+                  />
+                </View>
+              </View>
+              <Sums quote={data} />
             </View>
-            <Sums quote={data} />
-          </View>
-        )}
-      </Loaded>
+          )}
+        </Loaded>
+      )}
     </Page>
   )
 }

@@ -4,6 +4,7 @@ import type { QuoteView } from '@contract/quote'
 import { serverNow } from '@/api/clock'
 import { Icon } from '@/components/icon'
 import { Price } from '@/components/price'
+import { StateBlock } from '@/components/state-block'
 import { dayTime, group, yuan } from '@/lib/format'
 import { named } from '@/lib/named'
 import { goTo } from '@/lib/navigate'
@@ -43,6 +44,21 @@ export function StoreCard({ name, store, readyAt }: StoreCardProps) {
     </View>
   )
 }
+
+/** The store has closed meanwhile; another one may sell the same. */
+export const Closed = () => (
+  <View className="stack">
+    <View className="card">
+      <StateBlock
+        kind="empty"
+        title="这家门店暂停营业"
+        line="换一家门店，价格和库存以那家为准。"
+        action="选择门店"
+        onAction={() => goTo('entry/picker')}
+      />
+    </View>
+  </View>
+)
 
 /** The breakdown, which adds up. */
 export function Sums({ quote }: { quote: QuoteView }) {

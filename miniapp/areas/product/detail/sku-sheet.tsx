@@ -1,7 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { ProductView, SkuView } from '@contract/catalog'
 import { useState } from 'react'
-import { addToCart } from '@/api/use-cart'
+import { addToCart, useCart } from '@/api/use-cart'
 import { useNotice } from '@/api/use-notice'
 import { Button } from '@/components/button'
 import { Icon } from '@/components/icon'
@@ -68,6 +68,7 @@ function Foot({ product, sku, quantity, onClose }: FootProps) {
   const storeId = useSession((session) => session.storeId)
   const notice = useNotice(storeId)
   const [adding, setAdding] = useState(false)
+  const cart = useCart(storeId).data
   if (product.saleMode === 'display_only' || !sku || storeId === null) {
     return <Button id="sku-confirm" label="到店选购" disabled grow />
   }
@@ -94,6 +95,11 @@ function Foot({ product, sku, quantity, onClose }: FootProps) {
     goTo('checkout/confirm', { lines: writeLines([{ skuId: sku.id, quantity }]) })
   }
   const add = async () => {
+    const already = cart?.lines.find(({ skuId }) => skuId === sku.id)?.quantity ?? 0
+    if (already + quantity > sku.available) {
+      say(`购物车里已有 ${already} 件，本店只剩 ${sku.available} 件`)
+      return
+    }
     setAdding(true)
     try {
       await addToCart(storeId, sku.id, quantity)
