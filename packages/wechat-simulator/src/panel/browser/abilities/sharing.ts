@@ -4,7 +4,7 @@ import { choose } from '../phone/choices'
 import type { Phone } from '../phone/phone'
 import { codeImage, sim } from '../sim'
 import { chatsOf, titleOf } from '../wechat/inbox'
-import { portrait } from '../wechat/portraits'
+import { chatPicture } from '../wechat/portraits'
 import { Refusal } from './refusal'
 
 /** Sharing a page to a chat (doc: onShareAppMessage). @throws Refusal */
@@ -37,7 +37,7 @@ export async function sendCodeToChat(panel: Panel, phone: Phone, code: ShownCode
 function chooseChat(panel: Panel, phone: Phone): Promise<string | null> {
   const choices = chatsOf(panel.state, phone.id).map((chat) => {
     const label = titleOf(chat, phone.id, panel.nameOf)
-    return { label, picture: portrait(label), value: chat.id }
+    return { label, picture: chatPicture(chat.id, label), value: chat.id }
   })
   return choose(phone.sheets, '发送给', choices, '还没有聊天')
 }

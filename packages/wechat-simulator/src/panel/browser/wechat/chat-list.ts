@@ -5,8 +5,8 @@ import type { Phone } from '../phone/phone'
 import { SCENES } from '../protocol'
 import { momentOf } from '../words'
 import { titleBar } from './bar'
-import { GROUP, inboxOf, NOTICES, type InboxRow } from './inbox'
-import { appIcon, portrait } from './portraits'
+import { inboxOf, NOTICES, type InboxRow } from './inbox'
+import { appIcon, chatPicture } from './portraits'
 
 /** WeChat's first page: scan, the mini-program used last, the chats. */
 export function createChatList(
@@ -65,7 +65,7 @@ export function createChatList(
 
 function rowPicture(id: string, title: string): HTMLElement {
   if (id === NOTICES) return el('span', { class: 'portrait service' }, icon('bell'))
-  return id === GROUP ? el('span', { class: 'portrait' }, icon('people')) : portrait(title)
+  return chatPicture(id, title)
 }
 
 function recent({ facts }: Panel, phone: Phone): HTMLElement {
