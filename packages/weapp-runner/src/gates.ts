@@ -35,7 +35,14 @@ export function checkEcmaVersion(dist: string, version: ecmaVersion): EcmaOffend
     })
 }
 
-/** Adds up a build's files, source maps aside, by the packages that app.json declares. Throws without app.json. */
+/** What WeChat takes into a package: code and these kinds of files, nothing else (docs: Framework, files allowed to be uploaded). */
+const UPLOADED =
+  /\.(js|json|wxml|wxss|wxs|png|jpe?g|gif|svg|cer|cert|mp3|aac|m4a|mp4|wav|ogg|silk|wasm|br)$/
+
+/**
+ * Adds up what WeChat would take of a build (no source maps, no texts of licences) by the packages that app.json declares.
+ * Throws without app.json.
+ */
 export function packageSizes(dist: string): PackageSizes {
   const roots = subPackagesOf(readAppJson(dist)).map(({ root }) => root)
   const sizes: PackageSizes = {
@@ -44,7 +51,7 @@ export function packageSizes(dist: string): PackageSizes {
     total: 0,
   }
   for (const file of filesUnder(dist)) {
-    if (file.endsWith('.map')) continue
+    if (!UPLOADED.test(file)) continue
     const { size } = fs.statSync(path.join(dist, file))
     const root = roots.find((candidate) => file.startsWith(`${candidate}/`))
     sizes.total += size

@@ -20,13 +20,14 @@ describe('gates', () => {
     ])
   })
 
-  it('adds up packages, source maps aside', () => {
+  it('adds up what is uploaded: no source maps, no texts of licences', () => {
     const app =
       '{"pages":[],"subpackages":[{"root":"/shop/","pages":[]},{"root":"empty","pages":[]}]}'
     const dist = build({
       'app.json': app,
       'app.js': '1234567890',
       'app.js.map': 'x'.repeat(99),
+      'app.js.LICENSE.txt': 'x'.repeat(99),
       'shop/a/b.js': '12345',
       'shopping.js': '1',
     })
