@@ -53,7 +53,14 @@ async function carts(tell: Teller, wang: Phone): Promise<void> {
   const entry = await enter(wang, { storeId: JIANGHAN, how: 'link' })
   tell.say('朋友发来江汉路店的链接：他逛到江汉路店，他的门店还是光谷步行街店。')
   tell.expect('link', [entry.storeId, entry.homeStoreId], [JIANGHAN, GUANGGU])
-  tell.expect('jianghan.cart.before', linesIn(await cartOf(wang, JIANGHAN)), [])
+  const before = await cartOf(wang, JIANGHAN)
+  tell.expect('jianghan.cart.before', linesIn(before), [])
+  tell.say('本店也有：他在光谷步行街店放的那副，江汉路店也卖，点一下就能放进来。')
+  tell.expect(
+    'jianghan.alsoHere',
+    before.alsoHere.map(({ skuId, from }) => [skuId, from.id]),
+    [[FRAME, GUANGGU]],
+  )
   await wang.put(`/stores/${JIANGHAN}/cart/lines/${CLOTH}`, { quantity: 2, add: true })
   tell.say('江汉路店的购物车是空的，他放进两块镜布；光谷步行街店的那一件还在原处。')
   tell.expect('jianghan.cart', linesIn(await cartOf(wang, JIANGHAN)), [[CLOTH, 2]])

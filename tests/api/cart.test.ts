@@ -58,7 +58,7 @@ describe('a cart', () => {
   it('is empty at first', async () => {
     const li = await shopper()
     expect(await li.cart()).toEqual({
-      ...{ storeId: STORE, lines: [], checkedFen: 0, checkedCount: 0, count: 0 },
+      ...{ storeId: STORE, lines: [], alsoHere: [], checkedFen: 0, checkedCount: 0, count: 0 },
     })
   })
 
@@ -95,6 +95,24 @@ describe('a cart', () => {
     // there is none of it in that store
     expect(line).toMatchObject({ problem: 'sold_out', checked: false, available: 0 })
     expect(shape(await li.cart())).toEqual([[TORTOISE, 2, true]])
+  })
+
+  it('says what of another store’s cart this one has too; putting it in moves nothing', async () => {
+    const li = await shopper()
+    await li.puts(TORTOISE, { quantity: 2 })
+    await li.put(BLACK, { quantity: 1 }, 'jingan')
+    const line = { skuId: BLACK, quantity: 1, from: { id: 'jingan', name: '静安寺店' } }
+    expect((await li.cart()).alsoHere).toEqual([expect.objectContaining(line)])
+    // that store has none of the tortoise one
+    expect((await li.cart('jingan')).alsoHere).toEqual([])
+    const after = await li.puts(BLACK, { quantity: 1, add: true })
+    expect(after.alsoHere).toEqual([])
+    expect(shape(after)).toEqual([
+      [BLACK, 1, true],
+      [TORTOISE, 2, true],
+    ])
+    expect((await li.cart('jingan')).lines).toHaveLength(1)
+    expect((await (await shopper()).cart()).alsoHere).toEqual([])
   })
 
   it('loses no piece when ten taps come at once', async () => {

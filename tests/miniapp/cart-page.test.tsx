@@ -6,8 +6,8 @@ import { changeLine } from '@/lib/cart'
 import { platform } from '@/platform'
 import { useSession } from '@/session'
 import { storeOf } from '../support/product'
-import { byId, open, said, serve, settle, tap, the } from '../support/staff-pages'
-import { mockOf } from '../support/taro'
+import { byId, open, Refusal, said, serve, settle, tap, the } from '../support/staff-pages'
+import { mockOf, toasts } from '../support/taro'
 
 const line = (skuId: string, more: Partial<CartLine> = {}): CartLine => ({
   ...{ skuId, productId: skuId, title: `商品 ${skuId}`, options: '墨黑', picture: '' },
@@ -15,7 +15,11 @@ const line = (skuId: string, more: Partial<CartLine> = {}): CartLine => ({
   ...more,
 })
 const cartOf = (...lines: CartLine[]): CartView =>
-  changeLine({ storeId: 'guanggu', lines, checkedFen: 0, checkedCount: 0, count: 0 }, '', {})
+  changeLine(
+    { storeId: 'guanggu', lines, alsoHere: [], checkedFen: 0, checkedCount: 0, count: 0 },
+    '',
+    {},
+  )
 const CART = cartOf(
   line('a', { quantity: 2 }),
   line('few', { quantity: 4, available: 2, problem: 'not_enough' }),
@@ -54,6 +58,36 @@ describe('the cart of a store', () => {
     expect(said()).toContain('墨黑 · 已下架')
     expect(byId('check-out')).toBeNull()
     expect(said()).toContain('到店自提，不收运费')
+  })
+
+  it('offers what lies in the cart of another store, also while this one is empty', async () => {
+    const offered = { ...line('b', { quantity: 2 }), from: { id: 'jiangtan', name: '江滩店' } }
+    const empty = { ...cartOf(), alsoHere: [offered] }
+    const got = serve({
+      ...replies,
+      'GET /stores/guanggu/cart': empty,
+      [put('b')]: cartOf(line('b', { quantity: 2 })),
+    })
+    await openCart()
+    expect(said()).toContain('购物车还空着')
+    expect(said()).toContain('墨黑 · 你放在江滩店 2 件')
+    await tap('copy-b')
+    expect(got(put('b'))[0]?.body).toEqual({ quantity: 2, add: true })
+    expect(byId('copy-b')).toBeNull()
+    expect(the('checkout').textContent).toBe('结算 2 件')
+  })
+
+  it('says why it cannot be put in here, and goes on offering it', async () => {
+    const offered = { ...line('b'), from: { id: 'jiangtan', name: '江滩店' } }
+    serve({
+      ...replies,
+      'GET /stores/guanggu/cart': { ...CART, alsoHere: [offered] },
+      [put('b')]: new Refusal('cart_full'),
+    })
+    await openCart()
+    await tap('copy-b')
+    expect(toasts()).toEqual(['说明 cart_full'])
+    expect(the('copy-b')).not.toBeNull()
   })
 
   it('offers the possible number, and takes it at once', async () => {

@@ -8,7 +8,11 @@ const line = (skuId: string, more: Partial<CartLine> = {}): CartLine => ({
   ...more,
 })
 const cartOf = (...lines: CartLine[]): CartView =>
-  changeLine({ storeId: 's', lines, checkedFen: 0, checkedCount: 0, count: 0 }, '', {})
+  changeLine(
+    { storeId: 's', lines, alsoHere: [], checkedFen: 0, checkedCount: 0, count: 0 },
+    '',
+    {},
+  )
 const quantities = (cart: CartView) => cart.lines.map(({ skuId, quantity }) => [skuId, quantity])
 
 describe('the sums of a cart', () => {

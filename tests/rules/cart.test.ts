@@ -1,5 +1,11 @@
 import fc from 'fast-check'
-import { judgedCart, type StoredLine } from '../../server/features/cart/rules'
+import {
+  judgedCart,
+  linesElsewhere,
+  offeredHere,
+  type Cart,
+  type StoredLine,
+} from '../../server/features/cart/rules'
 import type { SaleSku } from '../../server/features/catalog/rules/terms'
 
 const was = { productId: 'p-old', title: '旧名', options: '旧色', picture: 'old.webp', unitFen: 1 }
@@ -105,5 +111,67 @@ describe('a cart seen again', () => {
         expect(after.every((l) => l.problem !== null)).toBe(true)
       }),
     )
+  })
+})
+
+describe('what lies in carts of other stores', () => {
+  const cart = (storeId: string, ...lines: StoredLine[]): Cart => ({
+    ...{ _id: `li|${storeId}`, personId: 'li', storeId, lines },
+  })
+  const named = (carts: Cart[]) =>
+    linesElsewhere(carts, 'guanggu').map(({ storeId, line }) => `${storeId} ${line.skuId}`)
+
+  it.each<[string, Cart[], string[]]>([
+    ['there is none', [], []],
+    ['there is only this store’s', [cart('guanggu', stored('a'))], []],
+    [
+      'one holds what this one lacks, the newest first',
+      [cart('guanggu'), cart('jingan', stored('a'), stored('b'))],
+      ['jingan b', 'jingan a'],
+    ],
+    [
+      'one holds what this one has too',
+      [cart('jingan', stored('a'), stored('b')), cart('guanggu', stored('a'))],
+      ['jingan b'],
+    ],
+    [
+      'two hold the same',
+      [cart('jingan', stored('a')), cart('chuhe', stored('a'), stored('c'))],
+      ['jingan a', 'chuhe c'],
+    ],
+  ])('is looked at where %s', (_, carts, expected) => {
+    expect(named(carts)).toEqual(expected)
+  })
+
+  it('is looked at up to 50 lines', () => {
+    const many = (from: number) => Array.from({ length: 40 }, (_, i) => stored(`s${from + i}`))
+    expect(named([cart('jingan', ...many(0)), cart('chuhe', ...many(40))])).toHaveLength(50)
+  })
+
+  it.each<[string, number, SaleSku[], number, number[]]>([
+    ['as it lies there', 2, [onSale('a')], 9, [2]],
+    ['as many as this store has', 5, [onSale('a')], 3, [3]],
+    ['not when this store has none', 1, [onSale('a')], 0, []],
+    ['not when this store does not sell it', 1, [], 9, []],
+    ['not when it is only shown', 1, [onSale('a', { saleMode: 'display_only' })], 9, []],
+    ['a service without asking the shelf', 1, [onSale('a', { kind: 'service' })], 0, [1]],
+  ])('is offered %s', (_, quantity, skus, left, quantities) => {
+    const lines = [{ storeId: 'jingan', line: stored('a', quantity) }]
+    const offered = offeredHere(lines, skus, pieces({ a: left }))
+    expect(offered.map((line) => line.quantity)).toEqual(quantities)
+  })
+
+  it('is offered at this store’s price, in its words, at most ten lines', () => {
+    const lines = Array.from({ length: 12 }, (_, i) => ({
+      ...{ storeId: 'jingan', line: stored(`s${i}`) },
+    }))
+    const skus = lines.map(({ line }) => onSale(line.skuId, { unitFen: 89_900 }))
+    const left = pieces(Object.fromEntries(skus.map(({ skuId }) => [skuId, 5])))
+    const offered = offeredHere(lines, skus, left)
+    expect(offered).toHaveLength(10)
+    expect(offered[0]).toEqual({
+      ...{ skuId: 's0', productId: 'p1', title: '圆框', options: '墨黑', picture: 'p.webp' },
+      ...{ quantity: 1, unitFen: 89_900, storeId: 'jingan' },
+    })
   })
 })

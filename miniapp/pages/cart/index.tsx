@@ -22,6 +22,7 @@ import { useReturn } from '@/lib/use-shown'
 import { useSession } from '@/session'
 import { useCartBadge } from '@/session/use-cart-badge'
 import { useEntry } from '@/session/use-entry'
+import { AlsoHere } from './also-here'
 import { Line, OffLine } from './line'
 import styles from './index.module.scss'
 
@@ -39,12 +40,13 @@ export default function Cart() {
   useReturn(() => {
     if (storeId !== null) void cart.refetch()
   })
-  const strip = storeId === null ? null : (
-    <StoreStrip
-      name={store.data?.name ?? storeName ?? ''}
-      hint={store.data ? hoursHint(store.data, serverNow()) : ''}
-    />
-  )
+  const strip =
+    storeId === null ? null : (
+      <StoreStrip
+        name={store.data?.name ?? storeName ?? ''}
+        hint={store.data ? hoursHint(store.data, serverNow()) : ''}
+      />
+    )
   const hasLines = cart.data && cart.data.lines.length > 0
   return (
     <Page
@@ -57,7 +59,12 @@ export default function Cart() {
         <NoStore />
       ) : (
         <Loaded query={cart} bones={<Bones />} failed="没能取到购物车">
-          {(data) => (data.lines.length > 0 ? <Lines cart={data} /> : <Nothing />)}
+          {(data) => (
+            <View className="stack">
+              {data.lines.length > 0 ? <Lines cart={data} /> : <Nothing />}
+              <AlsoHere cart={data} />
+            </View>
+          )}
         </Loaded>
       )}
     </Page>
@@ -70,7 +77,7 @@ function Lines({ cart }: { cart: CartView }) {
   const offered = cart.lines.filter(isOffered)
   const gone = cart.lines.filter((line) => !isOffered(line))
   return (
-    <View className="stack">
+    <>
       {offered.length > 0 ? (
         <View className={`card ${styles.lines}`}>
           {offered.map((line) => (
@@ -100,7 +107,7 @@ function Lines({ cart }: { cart: CartView }) {
           ))}
         </View>
       ) : null}
-    </View>
+    </>
   )
 }
 
@@ -136,16 +143,14 @@ function CartBar({ cart }: { cart: CartView }) {
 }
 
 const Nothing = () => (
-  <View className="stack">
-    <View className="card">
-      <StateBlock
-        kind="empty"
-        title="购物车还空着"
-        line="先挑一副喜欢的框，到店再试。"
-        action="去逛镜框"
-        onAction={() => goTab('category')}
-      />
-    </View>
+  <View className="card">
+    <StateBlock
+      kind="empty"
+      title="购物车还空着"
+      line="先挑一副喜欢的框，到店再试。"
+      action="去逛镜框"
+      onAction={() => goTab('category')}
+    />
   </View>
 )
 

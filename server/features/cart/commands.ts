@@ -2,12 +2,20 @@ import { isDuplicate } from '../../db/transaction'
 import type { Deps } from '../../deps'
 import { refuse } from '../../lib/errors'
 import { skusForSale, type SaleSku } from '../catalog'
-import { requireStore } from '../org'
+import { requireStore, storesById } from '../org'
 import { MAX_PIECES, type Wanted } from '../quote'
 import { available } from '../stock'
-import type { CartLineBody, CartView } from './contract'
+import type { AlsoHere, CartLineBody, CartView } from './contract'
 import { Carts } from './model'
-import { MAX_LINES, cartId, judgedCart, type Cart, type StoredLine } from './rules'
+import {
+  MAX_LINES,
+  cartId,
+  judgedCart,
+  linesElsewhere,
+  offeredHere,
+  type Cart,
+  type StoredLine,
+} from './rules'
 
 type Whose = { personId: string; storeId: string }
 type Which = Whose & { skuId: string }
@@ -16,16 +24,31 @@ type Which = Whose & { skuId: string }
 const ROUNDS = 3
 
 /**
- * The person's cart in a store, judged against today's catalogue and stock. Six database commands whatever its size.
+ * The person's cart in a store, judged against today's catalogue and stock, and what of her other carts this store sells
+ * too. Six database commands whatever its size, one more when something of another cart is offered.
  * @throws AppError `store_not_found`
  */
 export async function cartOf({ personId, storeId }: Whose): Promise<CartView> {
   const store = await requireStore(storeId)
-  const cart = await Carts.findById(cartId(personId, storeId)).lean<Cart>()
-  const lines = cart?.lines ?? []
-  const skuIds = lines.map((line) => line.skuId)
+  const carts = await Carts.find({ personId }).lean<Cart[]>()
+  const lines = carts.find((cart) => cart.storeId === storeId)?.lines ?? []
+  const elsewhere = linesElsewhere(carts, storeId)
+  const skuIds = [...lines, ...elsewhere.map(({ line }) => line)].map(({ skuId }) => skuId)
   const [skus, pieces] = await Promise.all([skusForSale(store, skuIds), available(storeId, skuIds)])
-  return judgedCart(storeId, lines, skus, pieces)
+  const offered = offeredHere(elsewhere, skus, pieces)
+  return {
+    ...judgedCart(storeId, lines, skus, pieces),
+    alsoHere: await withStores(offered),
+  }
+}
+
+async function withStores(offered: ReturnType<typeof offeredHere>): Promise<AlsoHere[]> {
+  if (offered.length === 0) return []
+  const stores = await storesById(offered.map(({ storeId }) => storeId))
+  return offered.map(({ storeId, ...line }) => ({
+    ...line,
+    from: { id: storeId, name: stores.get(storeId)?.name ?? '' },
+  }))
 }
 
 /**

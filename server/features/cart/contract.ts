@@ -21,9 +21,21 @@ const cartLine = namedSku.extend({
 })
 export type CartLine = z.infer<typeof cartLine>
 
+/** A line of her cart in another store that this store sells too, at its price here; as many as it can give now. */
+const alsoHere = namedSku.extend({
+  productId: id,
+  quantity: z.number().int(),
+  unitFen: fen,
+  /** the store in whose cart it lies */
+  from: z.object({ id, name: z.string() }),
+})
+export type AlsoHere = z.infer<typeof alsoHere>
+
 export const cartView = z.object({
   storeId: id,
   lines: z.array(cartLine),
+  /** 本店也有: at most 10 lines that may be put in here too; where they lie they stay */
+  alsoHere: z.array(alsoHere),
   /** checked, orderable lines */
   checkedFen: fen,
   checkedCount: z.number().int(),

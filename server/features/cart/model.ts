@@ -20,7 +20,7 @@ const schema = new Schema<Cart>(
   },
   { collection: 'carts', versionKey: false },
 )
-// what a person who deletes her account leaves behind
+// her carts of all stores: what another store sells too, and what goes with her account
 schema.index({ personId: 1 })
-/** One row a person and store in which she ever put something; grows with members. Else found by its key only. */
+/** One row a person and store in which she ever put something; grows with members. Else written by its key only. */
 export const Carts = model<Cart>('Cart', schema)

@@ -1,6 +1,6 @@
 import type { SaleSku } from '../catalog/rules/terms'
 import { buyable, problemOf } from '../quote/rules'
-import type { CartLine, CartView } from './contract'
+import type { AlsoHere, CartLine, CartView } from './contract'
 
 /** What the shopper put in, and how the SKU looked then, to be shown when it is gone. Unit price in fen. */
 export type StoredLine = {
@@ -15,6 +15,10 @@ export type Cart = { _id: string; personId: string; storeId: string; lines: Stor
 
 /** Lines of one cart. */
 export const MAX_LINES = 50
+
+/** Lines of other stores' carts that are looked at, and that are offered. */
+const MAX_LOOKED_AT = 50
+const MAX_OFFERED = 10
 
 /** The key of a cart. */
 export function cartId(personId: string, storeId: string): string {
@@ -41,7 +45,7 @@ export function judgedCart(
   stored: readonly StoredLine[],
   skus: readonly SaleSku[],
   available: Map<string, number>,
-): CartView {
+): Omit<CartView, 'alsoHere'> {
   const lines = [...stored].reverse().map((line) =>
     judged(
       line,
@@ -58,4 +62,42 @@ export function judgedCart(
     checkedCount: pieces(checked),
     count: pieces(lines),
   }
+}
+
+/** A line, and the store in whose cart it lies. */
+export type LineElsewhere = { storeId: string; line: StoredLine }
+
+/** What a person put into her carts of other stores and not into this store's, each SKU once, the newest of a cart first. */
+export function linesElsewhere(carts: readonly Cart[], storeId: string): LineElsewhere[] {
+  const here = carts.find((cart) => cart.storeId === storeId)
+  const known = new Set(here?.lines.map(({ skuId }) => skuId))
+  const found: LineElsewhere[] = []
+  for (const cart of carts) {
+    for (const line of [...cart.lines].reverse()) {
+      if (known.has(line.skuId)) continue
+      known.add(line.skuId)
+      found.push({ storeId: cart.storeId, line })
+    }
+  }
+  return found.slice(0, MAX_LOOKED_AT)
+}
+
+/**
+ * Those of the lines that this store can give now (docs: Order, cart, holds: 本店也有), with its price in fen and at most
+ * as many pieces as it has. `skus` and `available` are this store's.
+ */
+export function offeredHere(
+  elsewhere: readonly LineElsewhere[],
+  skus: readonly SaleSku[],
+  available: ReadonlyMap<string, number>,
+): (Omit<AlsoHere, 'from'> & { storeId: string })[] {
+  const offered = elsewhere.flatMap(({ storeId, line }) => {
+    const sku = skus.find(({ skuId }) => skuId === line.skuId)
+    const pieces = sku ? buyable(sku, available.get(sku.skuId) ?? 0) : 0
+    if (!sku || pieces === 0) return []
+    const { skuId, productId, title, options, picture, unitFen } = sku
+    const quantity = Math.min(line.quantity, pieces)
+    return [{ skuId, productId, title, options, picture, unitFen, quantity, storeId }]
+  })
+  return offered.slice(0, MAX_OFFERED)
 }
