@@ -63,7 +63,9 @@ describe('the list of stores', () => {
     expect(near?.[0]?.distanceM).toBeLessThan(300)
     const found = await stores({ latitude: 30.58, longitude: 114.29, q: '静安' })
     expect(found.near?.map(({ store }) => store.id)).toEqual(['sh-jingan'])
-    expect((await stores({ latitude: 30.58 })).near).toBeNull()
+    for (const somewhere of [{ latitude: 30.58 }, { latitude: '', longitude: ' ' }]) {
+      expect((await stores(somewhere)).near).toBeNull()
+    }
   })
 
   it.each([{ latitude: 91, longitude: 0 }, { latitude: 'x', longitude: 0 }, { q: 'x'.repeat(41) }])(

@@ -99,6 +99,7 @@ describe('writing a first screen', () => {
     ['a shelf with nothing', [{ ...shelf }], ['sections.0']],
     ['an empty shelf', [{ ...shelf, productIds: [] }], ['sections.0.productIds']],
     ['a shelf of both', [{ ...shelf, productIds: ['a'], categoryId: 'b' }], ['sections.0']],
+    ['a name that means nothing', [{ ...notice('a', 'x'), hiden: true }], ['sections.0']],
     ['a key twice', [notice('a', 'x'), notice('a', 'y')], ['sections.1.key']],
     [
       'two mistakes in one and one in another',

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fen, id } from '../../lib/schema'
+import { fen, id, numberInQuery } from '../../lib/schema'
 import { namedOwner, owner, storeView } from '../org/contract'
 
 export const SALE_MODES = ['normal', 'display_only'] as const
@@ -82,13 +82,7 @@ export const skuPath = z.object({ storeId: id, skuId: id })
 export const SORTS = ['default', 'new', 'price_up', 'price_down'] as const
 export type Sort = (typeof SORTS)[number]
 
-/** an empty text is no bound */
-const priceBound = z
-  .preprocess(
-    (text) => (text === '' ? undefined : text),
-    z.coerce.number().int().min(0).max(100_000_000).optional(),
-  )
-  .optional()
+const priceBound = numberInQuery(z.coerce.number().int().min(0).max(100_000_000))
 export const productListQuery = z.object({
   /** of either level; a top-level one includes those below it */
   category: id.optional(),

@@ -23,7 +23,7 @@ const place = {
 const words = { title: line(20), line: z.string().trim().max(40), picture }
 
 const shelf = z
-  .object({
+  .strictObject({
     ...place,
     kind: z.literal('shelf'),
     title: line(20),
@@ -38,16 +38,16 @@ const shelf = z
 
 /** A section of the first screen as it is kept. */
 export const section = z.discriminatedUnion('kind', [
-  z.object({ ...place, kind: z.literal('banner'), ...words, link: link.nullable() }),
+  z.strictObject({ ...place, kind: z.literal('banner'), ...words, link: link.nullable() }),
   shelf,
-  z.object({ ...place, kind: z.literal('categories'), title: z.string().trim().max(20) }),
-  z.object({ ...place, kind: z.literal('notice'), text: line(100) }),
-  z.object({ ...place, kind: z.literal('article'), ...words, articleId: id }),
+  z.strictObject({ ...place, kind: z.literal('categories'), title: z.string().trim().max(20) }),
+  z.strictObject({ ...place, kind: z.literal('notice'), text: line(100) }),
+  z.strictObject({ ...place, kind: z.literal('article'), ...words, articleId: id }),
 ])
 export type Section = z.infer<typeof section>
 
 /** Takes a farther owner's section of this key off the screen. */
-export const hiddenSection = z.object({ key: id, hidden: z.literal(true) })
+export const hiddenSection = z.strictObject({ key: id, hidden: z.literal(true) })
 export type HiddenSection = z.infer<typeof hiddenSection>
 
 /** Words that the search page offers. */

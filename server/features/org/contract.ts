@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, moment } from '../../lib/schema'
+import { id, moment, numberInQuery } from '../../lib/schema'
 
 export const STORE_STATUSES = ['open', 'closed'] as const
 export type StoreStatus = (typeof STORE_STATUSES)[number]
@@ -43,8 +43,8 @@ export type StoreView = z.infer<typeof storeView>
 /** `q`: name, district, address, pinyin or initials. Coordinates only after the shopper asked for nearness. */
 export const storeListQuery = z.object({
   q: z.string().trim().max(40).optional(),
-  latitude: z.coerce.number().min(-90).max(90).optional(),
-  longitude: z.coerce.number().min(-180).max(180).optional(),
+  latitude: numberInQuery(z.coerce.number().min(-90).max(90)),
+  longitude: numberInQuery(z.coerce.number().min(-180).max(180)),
 })
 export type StoreListQuery = z.infer<typeof storeListQuery>
 
