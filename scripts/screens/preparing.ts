@@ -5,6 +5,8 @@ import { giveBack, type GoodsBack } from './goods-back'
 import { order, shareAndSell } from './guides'
 
 const STORE = 'guanggu'
+/** In whose cart something lies that the first one sells too. */
+const OTHER_STORE = 'jianghan'
 /** Pieces of one SKU that the shoppers of the pictures buy together, at most. */
 const ENOUGH = 5
 
@@ -35,6 +37,7 @@ export async function prepare(scene: Scene): Promise<Ids> {
   for (const { skuId } of [second, third]) {
     await chen.put(`/stores/${STORE}/cart/lines/${skuId}`, { quantity: 1, add: true })
   }
+  await chen.put(`/stores/${OTHER_STORE}/cart/lines/${fourth.skuId}`, { quantity: 1, add: true })
   const unpaid = await order(chen, STORE, second.skuId)
   const paid = await order(chen, STORE, first.skuId)
   await chen.pay(paid)
