@@ -119,7 +119,14 @@ describe('a case of hers', () => {
   })
 
   it('buys the same again where she wished for another one', async () => {
-    const cart = { storeId: 'guanggu', lines: [], alsoHere: [], checkedFen: 0, checkedCount: 0, count: 0 }
+    const cart = {
+      storeId: 'guanggu',
+      lines: [],
+      alsoHere: [],
+      checkedFen: 0,
+      checkedCount: 0,
+      count: 0,
+    }
     const put = 'PUT /stores/guanggu/cart/lines/sku-a'
     const lines = [goodsOf('a', { quantity: 2 })]
     const view = caseOf({ ...{ state: 'done', wish: 'exchange', lines }, actions: ['buy_again'] })

@@ -4,7 +4,14 @@ import { sidewaysOf } from '@/platform/sideways'
 import { lineOf, open, orderOf, Refusal, serve, tap } from '../support/staff-pages'
 import { mockOf, toasts } from '../support/taro'
 
-const CART = { storeId: 'guanggu', lines: [], alsoHere: [], checkedFen: 0, checkedCount: 0, count: 0 }
+const CART = {
+  storeId: 'guanggu',
+  lines: [],
+  alsoHere: [],
+  checkedFen: 0,
+  checkedCount: 0,
+  count: 0,
+}
 const put = (id: string) => `PUT /stores/guanggu/cart/lines/sku-${id}`
 const order = orderOf({ lines: [lineOf('a', { quantity: 2 }), lineOf('b')] })
 
