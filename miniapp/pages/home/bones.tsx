@@ -20,7 +20,7 @@ export function HomeBones({ kinds }: { kinds: Kind[] }) {
 }
 
 function Bones({ kind, first }: { kind: Kind; first: boolean }) {
-  if (kind === 'banner' && first) return <View className={styles.hero} />
+  if (kind === 'banner' && first) return <View className={`bone ${styles.hero}`} />
   if (kind === 'notice') return <View className={`card ${styles.notice}`} />
   if (kind === 'categories') {
     return (
