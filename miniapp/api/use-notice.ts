@@ -3,15 +3,19 @@ import { useState } from 'react'
 import { say } from '@/lib/say'
 import { platform } from '@/platform'
 import { getTemplates, postAnswers } from './person'
-import { postNotice } from './shelf'
+import { getNotices, postNotice } from './shelf'
 
 /**
  * 到货提醒: asks WeChat whether the message may be sent, then the server to send it. The template is known before she taps,
- * as WeChat takes the question only from the tap itself. Ids are of SKUs of this store.
+ * as WeChat takes the question only from the tap itself. Ids are of SKUs of this store; null: nothing is sold out.
  */
 export function useNotice(storeId: string | null) {
   const templates = useQuery({ queryKey: ['templates'], queryFn: getTemplates })
-  const [asked, setAsked] = useState<string[]>([])
+  const asked = useQuery({
+    queryKey: ['notices', storeId],
+    queryFn: () => getNotices(storeId ?? ''),
+    enabled: storeId !== null,
+  })
   const [asking, setAsking] = useState(false)
 
   async function ask(skuId: string): Promise<void> {
@@ -30,7 +34,7 @@ export function useNotice(storeId: string | null) {
       } else {
         await postAnswers(answers)
         await postNotice(storeId, skuId)
-        setAsked((before) => [...before, skuId])
+        await asked.refetch()
         say('到货会发消息给你')
       }
     } catch (error) {
@@ -39,5 +43,5 @@ export function useNotice(storeId: string | null) {
     setAsking(false)
   }
 
-  return { isAsked: (skuId: string) => asked.includes(skuId), asking, ask }
+  return { isAsked: (skuId: string) => asked.data?.skuIds.includes(skuId) ?? false, asking, ask }
 }

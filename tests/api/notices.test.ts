@@ -3,15 +3,16 @@ import { saveAllTerms } from '../../server/features/catalog'
 import { tellBack } from '../../server/features/messages/commands/back'
 import { HOUR, MINUTE } from '../../server/lib/time'
 import type { Outcome, SubscribeMessage } from '../../server/wechat'
-import { product, stocked } from '../support/goods'
-import { type OrderingApp, STORE, orderingApp } from '../support/ordering'
+import { stocked } from '../support/goods'
+import { type NoticingApp, noticingApp } from '../support/noticing'
+import { STORE } from '../support/ordering'
 
 const PATH = 'areas/product/detail/index'
-let app: OrderingApp
+let app: NoticingApp
 let sent: SubscribeMessage[]
 let answers: Outcome<void>[]
 beforeAll(async () => {
-  app = await orderingApp()
+  app = await noticingApp()
   app.deps.wechat.sendSubscribeMessage = async (message) => {
     sent.push(message)
     return answers.shift() ?? { kind: 'ok', data: undefined }
@@ -22,38 +23,6 @@ beforeEach(() => {
   answers = []
 })
 
-let made = 0
-/** A SKU that nobody has on the shelf. */
-async function soldOut(): Promise<string> {
-  made += 1
-  const skus = [
-    { id: `gone-${made}`, options: { 颜色: '墨黑' }, unitFen: 100, listFen: null, picture: null },
-  ]
-  await product(app.deps, { id: `p-gone-${made}`, skus })
-  return `gone-${made}`
-}
-const ask = (token: string, skuId: string, store = STORE) =>
-  app.request.post(`/api/v1/stores/${store}/skus/${skuId}/notice`).set(app.as(token)).send({})
-let people = 0
-/** Somebody who agreed to so many messages. */
-async function somebody(accepts = 1) {
-  people += 1
-  const openid = `reader-${people}`
-  const { token } = await app.login(openid)
-  const body = { answers: { 'tmpl-back': 'accept' } }
-  for (let i = 0; i < accepts; i += 1)
-    await app.request.post('/api/v1/subscriptions').set(app.as(token)).send(body)
-  return { token, openid }
-}
-async function waiting(skuId: string, accepts = 1) {
-  const person = await somebody(accepts)
-  expect((await ask(person.token, skuId)).status).toBe(204)
-  return person
-}
-const comes = async (skuId: string, pieces = 5) => {
-  await stocked(app.deps, STORE, { [skuId]: pieces })
-  await app.drain()
-}
 const later = async () => {
   app.clock.advance(2 * MINUTE)
   await app.runJobs()
@@ -64,28 +33,11 @@ const states = async (skuId: string) => {
   return rows.map((row) => [row['state'], row['detail']])
 }
 
-describe('asking to be told', () => {
-  it.each([
-    ['an unknown store', 'nowhere', 'gone-1', 'store_not_found'],
-    ['an unknown SKU', STORE, 'no-such', 'sku_not_found'],
-    ['a service', STORE, 'eye-test-free', 'sku_not_found'],
-    ['what is only shown', STORE, 'shown-only', 'display_only'],
-    ['what is there', STORE, 'hanyang-black', 'in_stock'],
-  ])('is refused for %s', async (_case, store, skuId, code) => {
-    await soldOut()
-    const skus = [{ id: 'shown-only', options: {}, unitFen: 100, listFen: null, picture: null }]
-    await product(app.deps, { id: 'p-shown', saleMode: 'display_only', skus })
-    const { token } = await somebody()
-    expect((await ask(token, skuId, store)).body.error.code).toBe(code)
-    expect(await mongoose.connection.collection('stock_notices').countDocuments()).toBe(0)
-  })
-})
-
 describe('who asked to be told', () => {
   it('is told once, with goods, store and time, and led to the product in that store', async () => {
-    const skuId = await soldOut()
-    const { token, openid } = await waiting(skuId, 3)
-    const twice = await Promise.all([ask(token, skuId), ask(token, skuId)])
+    const skuId = await app.soldOut()
+    const { token, openid } = await app.waiting(skuId, 3)
+    const twice = await Promise.all([app.ask(token, skuId), app.ask(token, skuId)])
     expect(twice.map((answer) => answer.status)).toEqual([204, 204])
     const { token: manager } = await app.staff(STORE, 'manager')
     const receipts = `/api/v1/stores/${STORE}/stock/receipts`
@@ -112,25 +64,25 @@ describe('who asked to be told', () => {
   })
 
   it('asks again for the next time', async () => {
-    const skuId = await soldOut()
-    const { token } = await waiting(skuId, 2)
-    await comes(skuId, 1)
+    const skuId = await app.soldOut()
+    const { token } = await app.waiting(skuId, 2)
+    await app.comes(skuId, 1)
     await app.runJobs()
     await app.place(token, [{ skuId, quantity: 1 }])
-    expect((await ask(token, skuId)).status).toBe(204)
-    await comes(skuId, 2)
+    expect((await app.ask(token, skuId)).status).toBe(204)
+    await app.comes(skuId, 2)
     await app.runJobs()
     expect(sent).toHaveLength(2)
   })
 
   it('is told in the order of asking, and all are', async () => {
-    const skuId = await soldOut()
+    const skuId = await app.soldOut()
     const order: string[] = []
     for (let i = 0; i < 23; i += 1) {
       app.clock.advance(1)
-      order.push((await waiting(skuId)).openid)
+      order.push((await app.waiting(skuId)).openid)
     }
-    await comes(skuId, 1)
+    await app.comes(skuId, 1)
     await app.runJobs()
     expect(told()).toEqual(order.slice(0, 20))
     await app.runJobs()
@@ -138,32 +90,32 @@ describe('who asked to be told', () => {
   })
 
   it('hears nothing of other goods, other stores, or goods that went again', async () => {
-    const [skuId, other] = [await soldOut(), await soldOut()]
-    await waiting(skuId)
-    await comes(other)
+    const [skuId, other] = [await app.soldOut(), await app.soldOut()]
+    await app.waiting(skuId)
+    await app.comes(other)
     await stocked(app.deps, 'wh-guanggu', { [skuId]: 5 })
     await app.runJobs()
-    const faster = await somebody()
-    await comes(skuId, 1)
+    const faster = await app.somebody()
+    await app.comes(skuId, 1)
     await app.place(faster.token, [{ skuId, quantity: 1 }])
     await app.runJobs()
     expect(sent).toEqual([])
-    await comes(skuId, 2)
+    await app.comes(skuId, 2)
     await app.runJobs()
     expect(sent).toHaveLength(1)
   })
 
   it('is told of pieces that come just as the shelf was found empty', async () => {
-    const skuId = await soldOut()
-    const { openid } = await waiting(skuId)
-    await comes(skuId, 1)
-    await app.place((await somebody()).token, [{ skuId, quantity: 1 }])
+    const skuId = await app.soldOut()
+    const { openid } = await app.waiting(skuId)
+    await app.comes(skuId, 1)
+    await app.place((await app.somebody()).token, [{ skuId, quantity: 1 }])
     const notices = mongoose.model('StockNotice')
     const write = notices.updateOne.bind(notices)
     jest.spyOn(notices, 'updateOne').mockImplementationOnce((async (
       ...args: Parameters<typeof write>
     ) => {
-      await comes(skuId, 2)
+      await app.comes(skuId, 2)
       return write(...args)
     }) as never)
     await app.runJobs()
@@ -181,10 +133,10 @@ describe('who asked to be told', () => {
         ]),
     ],
   ])('is told when the store %s again, of pieces that came before', async (_case, sell) => {
-    const skuId = await soldOut()
-    const { openid } = await waiting(skuId)
+    const skuId = await app.soldOut()
+    const { openid } = await app.waiting(skuId)
     await sell(skuId, false)
-    await comes(skuId)
+    await app.comes(skuId)
     await app.runJobs()
     await sell(skuId, true)
     expect(sent).toEqual([])
@@ -213,10 +165,10 @@ describe('who asked to be told', () => {
       },
     ],
   ])('is told when %s', async (_case, take) => {
-    const skuId = await soldOut()
+    const skuId = await app.soldOut()
     await stocked(app.deps, STORE, { [skuId]: 1 })
-    const giveBack = await take(await somebody(), skuId)
-    const { openid } = await waiting(skuId)
+    const giveBack = await take(await app.somebody(), skuId)
+    const { openid } = await app.waiting(skuId)
     await giveBack()
     await app.runJobs()
     await app.runJobs()
@@ -224,10 +176,10 @@ describe('who asked to be told', () => {
   })
 
   it('is not written to without consent, and costs nobody else theirs', async () => {
-    const skuId = await soldOut()
-    await waiting(skuId, 0)
-    const { openid } = await waiting(skuId)
-    await comes(skuId)
+    const skuId = await app.soldOut()
+    await app.waiting(skuId, 0)
+    const { openid } = await app.waiting(skuId)
+    await app.comes(skuId)
     await app.runJobs()
     expect(told()).toEqual([openid])
     expect((await states(skuId)).sort()).toEqual([
@@ -254,11 +206,11 @@ describe('who asked to be told', () => {
       ],
     ],
   ])('is told when WeChat %s; the first is not written to again', async (_case, answer, ends) => {
-    const skuId = await soldOut()
-    const first = await waiting(skuId, 2)
+    const skuId = await app.soldOut()
+    const first = await app.waiting(skuId, 2)
     app.clock.advance(1)
-    const second = await waiting(skuId)
-    await comes(skuId)
+    const second = await app.waiting(skuId)
+    await app.comes(skuId)
     answers = [answer]
     await app.runJobs()
     await later()
@@ -268,11 +220,11 @@ describe('who asked to be told', () => {
   })
 
   it.each(['43108', '-1'])('is told later when WeChat says %s, with one consent', async (code) => {
-    const skuId = await soldOut()
-    const first = await waiting(skuId)
+    const skuId = await app.soldOut()
+    const first = await app.waiting(skuId)
     app.clock.advance(1)
-    const second = await waiting(skuId)
-    await comes(skuId)
+    const second = await app.waiting(skuId)
+    await app.comes(skuId)
     answers = [{ kind: 'refused', status: 200, code, message: 'later' }]
     await app.runJobs()
     await later()
@@ -286,9 +238,13 @@ describe('who asked to be told', () => {
   })
 
   it('is told once by two sweeps at once', async () => {
-    const skuId = await soldOut()
-    const everybody = [await waiting(skuId, 2), await waiting(skuId, 2), await waiting(skuId, 2)]
-    await comes(skuId)
+    const skuId = await app.soldOut()
+    const everybody = [
+      await app.waiting(skuId, 2),
+      await app.waiting(skuId, 2),
+      await app.waiting(skuId, 2),
+    ]
+    await app.comes(skuId)
     const sweep = () => tellBack(app.deps, app.deps.now(), 20)
     await Promise.all([sweep(), sweep()])
     expect(told().sort()).toEqual(everybody.map((person) => person.openid).sort())

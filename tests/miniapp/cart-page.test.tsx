@@ -101,10 +101,14 @@ describe('the cart of a store', () => {
   })
 
   it('tells her when something sold out is back, and of nothing that is gone for good', async () => {
+    const skuIds: string[] = []
     const got = serve({
-      ...replies,
-      'POST /subscriptions': {},
-      'POST /stores/guanggu/skus/out/notice': {},
+      ...{
+        ...replies,
+        'POST /subscriptions': {},
+        'GET /stores/guanggu/notices': () => ({ skuIds }),
+      },
+      'POST /stores/guanggu/skus/out/notice': () => skuIds.push('out'),
     })
     jest.spyOn(platform, 'subscribe').mockResolvedValue({ 't-back': 'accept' })
     await openCart()

@@ -7,6 +7,7 @@ import { productOf } from '../support/product'
 import { byId, LOST, open, said, serve, tap, the } from '../support/staff-pages'
 import { mockOf, toasts } from '../support/taro'
 
+const NOTICES = 'GET /stores/guanggu/notices'
 const NOTICE = 'POST /stores/guanggu/skus/玳瑁-小/notice'
 const TEMPLATES = { 'GET /subscriptions/templates': { ready: 't-ready', back: 't-back' } }
 const answering = (answer: Awaited<ReturnType<typeof platform.subscribe>>) =>
@@ -89,15 +90,27 @@ describe('the sheet of choices', () => {
 
 describe('the notice when it is back', () => {
   it('asks WeChat first, then the server, and says that it is set', async () => {
-    const got = serve({ ...TEMPLATES, 'POST /subscriptions': {}, [NOTICE]: {} })
+    const skuIds: string[] = []
+    const got = serve({
+      ...{ ...TEMPLATES, 'POST /subscriptions': {}, [NOTICES]: () => ({ skuIds }) },
+      [NOTICE]: () => skuIds.push('玳瑁-小'),
+    })
     const subscribe = answering({ 't-back': 'accept' })
     await open(<Sheet />)
+    expect(got(NOTICES)).toEqual([])
     await tap(small)
     expect(the('sku-confirm').textContent).toBe('本店已售罄')
     await tap('sku-notice')
     expect(subscribe).toHaveBeenCalledWith(['t-back'])
     expect(got('POST /subscriptions')[0]?.body).toEqual({ answers: { 't-back': 'accept' } })
     expect(got(NOTICE)).toHaveLength(1)
+    expect(the('sku-notice').textContent).toBe('已设提醒')
+  })
+
+  it('is known when she comes again', async () => {
+    serve({ ...TEMPLATES, [NOTICES]: { skuIds: ['玳瑁-小'] } })
+    await open(<Sheet />)
+    await tap(small)
     expect(the('sku-notice').textContent).toBe('已设提醒')
   })
 

@@ -73,9 +73,9 @@ export default function Cart() {
 
 function Lines({ cart }: { cart: CartView }) {
   const { change } = cartWriter(cart.storeId)
-  const notice = useNotice(cart.storeId)
   const offered = cart.lines.filter(isOffered)
   const gone = cart.lines.filter((line) => !isOffered(line))
+  const notice = useNotice(gone.length > 0 ? cart.storeId : null)
   return (
     <>
       {offered.length > 0 ? (

@@ -25,7 +25,9 @@ export function Hero({ store, banner: { title, line, picture }, link, onTap }: P
       <View className={styles.scene} style={{ backgroundImage: image }} />
       <View className={`t-caption ink2 ${styles.hint}`}>
         <Icon name="clock" size={16} />
-        <Text>{`${hoursHint(store, serverNow())} · 到店自提`}</Text>
+        <Text>
+          {hoursHint(store, serverNow()) + (store.status === 'open' ? ' · 到店自提' : '')}
+        </Text>
       </View>
       <View className={styles.words}>
         <View className="grow">

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { id } from '../../lib/schema'
 
 /** The shopper's answers to WeChat's question, as `wx.requestSubscribeMessage` gave them. */
 export const subscribeBody = z.object({
@@ -7,3 +8,7 @@ export const subscribeBody = z.object({
 /** Ids of the templates to ask for, by purpose. */
 export const templatesView = z.object({ ready: z.string(), back: z.string() })
 export type TemplatesView = z.infer<typeof templatesView>
+
+/** SKUs of a store of which she is to be told when they are back. */
+export const noticesView = z.object({ skuIds: z.array(id) })
+export type NoticesView = z.infer<typeof noticesView>

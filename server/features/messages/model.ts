@@ -26,10 +26,16 @@ const noticeSchema = new Schema<Notice>(
 noticeSchema.index({ storeId: 1, skuId: 1, dueAt: 1 })
 // whose turn it is, the first to ask first
 noticeSchema.index({ dueAt: 1, askedAt: 1 })
-// what a person who deletes her account leaves behind
+// what she waits for, and what she leaves behind when she deletes her account
 noticeSchema.index({ personId: 1 })
 /** One row a wish that waits; grows with members, shrinks as they are told. */
 export const Notices = model<Notice>('StockNotice', noticeSchema)
+
+/** What a person waits for in a store. */
+export async function waitedFor(personId: string, storeId: string): Promise<string[]> {
+  const rows = await Notices.find({ personId, storeId }, { skuId: 1 }).lean<Notice[]>()
+  return rows.map(({ skuId }) => skuId)
+}
 
 const messageSchema = new Schema<Message>(
   {

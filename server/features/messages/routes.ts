@@ -1,9 +1,11 @@
 import { access } from '../../http/access'
 import { route } from '../../http/route'
 import { skuPath } from '../catalog/contract'
+import { storePath } from '../org/contract'
 import { noteAnswers } from './commands/consent'
 import { askNotice } from './commands/notice'
-import { subscribeBody, templatesView } from './contract'
+import { noticesView, subscribeBody, templatesView } from './contract'
+import { waitedFor } from './model'
 
 const answers = route(
   {
@@ -43,4 +45,18 @@ const notice = route(
   (deps, { principal, params }) => askNotice(deps, { personId: principal.personId, ...params }),
 )
 
-export const routes = [answers, templates, notice]
+const notices = route(
+  {
+    method: 'GET',
+    path: '/api/v1/stores/:storeId/notices',
+    access: access.visitor(),
+    summary: '我在这家店设了到货提醒、还没到货的规格',
+    params: storePath,
+    response: noticesView,
+  },
+  async (_deps, { principal, params }) => ({
+    skuIds: await waitedFor(principal.personId, params.storeId),
+  }),
+)
+
+export const routes = [answers, templates, notice, notices]

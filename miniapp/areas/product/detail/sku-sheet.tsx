@@ -66,7 +66,7 @@ type FootProps = {
 /** Into the cart, or buy; what is sold out offers to tell her when it is back. */
 function Foot({ product, sku, quantity, onClose }: FootProps) {
   const storeId = useSession((session) => session.storeId)
-  const notice = useNotice(storeId)
+  const notice = useNotice(sku?.available === 0 ? storeId : null)
   const [adding, setAdding] = useState(false)
   const cart = useCart(storeId).data
   if (product.saleMode === 'display_only' || !sku || storeId === null) {
