@@ -70,11 +70,18 @@ describe('the cart of a store', () => {
     })
     await openCart()
     expect(said()).toContain('购物车还空着')
-    expect(said()).toContain('墨黑 · 你放在江滩店 2 件')
+    expect(said()).toContain('墨黑 · 江滩店的购物车里有 · 可放 2 件')
     await tap('copy-b')
     expect(got(put('b'))[0]?.body).toEqual({ quantity: 2, add: true })
     expect(byId('copy-b')).toBeNull()
     expect(the('checkout').textContent).toBe('结算 2 件')
+  })
+
+  it('names no options of what has none', async () => {
+    const offered = { ...line('b', { options: '' }), from: { id: 'jiangtan', name: '江滩店' } }
+    serve({ ...replies, 'GET /stores/guanggu/cart': { ...CART, alsoHere: [offered] } })
+    await openCart()
+    expect(said()).toContain('商品 b江滩店的购物车里有')
   })
 
   it('says why it cannot be put in here, and goes on offering it', async () => {

@@ -26,7 +26,9 @@ export function AlsoHere({ cart: { storeId, alsoHere } }: { cart: CartView }) {
           <View className="grow">
             <View className="t-body two-lines">{line.title}</View>
             <View className="t-caption ink2">
-              {`${line.options} · 你放在${line.from.name} ${line.quantity} 件`}
+              {[line.options, `${line.from.name}的购物车里有`, `可放 ${line.quantity} 件`]
+                .filter(Boolean)
+                .join(' · ')}
             </View>
             <View className={`between ${styles.foot}`}>
               <Price size={16} fen={line.unitFen} cents />
