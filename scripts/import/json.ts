@@ -44,7 +44,9 @@ const KINDS: Record<string, string> = {
 function told(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'unrecognized_keys') return `不认识的：${issue.keys.join('、')}`
   if (issue.code === 'invalid_type') {
-    return issue.input === undefined ? '缺少这一项' : `要写${KINDS[issue.expected]}`
+    if (issue.input === undefined) return '缺少这一项'
+    const kind = KINDS[issue.expected]
+    return kind && `要写${kind}`
   }
   if (issue.code === 'invalid_union' && Array.isArray(issue['options'])) {
     return `只能写 ${issue['options'].join('、')}`

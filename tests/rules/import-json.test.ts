@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { readJson } from '../../scripts/import/json'
 import { Wrong } from '../../scripts/import/problem'
 
@@ -25,4 +26,12 @@ it.each([
   ['nothing at all', '', 1],
 ])('%s', (_, text, row) => {
   expect(stopsAt(text)).toBe(row)
+})
+
+it.each([
+  [z.string(), 1, '要写文字，放进引号'],
+  [z.string(), undefined, '缺少这一项'],
+  [z.boolean(), 1, '无效输入：期望 boolean，实际接收 数字'],
+])('what is no %p is told in Chinese', (schema, input, message) => {
+  expect(schema.safeParse(input).error?.issues[0]?.message).toBe(message)
 })
