@@ -92,13 +92,19 @@ describe('a first screen that headquarters writes', () => {
 
   it.each([
     ['region:nowhere', 'owner.id'],
+    ['store:nowhere', 'owner.id'],
     ['city:wuhan', 'owner'],
-  ])('is refused for %s, which is no owner', async (owner, path) => {
-    const answer = await put(owner, { sections: [] })
-    expect([answer.status, answer.body.error]).toMatchObject([
-      400,
-      { code: 'invalid_input', data: { issues: [{ path }] } },
-    ])
+  ])('is refused for %s, which is no owner, and not read either', async (owner, path) => {
+    const ofHubei = await app.headquarters(`hubei-${owner}`, { regionIds: ['hubei'] })
+    for (const token of [hq, ofHubei]) {
+      const read = await app.request.get(at(owner)).set(app.as(token))
+      for (const answer of [await put(owner, { sections: [] }, token), read]) {
+        expect([answer.status, answer.body.error]).toMatchObject([
+          400,
+          { code: 'invalid_input', data: { issues: [{ path }] } },
+        ])
+      }
+    }
   })
 
   it.each<[string, object, string[]]>([

@@ -214,7 +214,7 @@ export async function requireOwnerWithin(
 
 /**
  * The owner of a key (see ownerKey), if a log-in of headquarters may speak for it.
- * @throws AppError as `requireOwnerWithin`; `invalid_input` at `owner` for a text that is no key
+ * @throws AppError `not_allowed`; `invalid_input` at `owner` for a text that is no key, else as `requireOwner`
  */
 export async function requireOwnerOfKey(
   hq: Pick<HqPrincipal, 'regionIds'>,
@@ -222,6 +222,7 @@ export async function requireOwnerOfKey(
 ): Promise<Owner> {
   const owner = ownerOfKey(key)
   if (!owner) throw invalid('owner', '写 brand、region:编号 或 store:编号')
+  await requireOwner(owner)
   await requireOwnerWithin(hq, owner)
   return owner
 }

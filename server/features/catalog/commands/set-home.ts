@@ -1,27 +1,21 @@
 import type { Deps } from '../../../deps'
-import { refuse } from '../../../lib/errors'
+import { refuseIssues, type Issue } from '../../../lib/errors'
 import { knownArticles, namedBy, readHome, saveHome, type Named } from '../../content'
 import type { HiddenSection, HomeBody, Section } from '../../content/contract'
 import { pictureAt } from '../../media'
-import { requireOwner } from '../../org'
 import type { Owner } from '../../org/contract'
 import { knownCategories, knownProducts } from '../model'
 
-type Issue = { path: string; message: string }
-
 /**
- * Replaces what an owner says of the first screen. Everything that it names must be there: goods (also off sale, which a
- * screen leaves out by itself), categories, articles, and pictures that were uploaded.
- * @throws AppError `invalid_input` with `data.issues: [{ path: 'sections.<i>...', message }]`, all of them at once;
- * the same at `owner.id` for a region or a store that is not there
+ * Replaces what an owner, who is there, says of the first screen. Everything that it names must be there, too: goods (also
+ * off sale, which a screen leaves out by itself), categories, articles, and pictures that were uploaded.
+ * @throws AppError `invalid_input` with `data.issues: [{ path: 'sections.<i>...', message }]`, all of them at once
  */
 export async function setHome(deps: Deps, owner: Owner, body: HomeBody): Promise<void> {
-  await requireOwner(owner)
   const read = readHome(body)
-  if ('problems' in read) throw refuse('invalid_input', { issues: read.problems })
+  if ('problems' in read) return refuseIssues(read.problems)
   const { sections } = read.home
-  const issues = [...(await unknownNames(sections)), ...(await missingPictures(deps, sections))]
-  if (issues.length > 0) throw refuse('invalid_input', { issues })
+  refuseIssues([...(await unknownNames(sections)), ...(await missingPictures(deps, sections))])
   await saveHome(deps, { owner, ...read.home })
 }
 
