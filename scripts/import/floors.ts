@@ -73,10 +73,12 @@ function writtenIn({ sheets }: Folder, stored: Stored) {
         : { file: 'skus.csv', row: at, column }
     }
     for (const key of [`${owner} ${productId} ${skuId}`, `${owner} ${productId} `]) {
-      const { at, row } = terms.get(key) ?? {}
-      if (at === undefined || (row?.price_fen ?? undefined) === stored.terms.get(key)?.unitFen)
-        continue
-      return { file: 'terms.csv', row: at, column }
+      const entry = terms.get(key)
+      const stood = stored.terms.get(key)?.unitFen
+      const holds = entry ? (entry.row.price_fen ?? undefined) : stood
+      if (entry && holds !== stood) return { file: 'terms.csv', row: entry.at, column }
+      // a price of the SKU's own that stood: what is said of the product does not matter to it
+      if (holds !== undefined) return null
     }
     return null
   }

@@ -66,6 +66,12 @@ describe('a price of a region below a floor that was raised after it', () => {
       [],
     ],
     [
+      'stands as the word on a SKU when another is said of the product',
+      'store:jianghan,lili,lili-gold,158000,,\nstore:jianghan,lili,,170000,,',
+      'store:jianghan,lili,lili-gold,158000,,\nstore:jianghan,lili,,175000,,',
+      [],
+    ],
+    [
       'is refused when it is said once more, of one SKU',
       'store:jingan,cloth,,,,yes',
       'region:east,lili,lili-gold,158000,,',
