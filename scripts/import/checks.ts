@@ -152,14 +152,14 @@ function termProblems({ sheets }: Folder, stored: Stored, wanted: Wanted): Probl
   })
 }
 
-/** Figures for what nobody can put on a shelf. */
+/** Figures for what nobody can put on a shelf. A row as an export wrote it sets none: its product became a service since. */
 function stockProblems({ sheets }: Folder, stored: Stored, wanted: Wanted): Problem[] {
   const goods = new Map([...stored.products, ...wanted.products]).values()
   const services = new Set(
     [...goods].flatMap(({ kind, skus }) => (kind === 'service' ? skus.map(({ id }) => id) : [])),
   )
   return sheets.stock.entries
-    .filter(({ row }) => services.has(row.sku))
+    .filter(({ row }) => services.has(row.sku) && row.on_hand !== row.expected)
     .map(({ at, row }) => ({
       ...{ file: 'stock.csv', row: at, column: 'sku', message: `${row.sku} 是服务，没有库存` },
     }))

@@ -1,3 +1,5 @@
+import fs from 'node:fs'
+import path from 'node:path'
 import { checksOf } from '../../scripts/import/checks'
 import { floorsOf } from '../../scripts/import/floors'
 import { readFolder } from '../../scripts/import/folder'
@@ -40,6 +42,18 @@ it('a service has no stock', () => {
   const folder = brandFolder()
   edit(folder, 'products.csv', 'cloth,镜布,,frames,goods', 'cloth,验光,,frames,service')
   expect(checked(folder, {})).toEqual(['stock.csv 第 4 行 sku：cloth 是服务，没有库存'])
+})
+
+it('what became a service may keep its stock as the export wrote it', () => {
+  const folder = brandFolder()
+  edit(folder, 'products.csv', 'cloth,镜布,,frames,goods', 'cloth,验光,,frames,service')
+  const stock = path.join(folder, 'stock.csv')
+  const row = (figures: string) =>
+    fs.writeFileSync(stock, `store,sku,on_hand,expected\njingan,cloth,${figures}\n`)
+  row('40,40')
+  expect(checked(folder, {})).toEqual([])
+  row('40,39')
+  expect(checked(folder, {})).toHaveLength(1)
 })
 
 /** What a folder with this row of terms is refused for where the database holds another, and a lower floor of 「历历」. */
