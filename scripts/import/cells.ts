@@ -182,10 +182,13 @@ export const pairs: Cell<{ name: string; value: string }[]> = {
   write: (list) => list.map(({ name, value }) => `${name}:${value}`).join('|'),
 }
 
-/** The name of a file in pictures/; cameras and phones write `.JPG` and `.jpeg`. */
+/**
+ * The name of a file in pictures/; cameras and phones write `.JPG` and `.jpeg`. The long ones are the export's, of uploads
+ * and of two pictures with one name.
+ */
 export const picture: Cell<string> = {
   read(text) {
-    if (!/^[^\\/:*?"<>|\p{Cc}]{1,60}\.(webp|jpe?g|png)$/iu.test(present(text))) {
+    if (!/^([^\\/:*?"<>|\p{Cc}]{1,60}|[\w-]{1,200})\.(webp|jpe?g|png)$/iu.test(present(text))) {
       throw new Wrong(`写 pictures 里的文件名，扩展名是 .webp、.jpg 或 .png：${text}`)
     }
     return text
