@@ -23,8 +23,9 @@ export async function unfinishedWith(personId: string): Promise<Unfinished> {
 
 /**
  * Deletes an account in one step (docs: Privacy): what names the person goes, her points are forfeited by an entry, her
- * bindings end, her carts, wishes to be told and words to the store go, and her sessions end because nobody is behind them. Orders, payments
- * and ledgers stay under an id that names nobody. Deleting twice changes nothing.
+ * bindings end, her carts, wishes to be told, words to the store and the phone of work that is over go, and her sessions
+ * end because nobody is behind them. Orders, payments and ledgers stay under an id that names nobody. Deleting twice changes
+ * nothing.
  * @throws AppError `account_in_use` with `data.reasons` while an order or an after-sale is not finished or she is staff in service
  */
 export async function deleteAccount(deps: Deps, props: { personId: string }): Promise<void> {

@@ -42,7 +42,7 @@ export async function shelfRows(
 
 /**
  * A page of a store's shelf in the order of SKU codes: what is or was there. With `q`: what fits it of what the store
- * lists, there or not, and of what is or was there. At most three database commands, whatever the size of the catalogue.
+ * lists, there or not, and of what is or was there. At most four database commands, whatever the size of the catalogue.
  * @throws AppError `invalid_input` for an `after` that no page gave
  */
 export async function shelfPage(
