@@ -1,5 +1,6 @@
 // `npm run import -- <folder> [--dry-run] [--json]` and `npm run export -- <folder>`: a brand's data from and to a folder of
 // files (docs/import.md). On the database that MONGODB_URI and FILES_DIR name, else on the demo that runs.
+import type { Deps } from '../../server/deps'
 import { AppError } from '../../server/lib/errors'
 import { exportFolder } from './export'
 import { importFolder } from './import'
@@ -29,19 +30,29 @@ async function importFrom(folder: string, dryRun: boolean, json: boolean): Promi
   if (!place && !dryRun) throw new Error(NOWHERE)
   try {
     const report = place
-      ? await withData(place, (deps) => importFolder(folder, { deps, dryRun }))
+      ? await withData(place, (deps) =>
+          dryRun ? importFolder(folder, { deps, dryRun }) : importWhole(folder, deps),
+        )
       : await importFolder(folder, { deps: null, dryRun })
     if (json) console.log(JSON.stringify({ ...report, problems: [] }))
     else console.log(reportText(report, dryRun))
     if (!place && !json) console.log('（没有连数据库，只检查了文件夹本身）')
     return 0
   } catch (error) {
-    if (!(error instanceof FolderRefused)) {
-      throw new Error(`没有做完，再导入一次就补全：${said(error)}`)
-    }
+    if (!(error instanceof FolderRefused)) throw error
     if (json) console.log(JSON.stringify({ problems: error.problems }))
     else console.log(refusalText(error))
     return 1
+  }
+}
+
+/** What broke off may have written a part; the same folder again writes the rest. */
+async function importWhole(folder: string, deps: Deps) {
+  try {
+    return await importFolder(folder, { deps, dryRun: false })
+  } catch (error) {
+    if (error instanceof FolderRefused) throw error
+    throw new Error(`没有做完，再导入一次就补全：${said(error)}`)
   }
 }
 

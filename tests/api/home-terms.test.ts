@@ -90,6 +90,13 @@ describe('a first screen that headquarters writes', () => {
     expect((await app.request.get(path(OTHER)).set(app.as(ofHubei))).status).toBe(403)
   })
 
+  it('shows no picture that a shopper sent', async () => {
+    await app.deps.files.write('aftersale/hers.webp', Buffer.from('hers'))
+    const sections = [{ ...banner, picture: '/media/aftersale/hers.webp' }]
+    const { error } = (await put(inStore, { sections })).body
+    expect(error).toMatchObject({ data: { issues: [{ path: 'sections.0.picture' }] } })
+  })
+
   it.each([
     ['region:nowhere', 'owner.id'],
     ['store:nowhere', 'owner.id'],
