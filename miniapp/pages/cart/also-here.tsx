@@ -26,16 +26,14 @@ export function AlsoHere({ cart: { storeId, alsoHere } }: { cart: CartView }) {
           <View className="grow">
             <View className="t-body two-lines">{line.title}</View>
             <View className="t-caption ink2">
-              {[line.options, `${line.from.name}的购物车里有`, `可放 ${line.quantity} 件`]
-                .filter(Boolean)
-                .join(' · ')}
+              {[line.options, `${line.from.name}购物车里的`].filter(Boolean).join(' · ')}
             </View>
             <View className={`between ${styles.foot}`}>
               <Price size={16} fen={line.unitFen} cents />
               <Button
                 id={`copy-${line.skuId}`}
                 kind="small"
-                label="放进本店"
+                label={`放进 ${line.quantity} 件`}
                 disabled={copying}
                 onTap={() => void copy(line)}
               />
