@@ -222,7 +222,7 @@ describe('a product that only one store lists', () => {
       ...{ category: true, facet: true, home: ['shelf', link], codes: [201, 204] },
     })
     expect(await hints(OTHER_STORE)).toEqual({
-      ...{ category: false, facet: false, home: [null] },
+      ...{ category: false, facet: false, home: [] },
       codes: ['share_target_invalid', 'sku_not_found'],
     })
   })

@@ -107,7 +107,7 @@ export const homeTermsView = z.object({
   sections: z.array(
     z.object({
       key: id,
-      /** nobody took it off; a shelf of which the store has nothing is left out of its screen all the same */
+      /** nobody took it off; a shelf or banner of what the store has not is left out of its screen all the same */
       isShown: z.boolean(),
       sentence: z.string(),
       trail: z.array(sectionWord).min(1),

@@ -39,8 +39,9 @@ export function neededBy(sections: Section[]): {
 }
 
 /**
- * The first screen. What this store does not sell leaves its shelf, an empty shelf the screen; a banner that led there
- * leads nowhere. Before the brand has made a screen, the store's name and what it sells stand there.
+ * The first screen. What this store does not sell leaves its shelf; an empty shelf leaves the screen, and so does a banner
+ * that led to what is not here, which would show what only another store has. Before the brand has made a screen, the
+ * store's name and what it sells stand there.
  */
 export function presentHome(facts: HomeFacts): HomeView {
   const { store } = facts
@@ -71,7 +72,7 @@ function presentSection(section: Section, facts: HomeFacts): SectionView | null 
   switch (section.kind) {
     case 'banner': {
       const { kind, title, line, picture, link } = section
-      return { key, kind, title, line, picture, link: link && leadsOn(link, facts) ? link : null }
+      return link && !leadsOn(link, facts) ? null : { key, kind, title, line, picture, link }
     }
     case 'shelf':
       return presentShelf(section, facts)
