@@ -3,7 +3,7 @@ import {
   nearest,
   ownerKey,
   ownerOfKey,
-  ownersOf,
+  ownerKeysOf,
   searchWords,
   wordsMatch,
 } from '../../server/features/org/rules'
@@ -12,7 +12,7 @@ const jianghan = { latitude: 30.5816, longitude: 114.2906 }
 
 describe('whose word counts in a store', () => {
   it('is the store’s, then its region’s, then the brand’s', () => {
-    const keys = (regionId: string | null) => ownersOf({ _id: 'guanggu', regionId }).map(ownerKey)
+    const keys = (regionId: string | null) => ownerKeysOf({ _id: 'guanggu', regionId })
     expect(keys('hubei')).toEqual(['store:guanggu', 'region:hubei', 'brand'])
     expect(keys(null)).toEqual(['store:guanggu', 'brand'])
   })

@@ -1,5 +1,5 @@
 import type { Section } from './contract'
-import { ownerKey, ownersOf, type Store } from '../org/index'
+import { ownerKeysOf, type Store } from '../org/index'
 import { Articles, Homes, homesByKeys, type ArticleRow, type HomeRow } from './model'
 import { mergeHomes } from './rules'
 
@@ -14,7 +14,7 @@ export { namedBy, type Named } from './rules/named'
 export async function homeOf(
   store: Pick<Store, '_id' | 'regionId'>,
 ): Promise<{ sections: Section[]; hotWords: string[] }> {
-  return mergeHomes(await homesByKeys(ownersOf(store).map(ownerKey)))
+  return mergeHomes(await homesByKeys(ownerKeysOf(store)))
 }
 
 /** What each owner says of its first screen, by the owner's key, as `saveHome` took it. */

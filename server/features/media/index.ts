@@ -1,2 +1,2 @@
 export { dropPictures, inspectPicture, narrowed, pictureAt, storePicture } from './commands'
-export { MAX_UPLOAD_BYTES } from './rules'
+export { MAX_UPLOAD_BYTES, isOfBrand } from './rules'

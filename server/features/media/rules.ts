@@ -15,6 +15,11 @@ export function mediaPath(folder: string, name: string): { path: string; type: s
   return { path: `${folder}/${name}`, type }
 }
 
+/** Whether an address is that of the brand's own pictures, uploaded or imported; not of what shoppers sent with a return. */
+export function isOfBrand(address: string): boolean {
+  return /^\/media\/(uploads|brand)\//.test(address)
+}
+
 /** Where a picture is kept in a width: beside it, in a folder of its own. */
 export function narrowPath(path: string, width: string): string {
   const [folder, name] = path.split('/')

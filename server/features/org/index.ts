@@ -26,8 +26,8 @@ export {
   namedOwnersOf,
   nearest,
   ownerKey,
+  ownerKeysOf,
   ownerOfKey,
-  ownersOf,
 } from './rules'
 export type { Region, Staff, Store } from './rules'
 export { heirsNamed } from './rules/service'

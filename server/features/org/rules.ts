@@ -46,6 +46,11 @@ export function ownersOf(store: Pick<Store, '_id' | 'regionId'>): Owner[] {
   return [{ kind: 'store', id: store._id }, ...region, { kind: 'brand' }]
 }
 
+/** The keys of those who have a word in a store, the nearest first, the brand last. */
+export function ownerKeysOf(store: Pick<Store, '_id' | 'regionId'>): string[] {
+  return ownersOf(store).map(ownerKey)
+}
+
 /** The brand as people are told of it. */
 export const BRAND_OWNER: NamedOwner = { kind: 'brand', id: null, name: '品牌' }
 

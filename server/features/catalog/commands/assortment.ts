@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache'
 import type { Spelled } from '../../../lib/spelling'
-import { ownerKey, ownersOf, type Store } from '../../org/index'
+import { ownerKeysOf, type Store } from '../../org/index'
 import type { Facet, ProductListQuery } from '../contract'
 import { offersIn, type Catalogue } from '../rules/catalogue'
 import { withChildren } from '../rules/category'
@@ -22,12 +22,9 @@ export type List = { rows: Found[]; facets?: Facet[] }
 const MOST_OFFERS = 1_500_000
 const kept = new WeakMap<Catalogue, LRUCache<string, Assortment>>()
 
-/** Whose words hold in a store, the nearest first, the brand last. */
-export const keysOf = (store: StoreKeys): string[] => ownersOf(store).map(ownerKey)
-
 /** What a store offers in a version; worked out once and kept with the version. */
 export function assortmentOf(catalogue: Catalogue, store: StoreKeys): Assortment {
-  const owners = keysOf(store)
+  const owners = ownerKeysOf(store)
   const all =
     kept.get(catalogue) ??
     new LRUCache<string, Assortment>({

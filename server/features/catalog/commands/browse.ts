@@ -1,5 +1,6 @@
 import type { Deps } from '../../../deps'
 import { spelled, type Spelled } from '../../../lib/spelling'
+import { ownerKeysOf } from '../../org/index'
 import type { CategoryNode, Facet, ProductListQuery } from '../contract'
 import { offerIn, type Catalogue } from '../rules/catalogue'
 import { treeOf } from '../rules/category'
@@ -8,7 +9,7 @@ import { pageAfter, placeIn, readPageToken } from '../rules/order'
 import { valuesOf, type Product } from '../rules/product'
 import { suggestions } from '../rules/search'
 import type { InStore } from '../rules/terms'
-import { assortmentOf, keysOf, listOf, type List, type StoreKeys } from './assortment'
+import { assortmentOf, listOf, type List, type StoreKeys } from './assortment'
 import { catalogueNow, catalogueSpelled } from './catalogue'
 
 /** A product as one store sells it, with the SKUs that it lists. */
@@ -23,7 +24,7 @@ export async function productById(
   store: StoreKeys,
   productId: string,
 ): Promise<ProductInStore | null> {
-  return offerIn(await catalogueNow(deps), keysOf(store), productId)?.product ?? null
+  return offerIn(await catalogueNow(deps), ownerKeysOf(store), productId)?.product ?? null
 }
 
 /** Products by id as the store sells them, in the order asked, without those that it does not list. */
@@ -33,7 +34,7 @@ export async function productsInStore(
   ids: string[],
 ): Promise<ProductInStore[]> {
   const catalogue = await catalogueNow(deps)
-  const owners = keysOf(store)
+  const owners = ownerKeysOf(store)
   return ids.flatMap((id) => offerIn(catalogue, owners, id)?.product ?? [])
 }
 
@@ -127,6 +128,6 @@ export async function storesListing<S extends StoreKeys>(
 ): Promise<S[]> {
   const catalogue = await catalogueNow(deps)
   return stores.filter((store) =>
-    offerIn(catalogue, keysOf(store), productId)?.product.skus.some((s) => s.skuId === skuId),
+    offerIn(catalogue, ownerKeysOf(store), productId)?.product.skus.some((s) => s.skuId === skuId),
   )
 }

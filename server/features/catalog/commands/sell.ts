@@ -1,11 +1,11 @@
 import { refuse } from '../../../lib/errors'
-import { namedOwnersOf, type Store } from '../../org/index'
+import { namedOwnersOf, ownerKeysOf, type Store } from '../../org/index'
 import type { TermsView } from '../contract'
 import { productsOfSkus, termsByKey } from '../model'
 import { explain } from '../rules/explain'
 import type { Sellable } from '../rules/product'
 import { BRAND, inStore, saleSkus, termId, type SaleSku } from '../rules/terms'
-import { keysOf, type StoreKeys } from './assortment'
+import type { StoreKeys } from './assortment'
 
 /** The keys of everything that may have been said of these SKUs in a store. */
 function keysFor(owners: string[], products: Sellable[], skuIds: string[]): string[] {
@@ -23,7 +23,7 @@ function keysFor(owners: string[], products: Sellable[], skuIds: string[]): stri
  */
 export async function skusForSale(store: StoreKeys, skuIds: string[]): Promise<SaleSku[]> {
   if (skuIds.length === 0) return []
-  const owners = keysOf(store)
+  const owners = ownerKeysOf(store)
   const products = await productsOfSkus(skuIds)
   const rows = await termsByKey(keysFor(owners, products, skuIds))
   const found = products.flatMap((product) => {
@@ -40,7 +40,7 @@ export async function skusForSale(store: StoreKeys, skuIds: string[]): Promise<S
  * @throws AppError `sku_not_found`
  */
 export async function explainTerms(store: Store, skuId: string): Promise<TermsView> {
-  const owners = keysOf(store)
+  const owners = ownerKeysOf(store)
   const [product] = await productsOfSkus([skuId])
   const sku = product?.skus.find((s) => s.skuId === skuId)
   if (!product || !sku) throw refuse('sku_not_found', { skuId })

@@ -2,7 +2,7 @@ import type { Deps } from '../../../deps'
 import { refuseIssues, type Issue } from '../../../lib/errors'
 import { knownArticles, namedBy, readHome, saveHome, type Named } from '../../content'
 import type { HiddenSection, HomeBody, Section } from '../../content/contract'
-import { pictureAt } from '../../media'
+import { isOfBrand, pictureAt } from '../../media'
 import type { Owner } from '../../org/contract'
 import { knownCategories, knownProducts } from '../model'
 
@@ -45,13 +45,10 @@ async function unknownNames(sections: Written): Promise<Issue[]> {
   return (await Promise.all(issues)).flat()
 }
 
-/** Pictures of the brand; not what shoppers sent with a return. */
-const SHOWABLE = /^\/media\/(uploads|brand)\//
-
 async function missingPictures(deps: Pick<Deps, 'files'>, sections: Written): Promise<Issue[]> {
   const issues = sections.map(async (section, i): Promise<Issue[]> => {
     if (!('picture' in section) || section.picture === '') return []
-    if (SHOWABLE.test(section.picture) && (await pictureAt(deps, section.picture))) return []
+    if (isOfBrand(section.picture) && (await pictureAt(deps, section.picture))) return []
     return [{ path: `sections.${i}.picture`, message: '没有这张图片，先上传' }]
   })
   return (await Promise.all(issues)).flat()
